@@ -1,0 +1,125 @@
+//! Agencies of 2009 and of today, and what became of each.
+
+use chrono::NaiveDate;
+
+use crate::choices;
+use crate::diagnostic::Reported;
+use crate::record::{Column, Id, Row, optional, required};
+use crate::text::PartialDate;
+
+use super::Names;
+use super::basis::{Basis, GRADE_OPTIONAL, NOTE, SOURCE_OPTIONAL};
+use super::table::{Entity, Key};
+
+choices! {
+    /// Where an agency stands.
+    AgencyLevel {
+        /// A ministry or national body.
+        Central = "central",
+        /// The provincial People's Committee.
+        Province = "province",
+        /// A department of the province.
+        Department = "department",
+        /// A management board or centre.
+        Board = "board",
+        /// District level, until 30/6/2025.
+        District = "district",
+        /// Commune level.
+        Commune = "commune",
+        /// The developer of infrastructure.
+        Developer = "developer",
+        /// A firm that leases land in a cluster.
+        Tenant = "tenant",
+    }
+}
+
+/// A public body, or a party that the law gives duties to.
+#[derive(Debug)]
+pub struct Agency {
+    /// Its id.
+    pub id: String,
+    /// Its full name.
+    pub name: String,
+    /// Its short name.
+    pub short: String,
+    /// Where it stands.
+    pub level: AgencyLevel,
+    /// First day under this name.
+    pub since: Option<PartialDate>,
+    /// Last day.
+    pub until: Option<PartialDate>,
+    /// What it became.
+    pub successors: Vec<Key<Agency>>,
+    /// What it does for clusters, in one sentence.
+    pub role: Option<String>,
+    /// Office telephone.
+    pub phone: Option<String>,
+    /// Official e-mail.
+    pub email: Option<String>,
+    /// Office.
+    pub address: Option<String>,
+    /// Web address.
+    pub website: Option<String>,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+impl Entity for Agency {
+    const TABLE: &'static str = "agencies";
+    const KEY: Option<&'static str> = Some("id");
+    const COLUMNS: &'static [Column] = &[
+        required("id", "Mã cơ quan"),
+        required("name", "Tên"),
+        required("short", "Tên ngắn"),
+        required("level", "Cấp"),
+        optional("since", "Từ ngày"),
+        optional("until", "Đến ngày"),
+        optional("successors", "Cơ quan kế tục"),
+        optional("role", "Việc về cụm công nghiệp"),
+        optional("phone", "Điện thoại"),
+        optional("email", "Thư điện tử"),
+        optional("address", "Địa chỉ"),
+        optional("website", "Trang thông tin"),
+        SOURCE_OPTIONAL,
+        GRADE_OPTIONAL,
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
+        let name = row.required("name");
+        let short = row.required("short");
+        let level = row.required("level");
+        let since = row.optional("since");
+        let until = row.optional("until");
+        let successors = names.agencies.list(row, "successors");
+        let role = row.optional("role");
+        let phone = row.optional("phone");
+        let email = row.optional("email");
+        let address = row.optional("address");
+        let website = row.optional("website");
+        let basis = Basis::read(row, names);
+        Ok(Self {
+            id: id?,
+            name: name?,
+            short: short?,
+            level: level?,
+            since: since?,
+            until: until?,
+            successors: successors?,
+            role: role?,
+            phone: phone?,
+            email: email?,
+            address: address?,
+            website: website?,
+            basis: basis?,
+        })
+    }
+}
+
+impl Agency {
+    /// Returns whether the agency exists on a day.
+    pub fn is_live(&self, on: NaiveDate) -> bool {
+        self.until.is_none_or(|last| last.last() >= on)
+    }
+}

@@ -1,0 +1,135 @@
+//! Where a fact comes from: its date, sources, grade and note.
+
+use crate::choices;
+use crate::diagnostic::{Code, Reported};
+use crate::place::Location;
+use crate::record::{Column, Id, Row, optional, required};
+use crate::say;
+use crate::text::PartialDate;
+
+use super::Names;
+use super::table::{Entity, Key};
+
+choices! {
+    /// How well a fact is sourced.
+    Grade {
+        /// The document itself or an official site.
+        A = "A",
+        /// Press quoting authorities, or the investor's own page.
+        B = "B",
+        /// A weak source: shown as "chưa kiểm chứng".
+        C = "C",
+    }
+}
+
+choices! {
+    /// Who may read a row.
+    Visibility {
+        /// Everybody.
+        Public = "public",
+        /// The office only; never reaches the site.
+        Internal = "internal",
+    }
+}
+
+/// A publication that facts were taken from.
+#[derive(Debug)]
+pub struct Source {
+    /// Its id.
+    pub id: Id<Source>,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Its address, http or https.
+    pub url: String,
+    /// When it was last looked at.
+    pub checked_on: PartialDate,
+}
+
+impl Entity for Source {
+    const TABLE: &'static str = "sources";
+    const KEY: Option<&'static str> = Some("id");
+    const COLUMNS: &'static [Column] = &[
+        required("id", "Mã nguồn"),
+        optional("title", "Tên bài"),
+        required("publisher", "Nơi đăng"),
+        required("url", "Địa chỉ"),
+        optional("kind", "Loại nguồn"),
+        required("checked_on", "Ngày kiểm tra"),
+    ];
+
+    fn read(row: &mut Row<'_>, _: &Names) -> Result<Self, Reported> {
+        let id = row.required("id");
+        let publisher: Result<String, _> = row.required("publisher");
+        let title = row.optional::<String>("title");
+        let url = safe_url(row, "url");
+        let checked_on = row.required("checked_on");
+        let publisher = publisher?;
+        Ok(Self {
+            id: id?,
+            title: title?.unwrap_or_else(|| publisher.clone()),
+            publisher,
+            url: url?,
+            checked_on: checked_on?,
+        })
+    }
+}
+
+/// Reads an address that a page may link to.
+pub(super) fn safe_url(row: &mut Row<'_>, column: &'static str) -> Result<String, Reported> {
+    let url: String = row.required(column)?;
+    let scheme_fits = url.starts_with("https://") || url.starts_with("http://");
+    if scheme_fits && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>')) {
+        return Ok(url);
+    }
+    Err(row.reject(
+        column,
+        Code::UnsafeUrl,
+        say!("`{url}` không phải là địa chỉ http(s)", "`{url}` is not an http(s) address"),
+    ))
+}
+
+/// The provenance of one row of facts.
+#[derive(Debug)]
+pub struct Basis {
+    /// The row.
+    pub at: Location,
+    /// The date for which the fact holds.
+    pub as_of: Option<PartialDate>,
+    /// Where it was published.
+    pub sources: Vec<Key<Source>>,
+    /// How well it is sourced.
+    pub grade: Grade,
+    /// A remark for the reader.
+    pub note: Option<String>,
+}
+
+impl Basis {
+    /// Reads the columns `as_of`, `source`, `grade` and `note` that every table of facts has.
+    pub(super) fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let at = row.at().clone();
+        let as_of = row.optional("as_of");
+        let sources = names.sources.list(row, "source");
+        let grade = row.optional("grade");
+        let note = row.optional("note");
+        Ok(Self { at, as_of: as_of?, sources: sources?, grade: grade?.unwrap_or(Grade::C), note: note? })
+    }
+}
+
+/// The column of the date for which a fact holds.
+pub(super) const AS_OF: Column = required("as_of", "Số liệu đến ngày");
+/// The same where the date may be unknown.
+pub(super) const AS_OF_OPTIONAL: Column = optional("as_of", "Số liệu đến ngày");
+/// The column of the sources.
+pub(super) const SOURCE: Column = required("source", "Nguồn");
+/// The same where a source may be missing.
+pub(super) const SOURCE_OPTIONAL: Column = optional("source", "Nguồn");
+/// The column of the grade.
+pub(super) const GRADE: Column = required("grade", "Độ tin cậy");
+/// The same where a grade may be missing.
+pub(super) const GRADE_OPTIONAL: Column = optional("grade", "Độ tin cậy");
+/// The column of remarks.
+pub(super) const NOTE: Column = optional("note", "Ghi chú");
+/// The column that keeps a row inside the office.
+pub(super) const VISIBILITY: Column = optional("visibility", "Mức công khai");

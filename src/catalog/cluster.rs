@@ -1,0 +1,193 @@
+//! The industrial cluster (cụm công nghiệp) itself: identity, places, people.
+
+use chrono::NaiveDate;
+
+use crate::choices;
+use crate::diagnostic::Reported;
+use crate::place::Located;
+use crate::record::{Column, Id, Row, optional, required};
+use crate::text::Amount;
+
+use super::Names;
+use super::agency::Agency;
+use super::basis::{AS_OF, Basis, GRADE, NOTE, SOURCE};
+use super::commune::{Commune, District};
+use super::table::{Entity, Key};
+
+choices! {
+    /// Kinds of cluster (NĐ 32/2024/NĐ-CP Điều 2, with the kinds of NĐ 303/2026/NĐ-CP).
+    ClusterKind {
+        /// No special kind.
+        General = "general",
+        /// Làng nghề.
+        Craft = "craft",
+        /// Chuyên ngành.
+        Specialised = "specialised",
+        /// Hỗ trợ.
+        Support = "support",
+        /// Công nghệ cao.
+        HighTech = "high-tech",
+        /// Sinh thái.
+        Eco = "eco",
+    }
+}
+
+choices! {
+    /// How much may be published.
+    Level {
+        /// Established: full data.
+        A = "A",
+        /// Under procedure: no company name, no capital.
+        B = "B",
+        /// Only in the plan: planning data.
+        C = "C",
+    }
+}
+
+choices! {
+    /// Who develops the infrastructure.
+    DeveloperKind {
+        /// A firm or co-operative.
+        Enterprise = "enterprise",
+        /// A public unit.
+        Public = "public",
+        /// Nobody yet.
+        Nobody = "none",
+    }
+}
+
+/// An industrial cluster.
+#[derive(Debug)]
+pub struct Cluster {
+    /// Its id, which owns its address.
+    pub id: String,
+    /// Its full name.
+    pub name: String,
+    /// Its name without the kind: Hồ Sơn 1.
+    pub short: String,
+    /// English name.
+    pub name_en: Option<String>,
+    /// Chinese name.
+    pub name_zh: Option<String>,
+    /// Other spellings and old names.
+    pub aliases: Vec<String>,
+    /// Its kind, if known.
+    pub kind: Option<ClusterKind>,
+    /// How much may be published.
+    pub level: Level,
+    /// Whether it lies in the border-gate economic zone.
+    pub border_zone: Option<bool>,
+    /// The body that manages it.
+    pub manager: Option<Key<Agency>>,
+    /// Communes of today, the one with the largest share first.
+    pub communes: Vec<Key<Commune>>,
+    /// Communes before 1 July 2025.
+    pub former_communes: Vec<String>,
+    /// District before 1 July 2025.
+    pub former_district: Option<Key<District>>,
+    /// Developers of the infrastructure.
+    pub developers: Vec<Located<String>>,
+    /// Who develops.
+    pub developer_kind: Option<DeveloperKind>,
+    /// Industries of the decision.
+    pub industries: Vec<String>,
+    /// Whether it was formed before 5 October 2009 (NĐ 32/2024/NĐ-CP Điều 35).
+    pub before_2009: Option<bool>,
+    /// Day up to which its list of milestones is declared complete.
+    pub complete_on: Option<NaiveDate>,
+    /// Longitude, degrees.
+    pub lon: Option<Located<Amount>>,
+    /// Latitude, degrees.
+    pub lat: Option<Located<Amount>>,
+    /// How exact the point is.
+    pub coordinate_note: Option<String>,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+impl Entity for Cluster {
+    const TABLE: &'static str = "clusters";
+    const KEY: Option<&'static str> = Some("id");
+    const COLUMNS: &'static [Column] = &[
+        required("id", "Mã cụm"),
+        required("name", "Tên cụm công nghiệp"),
+        required("short", "Tên ngắn"),
+        optional("name_en", "Tên tiếng Anh"),
+        optional("name_zh", "Tên tiếng Trung"),
+        optional("aliases", "Tên khác"),
+        optional("kind", "Loại hình"),
+        required("level", "Mức công bố"),
+        optional("border_zone", "Trong khu kinh tế cửa khẩu"),
+        optional("manager", "Cơ quan quản lý"),
+        optional("communes", "Xã, phường"),
+        optional("former_communes", "Xã cũ"),
+        optional("former_district", "Huyện cũ"),
+        optional("developers", "Chủ đầu tư hạ tầng"),
+        optional("developer_kind", "Loại chủ đầu tư"),
+        optional("industries", "Ngành nghề"),
+        optional("before_2009", "Có trước 05/10/2009"),
+        optional("complete_on", "Mốc đủ đến ngày"),
+        optional("lon", "Kinh độ"),
+        optional("lat", "Vĩ độ"),
+        optional("coordinate_note", "Ghi chú tọa độ"),
+        AS_OF,
+        SOURCE,
+        GRADE,
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
+        let name = row.required("name");
+        let short = row.required("short");
+        let name_en = row.optional("name_en");
+        let name_zh = row.optional("name_zh");
+        let aliases = row.list("aliases");
+        let kind = row.optional("kind");
+        let level = row.required("level");
+        let border_zone = row.optional("border_zone");
+        let manager = names.agencies.optional(row, "manager");
+        let communes = names.communes.list(row, "communes");
+        let former_communes = row.list("former_communes");
+        let former_district = names.districts.optional(row, "former_district");
+        let developers = row.items("developers");
+        let developer_kind = row.optional("developer_kind");
+        let industries = row.list("industries");
+        let before_2009 = row.optional("before_2009");
+        let complete_on = row.optional("complete_on");
+        let lon = located(row, "lon");
+        let lat = located(row, "lat");
+        let coordinate_note = row.optional("coordinate_note");
+        let basis = Basis::read(row, names);
+        Ok(Self {
+            id: id?,
+            name: name?,
+            short: short?,
+            name_en: name_en?,
+            name_zh: name_zh?,
+            aliases: aliases?,
+            kind: kind?,
+            level: level?,
+            border_zone: border_zone?,
+            manager: manager?,
+            communes: communes?,
+            former_communes: former_communes?,
+            former_district: former_district?,
+            developers: developers?,
+            developer_kind: developer_kind?,
+            industries: industries?,
+            before_2009: before_2009?,
+            complete_on: complete_on?,
+            lon: lon?,
+            lat: lat?,
+            coordinate_note: coordinate_note?,
+            basis: basis?,
+        })
+    }
+}
+
+/// Reads a number with its place, for checks that must point at the cell.
+pub(super) fn located(row: &mut Row<'_>, column: &'static str) -> Result<Option<Located<Amount>>, Reported> {
+    let value: Option<Amount> = row.optional(column)?;
+    Ok(value.map(|value| Located::new(value, row.place(column).clone().with_field(column))))
+}

@@ -1,0 +1,141 @@
+//! Communes and wards since 1 July 2025, and the districts that ended the day before.
+
+use crate::diagnostic::Reported;
+use crate::place::Location;
+use crate::record::{Column, Id, Row, optional, required};
+use crate::text::{Amount, PartialDate};
+
+use super::Names;
+use super::basis::{Basis, GRADE_OPTIONAL, NOTE, SOURCE_OPTIONAL};
+use super::table::{Entity, Key};
+
+/// A former district; it names places in older documents.
+#[derive(Debug)]
+pub struct District {
+    /// Its statistical code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its last day.
+    pub until: PartialDate,
+    /// What became of it.
+    pub successor_note: Option<String>,
+    /// Longitude of its label, degrees.
+    pub lon: Option<Amount>,
+    /// Latitude of its label, degrees.
+    pub lat: Option<Amount>,
+    /// The row.
+    pub at: Location,
+}
+
+impl Entity for District {
+    const TABLE: &'static str = "districts";
+    const KEY: Option<&'static str> = Some("code");
+    const COLUMNS: &'static [Column] = &[
+        required("code", "Mã"),
+        required("name", "Tên"),
+        required("until", "Đến ngày"),
+        optional("successor_note", "Nay là"),
+        optional("lon", "Kinh độ"),
+        optional("lat", "Vĩ độ"),
+    ];
+
+    fn read(row: &mut Row<'_>, _: &Names) -> Result<Self, Reported> {
+        let code = row.required::<Id<Self>>("code").map(|id| id.as_str().to_owned());
+        let name = row.required("name");
+        let until = row.required("until");
+        let successor_note = row.optional("successor_note");
+        let lon = row.optional("lon");
+        let lat = row.optional("lat");
+        Ok(Self {
+            code: code?,
+            name: name?,
+            until: until?,
+            successor_note: successor_note?,
+            lon: lon?,
+            lat: lat?,
+            at: row.at().clone(),
+        })
+    }
+}
+
+/// A commune or ward.
+#[derive(Debug)]
+pub struct Commune {
+    /// Its statistical code.
+    pub code: String,
+    /// Its name with kind: Xã Hữu Lũng.
+    pub name: String,
+    /// Xã or phường.
+    pub kind: String,
+    /// First day in these limits.
+    pub since: PartialDate,
+    /// The districts its land lay in.
+    pub former_districts: Vec<Key<District>>,
+    /// The units it was formed from.
+    pub formed_from: Vec<String>,
+    /// Area, km².
+    pub area_km2: Option<Amount>,
+    /// Longitude of a point inside, degrees.
+    pub lon: Option<Amount>,
+    /// Latitude of a point inside, degrees.
+    pub lat: Option<Amount>,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+impl Entity for Commune {
+    const TABLE: &'static str = "communes";
+    const KEY: Option<&'static str> = Some("code");
+    const COLUMNS: &'static [Column] = &[
+        required("code", "Mã"),
+        required("name", "Tên"),
+        required("kind", "Loại"),
+        required("since", "Từ ngày"),
+        optional("former_districts", "Huyện cũ"),
+        optional("formed_from", "Hình thành từ"),
+        optional("area_km2", "Diện tích (km²)"),
+        optional("lon", "Kinh độ"),
+        optional("lat", "Vĩ độ"),
+        SOURCE_OPTIONAL,
+        GRADE_OPTIONAL,
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let code = row.required::<Id<Self>>("code").map(|id| id.as_str().to_owned());
+        let name = row.required("name");
+        let kind = row.required("kind");
+        let since = row.required("since");
+        let former_districts = names.districts.list(row, "former_districts");
+        let formed_from = row.list("formed_from");
+        let area_km2 = row.optional("area_km2");
+        let lon = row.optional("lon");
+        let lat = row.optional("lat");
+        let basis = Basis::read(row, names);
+        Ok(Self {
+            code: code?,
+            name: name?,
+            kind: kind?,
+            since: since?,
+            former_districts: former_districts?,
+            formed_from: formed_from?,
+            area_km2: area_km2?,
+            lon: lon?,
+            lat: lat?,
+            basis: basis?,
+        })
+    }
+}
+
+impl Commune {
+    /// Returns the name as it stands within a sentence: `xã Hữu Lũng`.
+    ///
+    /// The common noun keeps its capital before a person's name (Nghị định 30/2020/NĐ-CP, Phụ lục II, III.1b);
+    /// which names are persons' is not in the data, so only the ordinary rule is applied to `Xã` and `Phường`.
+    pub fn running_name(&self) -> String {
+        let mut letters = self.name.chars();
+        let first: String = letters.next().map(|c| c.to_lowercase().collect()).unwrap_or_default();
+        format!("{first}{}", letters.as_str())
+    }
+}

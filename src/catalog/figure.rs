@@ -1,0 +1,287 @@
+//! Reported figures: observations by period, published totals, conflicts between sources, changes.
+
+use crate::choices;
+use crate::diagnostic::Reported;
+use crate::place::Location;
+use crate::record::{Column, Id, Need, Row, optional, required};
+use crate::text::{Amount, PartialDate};
+
+use chrono::NaiveDate;
+
+use super::Names;
+use super::basis::{AS_OF, AS_OF_OPTIONAL, Basis, GRADE, GRADE_OPTIONAL, NOTE, SOURCE, SOURCE_OPTIONAL, Source};
+use super::cluster::Cluster;
+use super::fact::Qualifier;
+use super::table::{Entity, Key};
+
+choices! {
+    /// State of an observation.
+    ObservationState {
+        /// As reported.
+        Reported = "reported",
+        /// Estimated.
+        Estimated = "estimated",
+        /// Asked for and not given.
+        Missing = "missing",
+        /// Changed after it was first published.
+        Revised = "revised",
+    }
+}
+
+/// A value of a form row for a period and a subject.
+#[derive(Debug)]
+pub struct Observation {
+    /// The period: 2026-H1 or 2025.
+    pub period: String,
+    /// `province`, or the id of a cluster, commune or project.
+    pub subject: String,
+    /// The form row: 04.15.1.
+    pub indicator: String,
+    /// The value, in `unit`.
+    pub value: Option<Amount>,
+    /// Its unit.
+    pub unit: String,
+    /// Its state.
+    pub state: ObservationState,
+    /// Why it changed.
+    pub reason: Option<String>,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+impl Entity for Observation {
+    const TABLE: &'static str = "observations";
+    const NEED: Need = Need::Optional;
+    const COLUMNS: &'static [Column] = &[
+        required("period", "Kỳ"),
+        required("subject", "Đối tượng"),
+        required("indicator", "Chỉ tiêu"),
+        optional("value", "Giá trị"),
+        required("unit", "Đơn vị"),
+        required("state", "Trạng thái"),
+        optional("reason", "Lý do"),
+        AS_OF_OPTIONAL,
+        SOURCE_OPTIONAL,
+        GRADE_OPTIONAL,
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let period = row.required("period");
+        let subject = row.required("subject");
+        let indicator = row.required("indicator");
+        let value = row.optional("value");
+        let unit = row.required("unit");
+        let state = row.required("state");
+        let reason = row.optional("reason");
+        let basis = Basis::read(row, names);
+        Ok(Self {
+            period: period?,
+            subject: subject?,
+            indicator: indicator?,
+            value: value?,
+            unit: unit?,
+            state: state?,
+            reason: reason?,
+            basis: basis?,
+        })
+    }
+}
+
+/// A figure for the province as somebody published it.
+#[derive(Debug)]
+pub struct Total {
+    /// Its id.
+    pub id: String,
+    /// The form row with the same meaning.
+    pub indicator: Option<String>,
+    /// What was counted.
+    pub text: String,
+    /// The value, in `unit`.
+    pub value: Amount,
+    /// Its unit.
+    pub unit: String,
+    /// How exact it is.
+    pub qualifier: Option<Qualifier>,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+impl Entity for Total {
+    const TABLE: &'static str = "totals";
+    const NEED: Need = Need::Optional;
+    const KEY: Option<&'static str> = Some("id");
+    const COLUMNS: &'static [Column] = &[
+        required("id", "Mã"),
+        optional("indicator", "Chỉ tiêu"),
+        required("text", "Nội dung"),
+        required("value", "Giá trị"),
+        required("unit", "Đơn vị"),
+        optional("qualifier", "Độ chính xác"),
+        AS_OF,
+        SOURCE,
+        GRADE,
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
+        let indicator = row.optional("indicator");
+        let text = row.required("text");
+        let value = row.required("value");
+        let unit = row.required("unit");
+        let qualifier = row.optional("qualifier");
+        let basis = Basis::read(row, names);
+        Ok(Self {
+            id: id?,
+            indicator: indicator?,
+            text: text?,
+            value: value?,
+            unit: unit?,
+            qualifier: qualifier?,
+            basis: basis?,
+        })
+    }
+}
+
+choices! {
+    /// Whether a conflict is settled.
+    ConflictState {
+        /// Nobody has decided.
+        Open = "open",
+        /// Decided.
+        Settled = "settled",
+    }
+}
+
+/// Two sources that disagree.
+#[derive(Debug)]
+pub struct Conflict {
+    /// Its id.
+    pub id: String,
+    /// The cluster; empty for the province.
+    pub cluster: Option<Key<Cluster>>,
+    /// What they disagree on.
+    pub field: String,
+    /// For which date.
+    pub as_of: Option<PartialDate>,
+    /// What the first says.
+    pub value_a: String,
+    /// The first source.
+    pub source_a: Vec<Key<Source>>,
+    /// What the second says.
+    pub value_b: String,
+    /// The second source.
+    pub source_b: Vec<Key<Source>>,
+    /// The value used; empty for none.
+    pub used: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// Settled or open.
+    pub state: ConflictState,
+    /// When it was settled.
+    pub decided_on: Option<PartialDate>,
+    /// The row.
+    pub at: Location,
+}
+
+impl Entity for Conflict {
+    const TABLE: &'static str = "conflicts";
+    const NEED: Need = Need::Optional;
+    const KEY: Option<&'static str> = Some("id");
+    const COLUMNS: &'static [Column] = &[
+        required("id", "Mã"),
+        optional("cluster", "Mã cụm"),
+        required("field", "Nội dung"),
+        optional("as_of", "Số liệu đến ngày"),
+        required("value_a", "Giá trị A"),
+        required("source_a", "Nguồn A"),
+        required("value_b", "Giá trị B"),
+        required("source_b", "Nguồn B"),
+        optional("used", "Giá trị dùng"),
+        required("reason", "Lý do"),
+        required("state", "Trạng thái"),
+        optional("decided_on", "Ngày quyết định"),
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
+        let cluster = names.clusters.optional(row, "cluster");
+        let field = row.required("field");
+        let as_of = row.optional("as_of");
+        let value_a = row.required("value_a");
+        let source_a = names.sources.list(row, "source_a");
+        let value_b = row.required("value_b");
+        let source_b = names.sources.list(row, "source_b");
+        let used = row.optional("used");
+        let reason = row.required("reason");
+        let state = row.required("state");
+        let decided_on = row.optional("decided_on");
+        Ok(Self {
+            id: id?,
+            cluster: cluster?,
+            field: field?,
+            as_of: as_of?,
+            value_a: value_a?,
+            source_a: source_a?,
+            value_b: value_b?,
+            source_b: source_b?,
+            used: used?,
+            reason: reason?,
+            state: state?,
+            decided_on: decided_on?,
+            at: row.at().clone(),
+        })
+    }
+}
+
+/// A change worth telling the readers.
+#[derive(Debug)]
+pub struct Change {
+    /// Its id.
+    pub id: String,
+    /// When.
+    pub date: NaiveDate,
+    /// Data, law, report or site.
+    pub kind: Option<String>,
+    /// The cluster it concerns.
+    pub cluster: Option<Key<Cluster>>,
+    /// The change in words.
+    pub text: String,
+    /// Sources.
+    pub source: Vec<Key<Source>>,
+    /// The row.
+    pub at: Location,
+}
+
+impl Entity for Change {
+    const TABLE: &'static str = "changes";
+    const NEED: Need = Need::Optional;
+    const KEY: Option<&'static str> = Some("id");
+    const COLUMNS: &'static [Column] = &[
+        required("id", "Mã"),
+        required("date", "Ngày"),
+        optional("kind", "Loại"),
+        optional("cluster", "Mã cụm"),
+        required("text", "Nội dung"),
+        optional("source", "Nguồn"),
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
+        let date = row.required("date");
+        let kind = row.optional("kind");
+        let cluster = names.clusters.optional(row, "cluster");
+        let text = row.required("text");
+        let source = names.sources.list(row, "source");
+        Ok(Self {
+            id: id?,
+            date: date?,
+            kind: kind?,
+            cluster: cluster?,
+            text: text?,
+            source: source?,
+            at: row.at().clone(),
+        })
+    }
+}

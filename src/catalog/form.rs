@@ -1,0 +1,315 @@
+//! The report forms Biểu 01–04 (Thông tư 14/2024/TT-BCT, Phụ lục I) as dated data, and the periods.
+
+use chrono::NaiveDate;
+
+use crate::choices;
+use crate::diagnostic::{Code, Reported};
+use crate::place::Location;
+use crate::record::{Column, Row, optional, required};
+use crate::say;
+use crate::text::PartialDate;
+
+use super::Names;
+use super::basis::NOTE;
+use super::law::Document;
+use super::table::{Entity, Key};
+
+/// A form in the wording of one time.
+#[derive(Debug)]
+pub struct Form {
+    /// Which form: bieu-04.
+    pub form: String,
+    /// Which wording.
+    pub version: String,
+    /// First day of this wording.
+    pub in_force_from: PartialDate,
+    /// Last day.
+    pub in_force_to: Option<PartialDate>,
+    /// The circular.
+    pub document: Key<Document>,
+    /// The circular that changed the words.
+    pub amended_by: Option<Key<Document>>,
+    /// As printed: Biểu số 04.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// Who sends it.
+    pub sender: String,
+    /// Who receives it.
+    pub receiver: String,
+    /// The line on the period.
+    pub period_line: String,
+    /// The line on the deadline.
+    pub deadline_line: String,
+    /// Heading of column 4.
+    pub result_heading: String,
+    /// Lines of the signer.
+    pub signer: Vec<String>,
+    /// The note under the table.
+    pub footnote: Option<String>,
+    /// Lines between sender and receiver.
+    pub extra_lines: Vec<String>,
+    /// The row.
+    pub at: Location,
+}
+
+impl Entity for Form {
+    const TABLE: &'static str = "forms";
+    const COLUMNS: &'static [Column] = &[
+        required("form", "Biểu"),
+        required("version", "Phiên bản"),
+        required("in_force_from", "Hiệu lực từ"),
+        optional("in_force_to", "Hiệu lực đến"),
+        required("document", "Văn bản"),
+        optional("amended_by", "Văn bản sửa đổi"),
+        required("number", "Số biểu"),
+        required("title", "Tên biểu"),
+        required("sender", "Đơn vị gửi báo cáo"),
+        required("receiver", "Đơn vị nhận báo cáo"),
+        required("period_line", "Kỳ báo cáo"),
+        required("deadline_line", "Thời hạn gửi"),
+        required("result_heading", "Tên cột kết quả"),
+        required("signer", "Người ký"),
+        optional("footnote", "Ghi chú dưới biểu"),
+        optional("extra_lines", "Dòng thêm"),
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let form = row.required("form");
+        let version = row.required("version");
+        let in_force_from = row.required("in_force_from");
+        let in_force_to = row.optional("in_force_to");
+        let document = names.documents.required(row, "document");
+        let amended_by = names.documents.optional(row, "amended_by");
+        let number = row.required("number");
+        let title = row.required("title");
+        let sender = row.required("sender");
+        let receiver = row.required("receiver");
+        let period_line = row.required("period_line");
+        let deadline_line = row.required("deadline_line");
+        let result_heading = row.required("result_heading");
+        let signer = row.list("signer");
+        let footnote = row.optional("footnote");
+        let extra_lines = row.list("extra_lines");
+        Ok(Self {
+            form: form?,
+            version: version?,
+            in_force_from: in_force_from?,
+            in_force_to: in_force_to?,
+            document: document?,
+            amended_by: amended_by?,
+            number: number?,
+            title: title?,
+            sender: sender?,
+            receiver: receiver?,
+            period_line: period_line?,
+            deadline_line: deadline_line?,
+            result_heading: result_heading?,
+            signer: signer?,
+            footnote: footnote?,
+            extra_lines: extra_lines?,
+            at: row.at().clone(),
+        })
+    }
+}
+
+impl Form {
+    /// Returns whether this wording is in force on a day.
+    pub fn holds(&self, on: NaiveDate) -> bool {
+        self.in_force_from.first() <= on && self.in_force_to.is_none_or(|last| last.last() >= on)
+    }
+}
+
+choices! {
+    /// What a row of a form is.
+    RowKind {
+        /// A section head, I to III.
+        Head = "head",
+        /// A numbered row.
+        Main = "row",
+        /// A row below another: 15.1.
+        Sub = "sub",
+    }
+}
+
+/// A row of a form.
+#[derive(Debug)]
+pub struct FormRow {
+    /// Which form.
+    pub form: String,
+    /// Its number as printed.
+    pub number: String,
+    /// Its text as printed.
+    pub text: String,
+    /// Its unit as printed.
+    pub unit: Option<String>,
+    /// What it is.
+    pub kind: RowKind,
+    /// Stock, flow, ratio, …
+    pub nature: Option<String>,
+    /// The row.
+    pub at: Location,
+}
+
+impl Entity for FormRow {
+    const TABLE: &'static str = "form_rows";
+    const COLUMNS: &'static [Column] = &[
+        required("form", "Biểu"),
+        required("number", "TT"),
+        required("text", "Chỉ tiêu"),
+        optional("unit", "Đơn vị tính"),
+        required("kind", "Loại dòng"),
+        optional("nature", "Tính chất"),
+    ];
+
+    fn read(row: &mut Row<'_>, _: &Names) -> Result<Self, Reported> {
+        let form = row.required("form");
+        let number = row.required("number");
+        let text = row.required("text");
+        let unit = row.optional("unit");
+        let kind = row.required("kind");
+        let nature = row.optional("nature");
+        Ok(Self {
+            form: form?,
+            number: number?,
+            text: text?,
+            unit: unit?,
+            kind: kind?,
+            nature: nature?,
+            at: row.at().clone(),
+        })
+    }
+}
+
+choices! {
+    /// Whether the report of a period is signed.
+    PeriodState {
+        /// Not signed.
+        Provisional = "provisional",
+        /// Signed.
+        Signed = "signed",
+    }
+}
+
+/// A reporting period and its cut-offs (Thông tư 14/2024/TT-BCT Điều 3 khoản 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// The year of the period.
+    pub year: i32,
+    /// Whether it is the first six months only.
+    pub half: bool,
+}
+
+impl Span {
+    /// Reads `2026-H1` or `2026`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, half) = match text.strip_suffix("-H1") {
+            Some(year) => (year, true),
+            None => (text, false),
+        };
+        let year: i32 = if year.len() == 4 {
+            year.parse().ok()?
+        } else {
+            return None;
+        };
+        (2010..2200).contains(&year).then_some(Self { year, half })
+    }
+
+    /// Returns the id: `2026-H1` or `2026`.
+    pub fn id(self) -> String {
+        if self.half { format!("{}-H1", self.year) } else { self.year.to_string() }
+    }
+
+    /// Returns the first day: 15 December of the year before, for the half year and the year alike.
+    pub fn from(self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.year - 1, 12, 15).expect("parse lets only sound years through")
+    }
+
+    /// Returns the last day: 14 June or 14 December.
+    pub fn to(self) -> NaiveDate {
+        let month = if self.half { 6 } else { 12 };
+        NaiveDate::from_ymd_opt(self.year, month, 14).expect("parse lets only sound years through")
+    }
+
+    /// Returns the same period a year earlier.
+    pub fn year_before(self) -> Self {
+        Self { year: self.year - 1, ..self }
+    }
+
+    /// Returns the period whose report came before: the year before a half, the half before its year.
+    pub fn previous(self) -> Self {
+        if self.half { Self { year: self.year - 1, half: false } } else { Self { half: true, ..self } }
+    }
+}
+
+/// A period of which a report is made.
+#[derive(Debug)]
+pub struct Period {
+    /// Which.
+    pub span: Span,
+    /// Whether its report is signed.
+    pub state: PeriodState,
+    /// Number of the signed report.
+    pub report_number: Option<String>,
+    /// Day of signature.
+    pub signed_on: Option<PartialDate>,
+    /// The row.
+    pub at: Location,
+}
+
+impl Entity for Period {
+    const TABLE: &'static str = "periods";
+    const KEY: Option<&'static str> = Some("id");
+    const COLUMNS: &'static [Column] = &[
+        required("id", "Kỳ báo cáo"),
+        required("state", "Trạng thái"),
+        optional("report_number", "Số báo cáo"),
+        optional("signed_on", "Ngày ký"),
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, _: &Names) -> Result<Self, Reported> {
+        let span = span(row, "id");
+        let state = row.required("state");
+        let report_number = row.optional("report_number");
+        let signed_on = row.optional("signed_on");
+        Ok(Self {
+            span: span?,
+            state: state?,
+            report_number: report_number?,
+            signed_on: signed_on?,
+            at: row.at().clone(),
+        })
+    }
+}
+
+/// Reads a period id.
+pub(super) fn span(row: &mut Row<'_>, column: &'static str) -> Result<Span, Reported> {
+    let text: String = row.required(column)?;
+    Span::parse(&text).ok_or_else(|| {
+        let message = say!(
+            "`{text}` không phải là kỳ báo cáo; kỳ viết 2026-H1 (6 tháng) hoặc 2026 (năm)",
+            "`{text}` is not a period; write 2026-H1 (six months) or 2026 (year)"
+        );
+        row.reject(column, Code::BadDate, message)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_have_the_cut_offs_of_the_circular() {
+        for (id, from, to, previous) in
+            [("2026-H1", "2025-12-15", "2026-06-14", "2025"), ("2025", "2024-12-15", "2025-12-14", "2025-H1")]
+        {
+            let span = Span::parse(id).expect(id);
+            assert_eq!(span.id(), id);
+            assert_eq!((span.from().to_string(), span.to().to_string()), (from.into(), to.into()));
+            assert_eq!(span.previous().id(), previous);
+        }
+        assert_eq!(Span::parse("2026-H2"), None);
+    }
+}

@@ -1,0 +1,284 @@
+//! Areas by kind and date, plots, and the steps of land clearance.
+
+use crate::choices;
+use crate::diagnostic::Reported;
+use crate::place::Located;
+use crate::record::{Column, Id, Need, Row, optional, required};
+use crate::text::{Amount, PartialDate};
+
+use super::Names;
+use super::basis::{AS_OF, AS_OF_OPTIONAL, Basis, GRADE, GRADE_OPTIONAL, NOTE, SOURCE, SOURCE_OPTIONAL};
+use super::cluster::Cluster;
+use super::law::Document;
+use super::table::{Entity, Key};
+
+choices! {
+    /// Which area is meant; a cluster has many, each with its own date and document.
+    AreaKind {
+        /// In the provincial plan.
+        Plan = "plan",
+        /// By the establishment decision.
+        Decision = "decision",
+        /// Added by an expansion decision.
+        Expansion = "expansion",
+        /// By the approved detailed plan.
+        DetailedPlan = "detailed-plan",
+        /// Industrial land of the detailed plan (NĐ 32/2024/NĐ-CP Điều 2 khoản 6).
+        Industrial = "industrial",
+        /// Land cleared.
+        Cleared = "cleared",
+        /// Ground levelled.
+        Levelled = "levelled",
+        /// With infrastructure complete, fit to lease.
+        Serviced = "serviced",
+        /// Leased or sub-leased.
+        Leased = "leased",
+        /// With approval or certificate, not leased yet.
+        Committed = "committed",
+        /// Can be leased now.
+        Leasable = "leasable",
+    }
+}
+
+/// One area of a cluster on one date.
+#[derive(Debug)]
+pub struct Area {
+    /// The cluster.
+    pub cluster: Key<Cluster>,
+    /// Which area.
+    pub kind: AreaKind,
+    /// The area, hectares.
+    pub area_ha: Located<Amount>,
+    /// The document that sets it.
+    pub document: Option<Key<Document>>,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+impl Entity for Area {
+    const TABLE: &'static str = "areas";
+    const COLUMNS: &'static [Column] = &[
+        required("cluster", "Mã cụm"),
+        required("kind", "Loại diện tích"),
+        required("area_ha", "Diện tích (ha)"),
+        optional("document", "Văn bản"),
+        AS_OF,
+        SOURCE,
+        GRADE,
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let cluster = names.clusters.required(row, "cluster");
+        let kind = row.required("kind");
+        let area_ha = area(row);
+        let document = names.documents.optional(row, "document");
+        let basis = Basis::read(row, names);
+        Ok(Self { cluster: cluster?, kind: kind?, area_ha: area_ha?, document: document?, basis: basis? })
+    }
+}
+
+/// Reads an area; it is never negative.
+fn area(row: &mut Row<'_>) -> Result<Located<Amount>, Reported> {
+    let area: Amount = row.required("area_ha")?;
+    let at = row.place("area_ha").clone().with_field("area_ha");
+    if area < Amount::ZERO {
+        let message = crate::say!("diện tích `{area}` ha nhỏ hơn 0", "an area of `{area}` ha is below 0");
+        return Err(row.reject("area_ha", crate::diagnostic::Code::OutOfRange, message));
+    }
+    Ok(Located::new(area, at))
+}
+
+choices! {
+    /// State of a plot; the six of the land page.
+    PlotStatus {
+        /// Can be leased now.
+        Vacant = "vacant",
+        /// Reserved or in negotiation.
+        Reserved = "reserved",
+        /// Leased, not built.
+        Leased = "leased",
+        /// Leased, operating.
+        Operating = "operating",
+        /// Cleared, infrastructure not finished.
+        Cleared = "cleared",
+        /// Not cleared.
+        Uncleared = "uncleared",
+    }
+}
+
+/// A plot of industrial land.
+#[derive(Debug)]
+pub struct Plot {
+    /// Its id.
+    pub id: String,
+    /// The cluster.
+    pub cluster: Key<Cluster>,
+    /// Its code on the plan.
+    pub code: String,
+    /// Area, m².
+    pub area_m2: Located<Amount>,
+    /// Largest single piece, m².
+    pub largest_m2: Option<Amount>,
+    /// Its state.
+    pub status: PlotStatus,
+    /// Industries allowed.
+    pub industries: Vec<String>,
+    /// Building density, %.
+    pub density_percent: Option<Amount>,
+    /// Floor-area ratio.
+    pub floor_area_ratio: Option<Amount>,
+    /// Height limit, m.
+    pub height_m: Option<Amount>,
+    /// Green ratio, %.
+    pub green_percent: Option<Amount>,
+    /// Price, VND/m².
+    pub price_vnd_per_m2: Option<Amount>,
+    /// End of the lease term.
+    pub term_until: Option<PartialDate>,
+    /// Deposit.
+    pub deposit: Option<String>,
+    /// How it is allotted.
+    pub allocation: Option<String>,
+    /// When it can be leased.
+    pub expected: Option<PartialDate>,
+    /// When the developer last confirmed the state.
+    pub confirmed_on: Option<PartialDate>,
+    /// Whom to ask.
+    pub contact: Option<String>,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+impl Entity for Plot {
+    const TABLE: &'static str = "plots";
+    const NEED: Need = Need::Optional;
+    const KEY: Option<&'static str> = Some("id");
+    const COLUMNS: &'static [Column] = &[
+        required("id", "Mã lô"),
+        required("cluster", "Mã cụm"),
+        required("code", "Ký hiệu lô"),
+        required("area_m2", "Diện tích (m²)"),
+        optional("largest_m2", "Khoảnh lớn nhất (m²)"),
+        required("status", "Trạng thái"),
+        optional("industries", "Ngành nghề"),
+        optional("density_percent", "Mật độ xây dựng (%)"),
+        optional("floor_area_ratio", "Hệ số sử dụng đất"),
+        optional("height_m", "Chiều cao (m)"),
+        optional("green_percent", "Cây xanh (%)"),
+        optional("price_vnd_per_m2", "Giá (đồng/m²)"),
+        optional("term_until", "Thời hạn đến"),
+        optional("deposit", "Đặt cọc"),
+        optional("allocation", "Cách giao"),
+        optional("expected", "Dự kiến cho thuê"),
+        optional("confirmed_on", "Xác nhận ngày"),
+        optional("contact", "Liên hệ"),
+        AS_OF_OPTIONAL,
+        SOURCE_OPTIONAL,
+        GRADE_OPTIONAL,
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
+        let cluster = names.clusters.required(row, "cluster");
+        let code = row.required("code");
+        let area_m2 = super::cluster::located(row, "area_m2").and_then(|area| match area {
+            Some(area) => Ok(area),
+            None => row.required::<Amount>("area_m2").map(|area| Located::new(area, row.at().clone())),
+        });
+        let largest_m2 = row.optional("largest_m2");
+        let status = row.required("status");
+        let industries = row.list("industries");
+        let density_percent = row.optional("density_percent");
+        let floor_area_ratio = row.optional("floor_area_ratio");
+        let height_m = row.optional("height_m");
+        let green_percent = row.optional("green_percent");
+        let price_vnd_per_m2 = row.optional("price_vnd_per_m2");
+        let term_until = row.optional("term_until");
+        let deposit = row.optional("deposit");
+        let allocation = row.optional("allocation");
+        let expected = row.optional("expected");
+        let confirmed_on = row.optional("confirmed_on");
+        let contact = row.optional("contact");
+        let basis = Basis::read(row, names);
+        Ok(Self {
+            id: id?,
+            cluster: cluster?,
+            code: code?,
+            area_m2: area_m2?,
+            largest_m2: largest_m2?,
+            status: status?,
+            industries: industries?,
+            density_percent: density_percent?,
+            floor_area_ratio: floor_area_ratio?,
+            height_m: height_m?,
+            green_percent: green_percent?,
+            price_vnd_per_m2: price_vnd_per_m2?,
+            term_until: term_until?,
+            deposit: deposit?,
+            allocation: allocation?,
+            expected: expected?,
+            confirmed_on: confirmed_on?,
+            contact: contact?,
+            basis: basis?,
+        })
+    }
+}
+
+choices! {
+    /// A step of land clearance.
+    ClearanceAct {
+        /// Notice of recovery.
+        Notice = "notice",
+        /// Inventory.
+        Inventory = "inventory",
+        /// Plan of compensation approved.
+        Approval = "approval",
+        /// Paid.
+        Payment = "payment",
+        /// Recovered.
+        Recovery = "recovery",
+        /// Handed over.
+        Handover = "handover",
+    }
+}
+
+/// How far one step of clearance has gone.
+#[derive(Debug)]
+pub struct Clearance {
+    /// The cluster.
+    pub cluster: Key<Cluster>,
+    /// Which step.
+    pub act: ClearanceAct,
+    /// Area done, hectares.
+    pub area_ha: Option<Amount>,
+    /// Households done.
+    pub households: Option<u32>,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+impl Entity for Clearance {
+    const TABLE: &'static str = "clearances";
+    const NEED: Need = Need::Optional;
+    const COLUMNS: &'static [Column] = &[
+        required("cluster", "Mã cụm"),
+        required("act", "Bước"),
+        optional("area_ha", "Diện tích (ha)"),
+        optional("households", "Số hộ"),
+        AS_OF,
+        SOURCE_OPTIONAL,
+        GRADE_OPTIONAL,
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let cluster = names.clusters.required(row, "cluster");
+        let act = row.required("act");
+        let area_ha = row.optional("area_ha");
+        let households = row.optional("households");
+        let basis = Basis::read(row, names);
+        Ok(Self { cluster: cluster?, act: act?, area_ha: area_ha?, households: households?, basis: basis? })
+    }
+}

@@ -1,0 +1,392 @@
+//! Legal documents, what replaces what, the duties they give, and the dated constants they set.
+
+use chrono::NaiveDate;
+
+use crate::choices;
+use crate::diagnostic::Reported;
+use crate::place::Location;
+use crate::record::{Column, Id, Row, optional, required};
+use crate::text::{Amount, PartialDate};
+
+use super::Names;
+use super::agency::Agency;
+use super::basis::{Basis, GRADE, GRADE_OPTIONAL, NOTE, SOURCE_OPTIONAL};
+use super::table::{Entity, Key};
+
+choices! {
+    /// How the text was read.
+    Seen {
+        /// The document itself.
+        Original = "original",
+        /// Only what others write of it: marked "chờ đối chiếu bản gốc".
+        Secondary = "secondary",
+        /// Not read.
+        Unseen = "unseen",
+        /// Not law, but a rule of this site.
+        House = "house",
+    }
+}
+
+choices! {
+    /// Where a document applies.
+    Scope {
+        /// The whole country.
+        National = "national",
+        /// The province.
+        Province = "province",
+    }
+}
+
+/// A law, decree, circular, decision or letter.
+#[derive(Debug)]
+pub struct Document {
+    /// Its id, with kind, number, year and issuer: numbers alone are not unique.
+    pub id: Id<Document>,
+    /// Its number as printed.
+    pub number: String,
+    /// Its kind: nghị định, thông tư, …
+    pub kind: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// When it was signed.
+    pub issued_on: Option<PartialDate>,
+    /// First day in force.
+    pub in_force_from: Option<PartialDate>,
+    /// Last day in force.
+    pub in_force_to: Option<PartialDate>,
+    /// Its title.
+    pub subject: String,
+    /// Where it applies.
+    pub scope: Scope,
+    /// How it was read.
+    pub seen: Seen,
+    /// When its state was last checked.
+    pub checked_on: PartialDate,
+    /// Sources.
+    pub basis: Basis,
+}
+
+impl Document {
+    /// Returns whether the document is out of force on a day, as far as its dates tell.
+    pub fn is_expired(&self, on: NaiveDate) -> bool {
+        self.in_force_to.is_some_and(|last| last.last() < on)
+    }
+
+    /// Returns whether the document is not in force yet.
+    pub fn is_future(&self, on: NaiveDate) -> bool {
+        self.in_force_from.is_some_and(|first| first.first() > on)
+    }
+
+    /// Returns kind and number: `Nghị định 32/2024/NĐ-CP`.
+    pub fn citation(&self) -> String {
+        let mut letters = self.kind.chars();
+        let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+        format!("{first}{} {}", letters.as_str(), self.number)
+    }
+}
+
+impl Entity for Document {
+    const TABLE: &'static str = "documents";
+    const KEY: Option<&'static str> = Some("id");
+    const COLUMNS: &'static [Column] = &[
+        required("id", "Mã văn bản"),
+        required("number", "Số, ký hiệu"),
+        required("kind", "Loại văn bản"),
+        required("issuer", "Cơ quan ban hành"),
+        optional("issued_on", "Ngày ban hành"),
+        optional("in_force_from", "Hiệu lực từ"),
+        optional("in_force_to", "Hiệu lực đến"),
+        required("subject", "Trích yếu"),
+        required("scope", "Phạm vi"),
+        required("seen", "Cách đọc"),
+        required("checked_on", "Ngày kiểm tra"),
+        SOURCE_OPTIONAL,
+        GRADE,
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let id = row.required("id");
+        let number = row.required("number");
+        let kind = row.required("kind");
+        let issuer = row.required("issuer");
+        let issued_on = row.optional("issued_on");
+        let in_force_from = row.optional("in_force_from");
+        let in_force_to = row.optional("in_force_to");
+        let subject = row.required("subject");
+        let scope = row.required("scope");
+        let seen = row.required("seen");
+        let checked_on = row.required("checked_on");
+        let basis = Basis::read(row, names);
+        Ok(Self {
+            id: id?,
+            number: number?,
+            kind: kind?,
+            issuer: issuer?,
+            issued_on: issued_on?,
+            in_force_from: in_force_from?,
+            in_force_to: in_force_to?,
+            subject: subject?,
+            scope: scope?,
+            seen: seen?,
+            checked_on: checked_on?,
+            basis: basis?,
+        })
+    }
+}
+
+choices! {
+    /// What one document does to another.
+    RelationKind {
+        /// Takes its place.
+        Replaces = "replaces",
+        /// Changes parts of it.
+        Amends = "amends",
+        /// Explains how to apply it.
+        Guides = "guides",
+        /// Carries it out.
+        Implements = "implements",
+        /// Joins it with its changes in one text.
+        Consolidates = "consolidates",
+        /// Moves its duties to other bodies.
+        Transfers = "transfers",
+    }
+}
+
+/// What one document does to another.
+#[derive(Debug)]
+pub struct Relation {
+    /// The later document.
+    pub document: Key<Document>,
+    /// What it does.
+    pub relation: RelationKind,
+    /// The earlier document.
+    pub target: Key<Document>,
+    /// By which article.
+    pub article: Option<String>,
+}
+
+impl Entity for Relation {
+    const TABLE: &'static str = "relations";
+    const COLUMNS: &'static [Column] = &[
+        required("document", "Mã văn bản"),
+        required("relation", "Quan hệ"),
+        required("target", "Văn bản liên quan"),
+        optional("article", "Điều khoản"),
+        GRADE_OPTIONAL,
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let document = names.documents.required(row, "document");
+        let relation = row.required("relation");
+        let target = names.documents.required(row, "target");
+        let article = row.optional("article");
+        Ok(Self { document: document?, relation: relation?, target: target?, article: article? })
+    }
+}
+
+choices! {
+    /// The field of work that a duty belongs to: a row of the matrix of agencies.
+    Task {
+        /// Plan of clusters.
+        Planning = "planning",
+        /// Establishing and enlarging.
+        Establishment = "establishment",
+        /// Investment projects.
+        Investment = "investment",
+        /// Money.
+        Finance = "finance",
+        /// Detailed plans and building.
+        Construction = "construction",
+        /// Land.
+        Land = "land",
+        /// Environment.
+        Environment = "environment",
+        /// Working together.
+        Coordination = "coordination",
+        /// Incentives and help.
+        Support = "support",
+        /// Running clusters.
+        Operation = "operation",
+        /// Reports and data.
+        Reporting = "reporting",
+        /// Clusters in the border-gate economic zone.
+        BorderZone = "border-zone",
+    }
+}
+
+choices! {
+    /// What an agency does in a task.
+    Verb {
+        /// Decides.
+        Decide = "decide",
+        /// Leads.
+        Lead = "lead",
+        /// Works with the leader.
+        Coordinate = "coordinate",
+        /// Is asked.
+        Consulted = "consulted",
+        /// Reports.
+        Report = "report",
+        /// Manages and guides.
+        Guide = "guide",
+    }
+}
+
+/// A duty that a document gives to agencies.
+#[derive(Debug)]
+pub struct Duty {
+    /// Its id.
+    pub id: Id<Duty>,
+    /// The document.
+    pub document: Key<Document>,
+    /// The clause.
+    pub clause: String,
+    /// The agencies as the document names them.
+    pub agencies: Vec<Key<Agency>>,
+    /// The document's own word for the role.
+    pub role: String,
+    /// The field of work.
+    pub task: Task,
+    /// What the agency does.
+    pub verb: Verb,
+    /// The letter's exact words, or today's duty in short.
+    pub text: String,
+    /// First day.
+    pub in_force_from: Option<PartialDate>,
+    /// Last day.
+    pub in_force_to: Option<PartialDate>,
+    /// How the document was read.
+    pub seen: Seen,
+    /// A remark for the reader.
+    pub note: Option<String>,
+    /// The row.
+    pub at: Location,
+}
+
+impl Duty {
+    /// Returns whether the duty's own dates include the day.
+    pub fn is_live(&self, on: NaiveDate) -> bool {
+        let begun = self.in_force_from.is_none_or(|first| first.first() <= on);
+        begun && self.in_force_to.is_none_or(|last| last.last() >= on)
+    }
+}
+
+impl Entity for Duty {
+    const TABLE: &'static str = "duties";
+    const KEY: Option<&'static str> = Some("id");
+    const COLUMNS: &'static [Column] = &[
+        required("id", "Mã nhiệm vụ"),
+        required("document", "Mã văn bản"),
+        required("clause", "Điều khoản"),
+        required("agencies", "Cơ quan"),
+        required("role", "Vai trò"),
+        required("task", "Lĩnh vực"),
+        required("verb", "Việc làm"),
+        required("text", "Nội dung"),
+        optional("in_force_from", "Hiệu lực từ"),
+        optional("in_force_to", "Hiệu lực đến"),
+        required("seen", "Cách đọc"),
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let id = row.required("id");
+        let document = names.documents.required(row, "document");
+        let clause = row.required("clause");
+        let agencies = names.agencies.list(row, "agencies");
+        let role = row.required("role");
+        let task = row.required("task");
+        let verb = row.required("verb");
+        let text = row.required("text");
+        let in_force_from = row.optional("in_force_from");
+        let in_force_to = row.optional("in_force_to");
+        let seen = row.required("seen");
+        let note = row.optional("note");
+        Ok(Self {
+            id: id?,
+            document: document?,
+            clause: clause?,
+            agencies: agencies?,
+            role: role?,
+            task: task?,
+            verb: verb?,
+            text: text?,
+            in_force_from: in_force_from?,
+            in_force_to: in_force_to?,
+            seen: seen?,
+            note: note?,
+            at: row.at().clone(),
+        })
+    }
+}
+
+/// A constant of the law, or of this site, with its time in force.
+#[derive(Debug)]
+pub struct Limit {
+    /// Its name: `area-max-ha`; the unit is part of it.
+    pub id: String,
+    /// Its value: a number or a date.
+    pub value: String,
+    /// Its unit.
+    pub unit: String,
+    /// First day.
+    pub in_force_from: PartialDate,
+    /// Last day.
+    pub in_force_to: Option<PartialDate>,
+    /// The document.
+    pub document: Option<Key<Document>>,
+    /// The article.
+    pub article: Option<String>,
+    /// How the document was read.
+    pub seen: Seen,
+}
+
+impl Limit {
+    /// Returns whether the constant holds on a day.
+    pub fn holds(&self, on: NaiveDate) -> bool {
+        self.in_force_from.first() <= on && self.in_force_to.is_none_or(|last| last.last() >= on)
+    }
+
+    /// Returns the value as a number.
+    pub fn amount(&self) -> Option<Amount> {
+        Amount::from_plain(&self.value)
+    }
+}
+
+impl Entity for Limit {
+    const TABLE: &'static str = "limits";
+    const COLUMNS: &'static [Column] = &[
+        required("id", "Tên"),
+        required("value", "Giá trị"),
+        required("unit", "Đơn vị"),
+        required("in_force_from", "Hiệu lực từ"),
+        optional("in_force_to", "Hiệu lực đến"),
+        optional("document", "Mã văn bản"),
+        optional("article", "Điều khoản"),
+        optional("seen", "Cách đọc"),
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let id = row.required("id");
+        let value = row.required("value");
+        let unit = row.required("unit");
+        let in_force_from = row.required("in_force_from");
+        let in_force_to = row.optional("in_force_to");
+        let document = names.documents.optional(row, "document");
+        let article = row.optional("article");
+        let seen = row.optional("seen");
+        Ok(Self {
+            id: id?,
+            value: value?,
+            unit: unit?,
+            in_force_from: in_force_from?,
+            in_force_to: in_force_to?,
+            document: document?,
+            article: article?,
+            seen: seen?.unwrap_or(Seen::Secondary),
+        })
+    }
+}

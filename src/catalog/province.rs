@@ -1,0 +1,110 @@
+//! Facts about the site and its province, from `data/site.yaml`.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::Reported;
+use crate::place::Location;
+use crate::record::{Column, Row, optional, required};
+use crate::text::{Amount, Language, PartialDate};
+
+use super::Names;
+use super::agency::Agency;
+use super::basis::safe_url;
+use super::table::{Entity, Key};
+
+/// What the site is called, who answers for it, and where the province lies.
+#[derive(Debug)]
+pub struct Province {
+    /// The province's name.
+    pub name: String,
+    /// The site's title.
+    pub title: String,
+    /// The agency that answers for the site.
+    pub agency: Key<Agency>,
+    /// The address under which the site will stand, with a slash at the end.
+    pub base_url: String,
+    /// The build date: the day that "today" means.
+    pub date: NaiveDate,
+    /// The day up to which the data were collected.
+    pub as_of: PartialDate,
+    /// Language of messages.
+    pub language: Language,
+    /// West, south, east and north bounds, degrees.
+    pub bounds: [Amount; 4],
+    /// Licence of the data.
+    pub license: String,
+    /// Address of the licence.
+    pub license_url: Option<String>,
+    /// Credit line of the map.
+    pub map_credit: String,
+    /// Telephone for readers.
+    pub phone: Option<String>,
+    /// E-mail for readers.
+    pub email: Option<String>,
+    /// Address for readers.
+    pub address: Option<String>,
+    /// The row.
+    pub at: Location,
+}
+
+impl Entity for Province {
+    const TABLE: &'static str = "site";
+    const COLUMNS: &'static [Column] = &[
+        required("province", "Tỉnh"),
+        optional("province_en", "Tên tỉnh tiếng Anh"),
+        optional("province_zh", "Tên tỉnh tiếng Trung"),
+        required("title", "Tên trang"),
+        required("agency", "Cơ quan chịu trách nhiệm"),
+        required("base_url", "Địa chỉ trang"),
+        required("date", "Ngày lập trang"),
+        required("as_of", "Số liệu đến ngày"),
+        required("language", "Ngôn ngữ"),
+        optional("languages", "Các ngôn ngữ"),
+        required("west", "Giới hạn phía tây"),
+        required("south", "Giới hạn phía nam"),
+        required("east", "Giới hạn phía đông"),
+        required("north", "Giới hạn phía bắc"),
+        required("license", "Giấy phép"),
+        optional("license_url", "Địa chỉ giấy phép"),
+        required("map_credit", "Nguồn bản đồ"),
+        optional("contact_agency", "Cơ quan liên hệ"),
+        optional("email", "Thư điện tử"),
+        optional("phone", "Điện thoại"),
+        optional("address", "Địa chỉ"),
+        optional("number_style", "Cách viết số"),
+        optional("vietnamese_numbers", "Bảng viết số kiểu 1.234,5"),
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let name = row.required("province");
+        let title = row.required("title");
+        let agency = names.agencies.required(row, "agency");
+        let base_url = safe_url(row, "base_url");
+        let date = row.required("date");
+        let as_of = row.required("as_of");
+        let language: Result<String, _> = row.required("language");
+        let bounds = [row.required("west"), row.required("south"), row.required("east"), row.required("north")];
+        let license = row.required("license");
+        let license_url = row.optional("license_url");
+        let map_credit = row.required("map_credit");
+        let (phone, email, address) = (row.optional("phone"), row.optional("email"), row.optional("address"));
+        let [west, south, east, north] = bounds;
+        Ok(Self {
+            name: name?,
+            title: title?,
+            agency: agency?,
+            base_url: format!("{}/", base_url?.trim_end_matches('/')),
+            date: date?,
+            as_of: as_of?,
+            language: Language::from_tag(&language?).unwrap_or(Language::Vi),
+            bounds: [west?, south?, east?, north?],
+            license: license?,
+            license_url: license_url?,
+            map_credit: map_credit?,
+            phone: phone?,
+            email: email?,
+            address: address?,
+            at: row.at().clone(),
+        })
+    }
+}

@@ -1,0 +1,265 @@
+//! Resolved tables: a [`Key`] is made only by looking an id up, so following one cannot fail.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+use std::ops::Index;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
+use crate::parse::Records;
+use crate::place::Location;
+use crate::record::{Bound, Column, Need, Row, bind, nearest};
+use crate::say;
+use crate::text::number::NumberStyle;
+
+use super::Names;
+
+/// A resolved reference to a row of `T`.
+pub struct Key<T>(u32, PhantomData<fn() -> T>);
+
+/// What a table of the data folder holds.
+pub trait Entity: Sized {
+    /// The table's name, which is its file name.
+    const TABLE: &'static str;
+    /// Whether the file must be there.
+    const NEED: Need = Need::Required;
+    /// The column with the unique id, when rows have one.
+    const KEY: Option<&'static str> = None;
+    /// The columns that are read.
+    const COLUMNS: &'static [Column];
+
+    /// Reads a row; reports every fault of it.
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported>;
+}
+
+/// The ids of a table before its rows are read, so that tables may refer to each other.
+#[derive(Debug)]
+pub struct Ids<T> {
+    by_id: BTreeMap<String, (u32, Location)>,
+    table: PhantomData<fn() -> T>,
+}
+
+impl<T: Entity> Ids<T> {
+    /// Looks an id up.
+    pub fn find(&self, id: &str) -> Option<Key<T>> {
+        self.by_id.get(id).map(|(index, _)| Key(*index, PhantomData))
+    }
+
+    /// Reads a cell that names a row of this table and must be filled.
+    pub fn required(&self, row: &mut Row<'_>, column: &'static str) -> Result<Key<T>, Reported> {
+        let id: String = row.required(column)?;
+        self.find(&id).ok_or_else(|| row.diagnostics.reject(self.unknown(&id, row.place(column), column)))
+    }
+
+    /// Reads a cell that names a row of this table and may be empty.
+    pub fn optional(&self, row: &mut Row<'_>, column: &'static str) -> Result<Option<Key<T>>, Reported> {
+        if row.is_empty(column) { Ok(None) } else { self.required(row, column).map(Some) }
+    }
+
+    /// Reads a cell that names several rows of this table.
+    pub fn list(&self, row: &mut Row<'_>, column: &'static str) -> Result<Vec<Key<T>>, Reported> {
+        let mut keys = Ok(Vec::new());
+        for item in row.items(column)? {
+            match (self.find(&item.value), &mut keys) {
+                (Some(key), Ok(all)) => all.push(key),
+                (Some(_), Err(_)) => {}
+                (None, _) => keys = Err(row.diagnostics.reject(self.unknown(&item.value, &item.at, column))),
+            }
+        }
+        keys
+    }
+
+    fn unknown(&self, id: &str, at: &Location, column: &str) -> Diagnostic {
+        let table = T::TABLE;
+        let at = at.clone().with_field(column);
+        let message = say!("bảng `{table}` không có mã `{id}`", "table `{table}` has no id `{id}`");
+        let fault = Diagnostic::new(Code::UnknownReference, &at, message).found(id);
+        let near = nearest(id, self.by_id.keys().map(String::as_str)).and_then(|near| self.by_id.get_key_value(near));
+        match near {
+            Some((near, (_, defined))) => {
+                let note = say!("`{near}` ở đây", "`{near}` is here");
+                fault.note(defined, note).help(say!("có phải là `{near}`?", "did you mean `{near}`?"))
+            }
+            None => fault.help(say!(
+                "thêm dòng có mã `{id}` vào bảng `{table}`, hoặc sửa mã",
+                "add a row with the id `{id}` to table `{table}`, or correct the id"
+            )),
+        }
+    }
+}
+
+/// A table whose ids are known and whose rows wait to be read.
+#[derive(Debug)]
+pub(super) struct Pending {
+    rows: Vec<Bound>,
+    style: NumberStyle,
+}
+
+/// Takes a table out of the records and collects its ids.
+pub(super) fn open<T: Entity>(records: &mut Records, style: &Styles, faults: &mut Diagnostics) -> (Pending, Ids<T>) {
+    let mut ids = Ids { by_id: BTreeMap::new(), table: PhantomData };
+    let style = style.of(T::TABLE);
+    let Some(sheet) = records.sheets.remove(T::TABLE) else {
+        if T::NEED == Need::Required {
+            faults.add(missing_table(T::TABLE));
+        }
+        return (Pending { rows: Vec::new(), style }, ids);
+    };
+    let rows = bind(sheet, T::COLUMNS, faults);
+    if let Some(column) = T::KEY {
+        for (index, bound) in rows.iter().enumerate() {
+            let mut quiet = Diagnostics::default();
+            let mut row = Row::new(bound, style, &mut quiet);
+            // An empty or malformed id is reported when the row is read.
+            let Ok(id) = row.required::<String>(column) else {
+                continue;
+            };
+            let at = row.place(column).clone().with_field(column);
+            let index = u32::try_from(index).unwrap_or(u32::MAX);
+            if let Some((_, first)) = ids.by_id.get(&id) {
+                faults.add(duplicate_id(&id, &at, first));
+            } else {
+                ids.by_id.insert(id, (index, at));
+            }
+        }
+    }
+    (Pending { rows, style }, ids)
+}
+
+impl Pending {
+    /// Reads every row; faults are reported and the rows with faults left out.
+    pub(super) fn read<T: Entity>(&self, names: &Names, faults: &mut Diagnostics) -> Vec<T> {
+        let read = |bound| T::read(&mut Row::new(bound, self.style, faults), names).ok();
+        self.rows.iter().filter_map(read).collect()
+    }
+}
+
+/// Which files write `1.234,5`.
+#[derive(Debug)]
+pub(super) struct Styles {
+    /// Tables with Vietnamese numbers.
+    pub vietnamese: Vec<String>,
+}
+
+impl Styles {
+    fn of(&self, table: &str) -> NumberStyle {
+        let declared = self.vietnamese.iter().any(|name| name == table || name == "*");
+        if declared { NumberStyle::Vietnamese } else { NumberStyle::Plain }
+    }
+}
+
+fn missing_table(table: &str) -> Diagnostic {
+    let file = crate::files::SourcePath::new(format!("data/{table}"));
+    let message = say!("thiếu bảng `{table}`", "table `{table}` is missing");
+    let help = say!(
+        "thêm tệp {table}.csv, {table}.xlsx hoặc {table}.yaml vào thư mục data",
+        "add {table}.csv, {table}.xlsx or {table}.yaml to the data folder"
+    );
+    Diagnostic::new(Code::MissingTable, &Location::file(&file), message).help(help)
+}
+
+fn duplicate_id(id: &str, at: &Location, first: &Location) -> Diagnostic {
+    let message = say!("mã `{id}` đã được dùng", "the id `{id}` is used already");
+    let help = say!("đặt mã khác cho dòng này hoặc xóa dòng trùng", "give this row another id, or remove it");
+    Diagnostic::new(Code::DuplicateId, at, message)
+        .found(id)
+        .note(first, say!("lần thứ nhất", "the first use"))
+        .help(help)
+}
+
+/// The rows of a table in file order, reached by key.
+#[derive(Debug)]
+pub struct Table<T>(Vec<T>);
+
+impl<T> Table<T> {
+    /// Holds rows that were read in the order of their ids' positions.
+    pub(super) fn new(rows: Vec<T>) -> Self {
+        Self(rows)
+    }
+
+    /// Returns the rows with their keys, in file order.
+    pub fn iter(&self) -> impl Iterator<Item = (Key<T>, &T)> {
+        self.0.iter().enumerate().map(|(index, row)| (Key(u32::try_from(index).unwrap_or(u32::MAX), PhantomData), row))
+    }
+
+    /// Returns the rows, in file order.
+    pub fn rows(&self) -> &[T] {
+        &self.0
+    }
+
+    /// Returns how many rows there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Returns whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T> Index<Key<T>> for Table<T> {
+    type Output = T;
+
+    fn index(&self, key: Key<T>) -> &T {
+        &self.0[key.0 as usize]
+    }
+}
+
+/// Rows that belong to rows of another table, grouped by owner, in file order within.
+#[derive(Debug)]
+pub struct Grouped<O, T>(BTreeMap<Key<O>, Vec<T>>);
+
+impl<O, T> Grouped<O, T> {
+    /// Groups rows by their owner.
+    pub(super) fn new(rows: Vec<T>, owner: impl Fn(&T) -> Key<O>) -> Self {
+        let mut groups: BTreeMap<Key<O>, Vec<T>> = BTreeMap::new();
+        for row in rows {
+            groups.entry(owner(&row)).or_default().push(row);
+        }
+        Self(groups)
+    }
+
+    /// Returns the rows of an owner; none gives an empty slice.
+    pub fn of(&self, owner: Key<O>) -> &[T] {
+        self.0.get(&owner).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns all rows, by owner.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        self.0.values().flatten()
+    }
+}
+
+impl<T> Clone for Key<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Key<T> {}
+
+impl<T> PartialEq for Key<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<T> Eq for Key<T> {}
+
+impl<T> PartialOrd for Key<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T> Ord for Key<T> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+
+impl<T> std::fmt::Debug for Key<T> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Key({})", self.0)
+    }
+}

@@ -1,0 +1,108 @@
+//! Words of the site: definitions, and the terms of the interface in three languages.
+
+use crate::diagnostic::Reported;
+use crate::place::Location;
+use crate::record::{Column, Id, Row, optional, required};
+
+use super::Names;
+use super::law::Document;
+use super::table::{Entity, Key};
+
+/// A definition that tables link to.
+#[derive(Debug)]
+pub struct Definition {
+    /// Its id and anchor.
+    pub id: String,
+    /// The term.
+    pub term: String,
+    /// What it means.
+    pub text: String,
+    /// The document that defines it.
+    pub document: Option<Key<Document>>,
+    /// The article.
+    pub article: Option<String>,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// How it is computed.
+    pub formula: Option<String>,
+    /// What it is not.
+    pub not_to_be_confused: Option<String>,
+    /// Place in the list.
+    pub order: u32,
+    /// The row.
+    pub at: Location,
+}
+
+impl Entity for Definition {
+    const TABLE: &'static str = "definitions";
+    const KEY: Option<&'static str> = Some("id");
+    const COLUMNS: &'static [Column] = &[
+        required("id", "Mã"),
+        required("term", "Thuật ngữ"),
+        required("text", "Định nghĩa"),
+        optional("document", "Văn bản"),
+        optional("article", "Điều khoản"),
+        optional("unit", "Đơn vị"),
+        optional("formula", "Công thức"),
+        optional("not_to_be_confused", "Không nhầm với"),
+        required("order", "Thứ tự"),
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
+        let term = row.required("term");
+        let text = row.required("text");
+        let document = names.documents.optional(row, "document");
+        let article = row.optional("article");
+        let unit = row.optional("unit");
+        let formula = row.optional("formula");
+        let not_to_be_confused = row.optional("not_to_be_confused");
+        let order = row.required("order");
+        Ok(Self {
+            id: id?,
+            term: term?,
+            text: text?,
+            document: document?,
+            article: article?,
+            unit: unit?,
+            formula: formula?,
+            not_to_be_confused: not_to_be_confused?,
+            order: order?,
+            at: row.at().clone(),
+        })
+    }
+}
+
+/// A word or fixed sentence of the interface.
+#[derive(Debug)]
+pub struct Term {
+    /// Its key: stage.planned.
+    pub key: String,
+    /// Vietnamese.
+    pub vi: String,
+    /// English.
+    pub en: Option<String>,
+    /// Chinese.
+    pub zh: Option<String>,
+    /// The row.
+    pub at: Location,
+}
+
+impl Entity for Term {
+    const TABLE: &'static str = "terms";
+    const KEY: Option<&'static str> = Some("key");
+    const COLUMNS: &'static [Column] = &[
+        required("key", "Khóa"),
+        required("vi", "Tiếng Việt"),
+        optional("en", "Tiếng Anh"),
+        optional("zh", "Tiếng Trung"),
+    ];
+
+    fn read(row: &mut Row<'_>, _: &Names) -> Result<Self, Reported> {
+        let key = row.required("key");
+        let vi = row.required("vi");
+        let en = row.optional("en");
+        let zh = row.optional("zh");
+        Ok(Self { key: key?, vi: vi?, en: en?, zh: zh?, at: row.at().clone() })
+    }
+}

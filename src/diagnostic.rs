@@ -1,0 +1,103 @@
+//! What a person must read and mend, and the proof that it was written.
+//!
+//! A [`Diagnostic`] has a stable code, a place, what was found, what was expected and how to mend it.
+//! [`Reported`] is what the code branches on: only [`Diagnostics::reject`] makes one, so nothing stops in silence.
+
+pub mod code;
+pub mod print;
+
+use crate::place::Location;
+use crate::text::Both;
+
+pub use code::{Code, Severity};
+
+/// One fault in the data, the text or the templates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of fault.
+    pub code: Code,
+    /// Where it is.
+    pub at: Location,
+    /// What is there and what is expected.
+    pub message: Both,
+    /// The offending text, as it was read.
+    pub found: Option<String>,
+    /// The other half of a contradiction.
+    pub notes: Vec<(Location, Both)>,
+    /// What to do about it.
+    pub help: Option<Both>,
+}
+
+impl Diagnostic {
+    /// Makes a diagnostic of a code at a place.
+    pub fn new(code: Code, at: &Location, message: Both) -> Self {
+        Self { code, at: at.clone(), message, found: None, notes: Vec::new(), help: None }
+    }
+
+    /// Adds the text that was read.
+    #[must_use]
+    pub fn found(mut self, found: impl Into<String>) -> Self {
+        self.found = Some(found.into());
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn note(mut self, at: &Location, message: Both) -> Self {
+        self.notes.push((at.clone(), message));
+        self
+    }
+
+    /// Adds the action that mends the fault.
+    #[must_use]
+    pub fn help(mut self, help: Both) -> Self {
+        self.help = Some(help);
+        self
+    }
+}
+
+/// Proof that an error was reported; the code stops on it, the person reads the diagnostic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reported(());
+
+/// All diagnostics of a run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Records a fault of any severity.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Records an error and returns the proof.
+    pub fn reject(&mut self, diagnostic: Diagnostic) -> Reported {
+        debug_assert_eq!(diagnostic.code.severity(), Severity::Error, "only errors stop a build");
+        self.0.push(diagnostic);
+        Reported(())
+    }
+
+    /// Returns the proof if any error was recorded: the gate between two stages.
+    pub fn gate(&self) -> Result<(), Reported> {
+        if self.count(Severity::Error) > 0 { Err(Reported(())) } else { Ok(()) }
+    }
+
+    /// Returns how many diagnostics have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count()
+    }
+
+    /// Returns the diagnostics, errors first, each severity in order of place, nothing twice.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut sorted: Vec<&Diagnostic> = self.0.iter().collect();
+        sorted.sort_by(|a, b| {
+            let order = a.code.severity().cmp(&b.code.severity());
+            order
+                .then_with(|| a.at.cmp(&b.at))
+                .then_with(|| a.code.cmp(&b.code))
+                .then_with(|| a.message.cmp(&b.message))
+        });
+        sorted.dedup();
+        sorted
+    }
+}

@@ -1,0 +1,200 @@
+//! Prints diagnostics: for a person with a snippet, one line each, or as JSON objects.
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::files::Sources;
+use crate::place::{Location, Place, cell_name};
+use crate::say;
+use crate::text::{Both, Language};
+
+/// The form in which diagnostics are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Counts first, then each with its snippet.
+    Human,
+    /// `file:line:column: error[code]: message`, one a line.
+    Short,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Returns the text of all diagnostics; empty when there are none.
+pub fn print(diagnostics: &Diagnostics, sources: &Sources, form: Form, language: Language) -> String {
+    let sorted = diagnostics.sorted();
+    if sorted.is_empty() {
+        return String::new();
+    }
+    let lines = sorted.iter().map(|diagnostic| match form {
+        Form::Human => human(diagnostic, sources, language),
+        Form::Short => short(diagnostic, language),
+        Form::Json => json(diagnostic, language),
+    });
+    let body: String = lines.collect();
+    match form {
+        Form::Human => format!("{}\n\n{body}", counts(&sorted).get(language)),
+        Form::Short | Form::Json => body,
+    }
+}
+
+fn counts(sorted: &[&Diagnostic]) -> Both {
+    let errors = sorted.iter().filter(|d| d.code.severity() == Severity::Error).count();
+    let warnings = sorted.len() - errors;
+    let error_word = if errors == 1 { "error" } else { "errors" };
+    let warning_word = if warnings == 1 { "warning" } else { "warnings" };
+    say!("{errors} lỗi, {warnings} cảnh báo", "{errors} {error_word}, {warnings} {warning_word}")
+}
+
+fn severity_name(severity: Severity, language: Language) -> &'static str {
+    match (severity, language) {
+        (Severity::Error, Language::Vi) => "lỗi",
+        (Severity::Error, _) => "error",
+        (Severity::Warning, Language::Vi) => "cảnh báo",
+        (Severity::Warning, _) => "warning",
+    }
+}
+
+fn human(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> String {
+    let severity = severity_name(diagnostic.code.severity(), language);
+    let mut text = format!("{severity}[{}]: {}\n", diagnostic.code.name(), diagnostic.message.get(language));
+    text.push_str(&place(&diagnostic.at, sources, language));
+    for (at, note) in &diagnostic.notes {
+        text.push_str(&format!("  {}: {}\n", say!("xem", "see").get(language), note.get(language)));
+        text.push_str(&place(at, sources, language));
+    }
+    if let Some(help) = &diagnostic.help {
+        text.push_str(&format!("  {}: {}\n", say!("cách sửa", "help").get(language), help.get(language)));
+    }
+    text.push('\n');
+    text
+}
+
+fn place(at: &Location, sources: &Sources, language: Language) -> String {
+    let mut line = format!("  --> {}\n", describe(at, language));
+    if let Some(snippet) = snippet(at, sources) {
+        line.push_str(&snippet);
+    }
+    line
+}
+
+/// Says a place in words: `data/areas.csv, dòng 14, cột "area_ha"`.
+fn describe(at: &Location, language: Language) -> String {
+    let file = &at.file;
+    let mut said = match &at.place {
+        Place::File => file.to_string(),
+        Place::Text(stretch) => {
+            let (line, column) = (stretch.line, stretch.column);
+            match stretch.row {
+                Some(_) => say!("{file}, dòng {line}", "{file}, line {line}"),
+                None => say!("{file}, dòng {line}, ký tự {column}", "{file}, line {line}, column {column}"),
+            }
+            .get(language)
+            .to_owned()
+        }
+        Place::Cell { sheet, row, column } => {
+            let cell = cell_name(*row, *column);
+            say!("{file}, trang \"{sheet}\", ô {cell}", "{file}, sheet \"{sheet}\", cell {cell}")
+                .get(language)
+                .to_owned()
+        }
+    };
+    if let Some(field) = &at.field {
+        said.push_str(say!(", cột \"{field}\"", ", column \"{field}\"").get(language));
+    }
+    said
+}
+
+/// Returns the faulty line with carets under the stretch; only text files have one.
+fn snippet(at: &Location, sources: &Sources) -> Option<String> {
+    let Place::Text(stretch) = &at.place else {
+        return None;
+    };
+    let text = std::str::from_utf8(sources.get(&at.file)?).ok()?;
+    let before = text.get(..stretch.start)?;
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[line_start..].lines().next()?.trim_start_matches('\u{feff}');
+    let start = stretch.start.saturating_sub(line_start).min(line.len());
+    let end = stretch.end.saturating_sub(line_start).clamp(start, line.len());
+    let (line, start, end) = shorten(line, start, end);
+    let annotation = AnnotationKind::Primary.span(start..end.max(start));
+    let source = Snippet::source(line.as_str()).line_start(stretch.line as usize).annotation(annotation);
+    let report = [Level::ERROR.no_name().primary_title("").element(source)];
+    let drawn = Renderer::plain().render(&report);
+    let kept = drawn.lines().skip_while(|line| !line.contains('|')).filter(|line| line.contains('|'));
+    Some(kept.map(|line| format!("  {}\n", line.trim_end())).collect())
+}
+
+/// Long rows are cut around the faulty cell: a clerk's terminal is 80 wide and a source column may be 900.
+fn shorten(line: &str, start: usize, end: usize) -> (String, usize, usize) {
+    const AROUND: usize = 40;
+    let from = line[..start].char_indices().rev().nth(AROUND - 1).map_or(0, |(index, _)| index);
+    let shown_end = line[start..end].char_indices().nth(AROUND).map_or(end, |(index, _)| start + index);
+    let to = line[shown_end..].char_indices().nth(AROUND).map_or(line.len(), |(index, _)| shown_end + index);
+    let lead = if from > 0 { "…" } else { "" };
+    let tail = if to < line.len() { "…" } else { "" };
+    let cut = format!("{lead}{}{tail}", &line[from..to]);
+    (cut, start - from + lead.len(), shown_end - from + lead.len())
+}
+
+fn short(diagnostic: &Diagnostic, language: Language) -> String {
+    let spot = match &diagnostic.at.place {
+        Place::File => diagnostic.at.file.to_string(),
+        Place::Text(stretch) => {
+            format!("{}:{}:{}", diagnostic.at.file, stretch.line, stretch.column)
+        }
+        Place::Cell { sheet, row, column } => format!("{}:{sheet}!{}", diagnostic.at.file, cell_name(*row, *column)),
+    };
+    let severity = severity_name(diagnostic.code.severity(), language);
+    format!("{spot}: {severity}[{}]: {}\n", diagnostic.code.name(), diagnostic.message.get(language))
+}
+
+#[derive(Serialize)]
+struct Message<'a> {
+    code: &'a str,
+    severity: &'a str,
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<&'a str>,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+}
+
+fn json(diagnostic: &Diagnostic, language: Language) -> String {
+    let (sheet, row, column, cell, line) = match &diagnostic.at.place {
+        Place::File => (None, None, None, None, None),
+        Place::Text(stretch) => (None, stretch.row, Some(stretch.column), None, Some(stretch.line)),
+        Place::Cell { sheet, row, column } => {
+            (Some(sheet.as_str()), Some(*row), Some(*column), Some(cell_name(*row, *column)), None)
+        }
+    };
+    let message = Message {
+        code: diagnostic.code.name(),
+        severity: severity_name(diagnostic.code.severity(), Language::En),
+        file: diagnostic.at.file.as_str(),
+        sheet,
+        row,
+        column,
+        cell,
+        line,
+        field: diagnostic.at.field.as_deref(),
+        found: diagnostic.found.as_deref(),
+        message: diagnostic.message.get(language),
+        help: diagnostic.help.as_ref().map(|help| help.get(language)),
+    };
+    let object = serde_json::to_string(&message).expect("a struct of texts and numbers always serialises");
+    format!("{object}\n")
+}

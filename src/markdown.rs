@@ -1,0 +1,168 @@
+//! Markdown once and for all: which syntax counts, its outline with places, and its HTML.
+//!
+//! Raw HTML never passes; links are rewritten by the caller; headings get ids from the Vietnamese slug or `{#id}`.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+use crate::text::slug;
+
+/// A heading of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The anchor.
+    pub id: String,
+    /// The words.
+    pub text: String,
+    /// Bytes in the file.
+    pub bytes: Range<usize>,
+}
+
+/// A link of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads, as typed.
+    pub target: String,
+    /// Bytes in the file.
+    pub bytes: Range<usize>,
+}
+
+/// What a document contains, with places.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// Headings in order.
+    pub headings: Vec<Heading>,
+    /// Links and images in order.
+    pub links: Vec<Link>,
+    /// HTML tags, which are not allowed.
+    pub tags: Vec<Range<usize>>,
+    /// Reference links without a definition.
+    pub undefined: Vec<Link>,
+}
+
+/// The syntax that counts, by name: `Options::all` changes its meaning with every release.
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// Reads the outline of the body that begins at byte `body` of a file.
+pub fn outline(text: &str, body: usize) -> Outline {
+    let mut outline = Outline::default();
+    let mut undefined = Vec::new();
+    let callback = |link: pulldown_cmark::BrokenLink<'_>| {
+        undefined
+            .push(Link { target: link.reference.to_string(), bytes: link.span.start + body..link.span.end + body });
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(&text[body..], options(), Some(callback));
+    let mut open: Option<Heading> = None;
+    for (event, range) in parser.into_offset_iter() {
+        let bytes = range.start + body..range.end + body;
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                let id = id.map(|id| id.to_string()).unwrap_or_default();
+                open = Some(Heading { level: number(level), id, text: String::new(), bytes });
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some(heading) = open.take() {
+                    outline.headings.push(named(heading, &outline.headings));
+                }
+            }
+            Event::Text(words) | Event::Code(words) => {
+                if let Some(heading) = &mut open {
+                    heading.text.push_str(&words);
+                }
+            }
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                outline.links.push(Link { target: dest_url.to_string(), bytes });
+            }
+            Event::Html(_) | Event::InlineHtml(_) => outline.tags.push(bytes),
+            _ => {}
+        }
+    }
+    // `[x]` without a definition is ordinary text unless it was meant as a link: `[text][name]`.
+    undefined.retain(|link| text[link.bytes.clone()].contains("]["));
+    outline.undefined = undefined;
+    outline
+}
+
+/// A heading without `{#id}` takes its slug; a repeated slug is numbered in document order.
+fn named(mut heading: Heading, before: &[Heading]) -> Heading {
+    if heading.id.is_empty() {
+        let base = slug(&heading.text);
+        let taken = |id: &str| before.iter().any(|other| other.id == id);
+        let mut numbered = (2..).map(|number| format!("{base}-{number}"));
+        heading.id = if taken(&base) { numbered.find(|id| !taken(id)).unwrap_or(base) } else { base };
+    }
+    heading
+}
+
+/// Writes the body as HTML; `rewrite` turns each link target into an address.
+pub fn html(text: &str, body: usize, rewrite: impl Fn(&str) -> String) -> String {
+    let outline = outline(text, body);
+    let mut ids = outline.headings.iter().map(|heading| heading.id.clone());
+    let events = Parser::new_ext(&text[body..], options()).filter_map(|event| match event {
+        Event::Html(_) | Event::InlineHtml(_) => None,
+        Event::Start(Tag::Heading { level, classes, attrs, .. }) => {
+            let id = ids.next().map(CowStr::from);
+            Some(Event::Start(Tag::Heading { level, id, classes, attrs }))
+        }
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            let dest_url = CowStr::from(rewrite(&dest_url));
+            Some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
+        }
+        other => Some(other),
+    });
+    let mut page = String::new();
+    html::push_html(&mut page, events);
+    accessible_tables(&page)
+}
+
+/// Tables of the text scroll by themselves and their heads say what they head (WCAG 1.3.1, 2.1.1).
+fn accessible_tables(page: &str) -> String {
+    let mut number = 0;
+    let mut parts = page.split("<table>");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        number += 1;
+        let region =
+            format!("<div class=\"table-region\" role=\"region\" tabindex=\"0\" aria-label=\"Bảng {number}\"><table>");
+        whole.push_str(&region);
+        whole.push_str(&part.replacen("</table>", "</table></div>", 1));
+    }
+    whole.replace("<th>", "<th scope=\"col\">").replace("<th style=\"", "<th scope=\"col\" style=\"")
+}
+
+fn number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_get_vietnamese_slugs_and_numbers() {
+        let text = "## Điều kiện\n\n## Điều kiện\n\n## Hồ sơ {#ho-so}\n";
+        let ids: Vec<String> = outline(text, 0).headings.into_iter().map(|heading| heading.id).collect();
+        assert_eq!(ids, ["dieu-kien", "dieu-kien-2", "ho-so"]);
+    }
+
+    #[test]
+    fn raw_html_is_found_and_never_printed() {
+        let text = "Một <b>hai</b>\n\n<script>alert(1)</script>\n";
+        assert_eq!(outline(text, 0).tags.len(), 3);
+        let page = html(text, 0, str::to_owned);
+        assert!(!page.contains("<b>") && !page.contains("<script"), "{page}");
+    }
+}

@@ -1,0 +1,110 @@
+//! Turns the bytes of the sources into located records; knows file formats, not the domain.
+//!
+//! Takes `Sources`, gives [`Records`]: one sheet a table, the guides with their front matter, the shapes of maps.
+//! Reports faults of bytes and structure only.
+
+mod csv;
+mod geojson;
+mod markdown;
+mod xlsx;
+mod yaml;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
+use crate::files::{SourcePath, Sources};
+use crate::place::Location;
+use crate::record::Sheet;
+use crate::say;
+use crate::text::nfc;
+
+pub use geojson::Shape;
+pub use markdown::Document;
+
+/// The most bytes that one input file may have.
+const FILE_LIMIT: usize = 64 << 20;
+
+/// Everything that was read, by name.
+#[derive(Debug, Default)]
+pub struct Records {
+    /// Tables by file name.
+    pub sheets: BTreeMap<String, Sheet>,
+    /// Map shapes by file name.
+    pub shapes: BTreeMap<String, Vec<Shape>>,
+    /// Markdown documents in path order.
+    pub documents: Vec<Document>,
+}
+
+/// Parses every data and content file.
+pub fn records(sources: &Sources, diagnostics: &mut Diagnostics) -> Result<Records, Reported> {
+    let mut records = Records::default();
+    for (path, bytes) in sources.below("data/") {
+        let depth = path.as_str().matches('/').count();
+        if depth == 1 {
+            table(path, bytes, &mut records, diagnostics);
+        }
+    }
+    for (path, bytes) in sources.below("content/").filter(|(path, _)| path.extension() == "md") {
+        if let Ok(text) = text(path, bytes, diagnostics) {
+            records.documents.extend(markdown::document(path, text, diagnostics));
+        }
+    }
+    diagnostics.gate()?;
+    Ok(records)
+}
+
+fn table(path: &SourcePath, bytes: &[u8], records: &mut Records, diagnostics: &mut Diagnostics) {
+    let sheet = match path.extension().as_str() {
+        "csv" => text(path, bytes, diagnostics).and_then(|text| csv::sheet(path, &text, diagnostics)),
+        "yaml" => text(path, bytes, diagnostics).and_then(|text| yaml::sheet(path, &text, diagnostics)),
+        "xlsx" => xlsx::sheet(path, bytes, diagnostics),
+        "geojson" => {
+            let shapes = text(path, bytes, diagnostics).and_then(|text| geojson::shapes(path, &text, diagnostics));
+            records.shapes.extend(shapes.ok().map(|shapes| (path.stem().to_owned(), shapes)));
+            return;
+        }
+        _ => return,
+    };
+    let Ok(sheet) = sheet else { return };
+    if let Some(first) = records.sheets.get(&sheet.name) {
+        let name = &sheet.name;
+        let message = say!("bảng `{name}` có ở hai tệp", "table `{name}` stands in two files");
+        let note = say!("tệp thứ nhất", "the first file");
+        let help = say!("giữ một tệp, bỏ tệp kia", "keep one file and remove the other");
+        let fault = Diagnostic::new(Code::TwoSources, &Location::file(path), message);
+        diagnostics.add(fault.note(&Location::file(&first.at.file), note).help(help));
+        return;
+    }
+    records.sheets.insert(sheet.name.clone(), sheet);
+}
+
+/// Decodes UTF-8 and brings it to NFC, so that every later comparison may compare bytes.
+fn text(path: &SourcePath, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<String, Reported> {
+    if bytes.len() > FILE_LIMIT {
+        return Err(diagnostics.reject(too_large(path, bytes.len())));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(nfc(text)),
+        Err(error) => Err(diagnostics.reject(not_utf8(path, &bytes[..error.valid_up_to()]))),
+    }
+}
+
+fn too_large(path: &SourcePath, size: usize) -> Diagnostic {
+    let (have, most) = (size >> 20, FILE_LIMIT >> 20);
+    let message = say!("tệp {have} MB, mức cho phép là {most} MB", "the file has {have} MB, the limit is {most} MB");
+    let help = say!("chia bảng thành tệp nhỏ hơn", "split the table into smaller files");
+    Diagnostic::new(Code::TooLarge, &Location::file(path), message).help(help)
+}
+
+fn not_utf8(path: &SourcePath, valid: &[u8]) -> Diagnostic {
+    let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let message = say!(
+        "dòng {line} có byte không phải UTF-8; tệp có lẽ lưu bằng bảng mã cũ",
+        "line {line} has a byte that is not UTF-8; the file may use an older encoding"
+    );
+    let help = say!(
+        "mở tệp bằng Excel, chọn Lưu thành, kiểu \"CSV UTF-8\"",
+        "open the file in Excel and save it as \"CSV UTF-8\""
+    );
+    Diagnostic::new(Code::NotUtf8, &Location::file(path), message).help(help)
+}

@@ -1,0 +1,143 @@
+//! Reads CSV with comma or semicolon into a sheet whose cells know their line and bytes.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
+use crate::files::SourcePath;
+use crate::place::{Located, Location};
+use crate::record::{Raw, Record, Sheet};
+use crate::say;
+
+/// Reads a table; its name is the file's.
+pub(super) fn sheet(path: &SourcePath, text: &str, faults: &mut Diagnostics) -> Result<Sheet, Reported> {
+    let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let table = Reader { path, text, base, delimiter: delimiter(&text[base..]) };
+    let mut rows = table.rows(faults)?.into_iter();
+    let Some(header) = rows.next() else {
+        let message = say!("tệp không có dòng tiêu đề", "the file has no header row");
+        let help = say!("thêm dòng tiêu đề với tên các cột", "add a header row with the names of the columns");
+        return Err(faults.reject(Diagnostic::new(Code::EmptyTable, &Location::file(path), message).help(help)));
+    };
+    let header: Vec<Located<String>> = header.into_iter().map(|cell| Located::new(cell.text, cell.at)).collect();
+    let at = header.first().map_or_else(|| Location::file(path), |name| name.at.clone());
+    let mut records = Vec::new();
+    for (index, row) in rows.enumerate() {
+        if row.len() != header.len() {
+            faults.add(wrong_field_count(&row, header.len(), &header));
+            continue;
+        }
+        records.push(record(row, &header, u32::try_from(index + 2).unwrap_or(u32::MAX)));
+    }
+    Ok(Sheet { name: path.stem().to_owned(), at, header: Some(header), records })
+}
+
+struct Reader<'a> {
+    path: &'a SourcePath,
+    text: &'a str,
+    base: usize,
+    delimiter: u8,
+}
+
+struct Field {
+    text: String,
+    at: Location,
+}
+
+impl Reader<'_> {
+    fn rows(&self, faults: &mut Diagnostics) -> Result<Vec<Vec<Field>>, Reported> {
+        let body = &self.text[self.base..];
+        let mut builder = csv::ReaderBuilder::new();
+        builder.has_headers(false).flexible(true).delimiter(self.delimiter);
+        let mut reader = builder.from_reader(body.as_bytes());
+        let mut rows = Vec::new();
+        let mut start = 0;
+        for record in reader.records() {
+            let record = record.expect("the bytes are UTF-8 and rows may differ in length");
+            // csv's own line is wrong behind blank lines and quoted line breaks (it counts the record before them),
+            // so the spans are found anew from where the last record ended.
+            start += body[start..].len() - body[start..].trim_start_matches(['\r', '\n']).len();
+            let spans = spans(body, start, self.delimiter).map_err(|open| faults.reject(self.open_quote(open)))?;
+            start = spans.last().map_or(start, |span| span.end);
+            rows.push(self.row(&record, &spans));
+        }
+        Ok(rows)
+    }
+
+    fn row(&self, record: &csv::StringRecord, spans: &[Range<usize>]) -> Vec<Field> {
+        let field = |(text, span): (&str, &Range<usize>)| {
+            let bytes = span.start + self.base..span.end + self.base;
+            Field { text: text.trim().to_owned(), at: Location::text(self.path, self.text, bytes) }
+        };
+        record.iter().zip(spans).map(field).collect()
+    }
+
+    fn open_quote(&self, open: usize) -> Diagnostic {
+        let at = Location::text(self.path, self.text, open + self.base..open + self.base + 1);
+        let message = say!("dấu nháy kép mở ở đây không được đóng", "the double quote opened here is never closed");
+        let help = say!("thêm dấu nháy kép ở cuối ô", "add a double quote at the end of the cell");
+        Diagnostic::new(Code::BadCsv, &at, message).help(help)
+    }
+}
+
+/// Vietnamese Excel writes semicolons, because its decimal mark is the comma.
+fn delimiter(text: &str) -> u8 {
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    if header.matches(';').count() > header.matches(',').count() { b';' } else { b',' }
+}
+
+/// Returns the byte range of each field of the record at `start`, or where a quote was left open.
+fn spans(text: &str, start: usize, delimiter: u8) -> Result<Vec<Range<usize>>, usize> {
+    let bytes = text.as_bytes();
+    let mut spans = Vec::new();
+    let mut begin = start;
+    let mut open: Option<usize> = None;
+    for (index, byte) in bytes.iter().enumerate().skip(start) {
+        match byte {
+            b'"' if open.is_some() => open = None,
+            // A quote opens a field only at its start, or again directly behind a closing one ("" within quotes).
+            b'"' if index == begin || bytes[index - 1] == b'"' => open = Some(index),
+            b'\r' | b'\n' if open.is_none() => {
+                spans.push(begin..index);
+                return Ok(spans);
+            }
+            byte if *byte == delimiter && open.is_none() => {
+                spans.push(begin..index);
+                begin = index + 1;
+            }
+            _ => {}
+        }
+    }
+    if open.is_some() {
+        return Err(begin);
+    }
+    spans.push(begin..bytes.len());
+    Ok(spans)
+}
+
+fn record(row: Vec<Field>, header: &[Located<String>], number: u32) -> Record {
+    let at = row.first().map(|cell| cell.at.clone()).expect("a CSV record has a first field").with_row(number);
+    let fields = row.into_iter().zip(header).map(|(cell, name)| {
+        let raw = if cell.text.is_empty() { Raw::Empty } else { Raw::Text(cell.text) };
+        (name.clone(), Located::new(raw, cell.at.with_row(number)))
+    });
+    Record { at, fields: fields.collect() }
+}
+
+fn wrong_field_count(row: &[Field], expected: usize, header: &[Located<String>]) -> Diagnostic {
+    let found = row.len();
+    let last = &row.last().expect("a CSV record has a last field").at;
+    let message =
+        say!("dòng có {found} ô, tiêu đề có {expected} cột", "the row has {found} cells, the header {expected}");
+    let fault = Diagnostic::new(Code::WrongFieldCount, last, message);
+    if found < expected {
+        let missing = &header[found].value;
+        return fault.help(say!(
+            "thiếu ô từ cột `{missing}`; ô trống vẫn cần dấu ngăn cách",
+            "cells are missing from column `{missing}` on; an empty cell still needs its separator"
+        ));
+    }
+    fault.help(say!(
+        "ô có dấu phẩy (kể cả phẩy thập phân) phải đặt trong nháy kép",
+        "a cell with a comma, a decimal comma too, must stand in double quotes"
+    ))
+}

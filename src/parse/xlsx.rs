@@ -1,0 +1,140 @@
+//! Reads the first visible sheet of a workbook into a sheet whose cells know their names.
+//!
+//! Cells are streamed behind limits: a 14 KB file with one cell at XFD1048576 must not ask for 500 GB.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use calamine::{DataRef, Reader, SheetVisible, Xlsx};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
+use crate::files::SourcePath;
+use crate::place::{Located, Location};
+use crate::record::{Raw, Record, Sheet};
+use crate::say;
+use crate::text::nfc;
+
+/// The most bytes that a workbook may unpack to.
+const UNPACKED_LIMIT: u64 = 64 << 20;
+const ROW_LIMIT: u32 = 200_000;
+const COLUMN_LIMIT: u32 = 500;
+
+type Grid = BTreeMap<u32, BTreeMap<u32, Raw>>;
+
+/// Reads a table; its name is the file's, its header the first row that is not empty.
+pub(super) fn sheet(path: &SourcePath, bytes: &[u8], faults: &mut Diagnostics) -> Result<Sheet, Reported> {
+    guard(path, bytes).map_err(|fault| faults.reject(fault))?;
+    let (name, grid) = grid(path, bytes).map_err(|fault| faults.reject(fault))?;
+    let mut rows = grid.into_iter().filter(|(_, cells)| cells.values().any(|raw| *raw != Raw::Empty));
+    let Some((header_row, header)) = rows.next() else {
+        let message = say!("trang \"{name}\" không có dòng tiêu đề", "sheet \"{name}\" has no header row");
+        let help = say!("thêm dòng tiêu đề với tên các cột", "add a header row with the names of the columns");
+        return Err(faults.reject(Diagnostic::new(Code::EmptyTable, &Location::file(path), message).help(help)));
+    };
+    let place = |row: u32, column: u32| Location::cell(path, &name, row, column);
+    let header: Vec<(u32, Located<String>)> =
+        header.iter().map(|(column, raw)| (*column, Located::new(words(raw), place(header_row, *column)))).collect();
+    let records = rows.map(|(row, mut cells)| Record {
+        at: place(row, 1),
+        fields: header
+            .iter()
+            .map(|(column, name)| {
+                let raw = cells.remove(column).unwrap_or(Raw::Empty);
+                (name.clone(), Located::new(raw, place(row, *column).with_field(&name.value)))
+            })
+            .collect(),
+    });
+    let records = records.collect();
+    let header = header.into_iter().map(|(_, name)| name).collect();
+    Ok(Sheet { name: path.stem().to_owned(), at: place(header_row, 1), header: Some(header), records })
+}
+
+fn words(raw: &Raw) -> String {
+    match raw {
+        Raw::Text(text) | Raw::Number(text) | Raw::Error(text) => text.clone(),
+        Raw::Date(day) => day.to_string(),
+        Raw::Bool(flag) => flag.to_string(),
+        Raw::Empty | Raw::List(_) => String::new(),
+    }
+}
+
+/// Unpacks every part through a limit before calamine loads the shared strings whole.
+fn guard(path: &SourcePath, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(path, &error.to_string()))?;
+    let mut left = UNPACKED_LIMIT;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|error| unreadable(path, &error.to_string()))?;
+        let size = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
+        let size = size.map_err(|error| unreadable(path, &error.to_string()))?;
+        left = left.checked_sub(size).ok_or_else(|| too_large(path))?;
+    }
+    Ok(())
+}
+
+fn grid(path: &SourcePath, bytes: &[u8]) -> Result<(String, Grid), Diagnostic> {
+    let fail = |error: calamine::XlsxError| unreadable(path, &error.to_string());
+    let mut workbook: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes)).map_err(fail)?;
+    let visible = workbook.sheets_metadata().iter().find(|sheet| sheet.visible == SheetVisible::Visible);
+    let Some(name) = visible.map(|sheet| sheet.name.clone()) else {
+        return Err(unreadable(path, "no visible sheet"));
+    };
+    let mut grid = Grid::new();
+    let mut cells = workbook.worksheet_cells_reader(&name).map_err(fail)?;
+    while let Some(cell) = cells.next_cell().map_err(fail)? {
+        let (row, column) = cell.get_position();
+        if row >= ROW_LIMIT || column >= COLUMN_LIMIT {
+            return Err(too_large(path));
+        }
+        grid.entry(row + 1).or_default().insert(column + 1, raw(cell.get_value()));
+    }
+    Ok((name, grid))
+}
+
+fn raw(value: &DataRef<'_>) -> Raw {
+    match value {
+        DataRef::Empty => Raw::Empty,
+        DataRef::Int(number) => Raw::Number(number.to_string()),
+        DataRef::Float(number) => Raw::Number(decimal(*number)),
+        DataRef::Bool(flag) => Raw::Bool(*flag),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => cell_text(text),
+        DataRef::SharedString(text) => cell_text(text),
+        DataRef::DateTime(moment) => match moment.as_datetime() {
+            Some(moment) => Raw::Date(moment.date()),
+            None => Raw::Number(decimal(moment.as_f64())),
+        },
+        DataRef::Error(error) => Raw::Error(error.to_string()),
+    }
+}
+
+/// Spreadsheets keep binary fractions: `7.0000000000000009` was typed as 7.
+fn decimal(number: f64) -> String {
+    let shown = format!("{number:.10}");
+    shown.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn cell_text(text: &str) -> Raw {
+    let text = nfc(text.trim());
+    if text.is_empty() { Raw::Empty } else { Raw::Text(text) }
+}
+
+fn unreadable(path: &SourcePath, reason: &str) -> Diagnostic {
+    let message = say!("không đọc được sổ tính ({reason})", "the workbook cannot be read ({reason})");
+    let help = say!(
+        "mở bằng Excel, bỏ mật khẩu nếu có, lưu thành \"Sổ làm việc Excel (.xlsx)\"",
+        "open it in Excel, remove any password, save as \"Excel Workbook (.xlsx)\""
+    );
+    Diagnostic::new(Code::BadWorkbook, &Location::file(path), message).help(help)
+}
+
+fn too_large(path: &SourcePath) -> Diagnostic {
+    let (rows, columns, size) = (ROW_LIMIT, COLUMN_LIMIT, UNPACKED_LIMIT >> 20);
+    let message = say!(
+        "sổ tính vượt mức {rows} dòng, {columns} cột hoặc {size} MB sau giải nén",
+        "the workbook exceeds {rows} rows, {columns} columns or {size} MB unpacked"
+    );
+    let help = say!(
+        "xóa trang tính, ảnh và ô thừa (kể cả ô trống có định dạng)",
+        "remove surplus sheets, pictures and cells, empty formatted cells too"
+    );
+    Diagnostic::new(Code::TooLarge, &Location::file(path), message).help(help)
+}

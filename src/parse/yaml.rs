@@ -1,0 +1,203 @@
+//! Reads YAML, a list of flat maps or one map, into a sheet whose values know their line and column.
+//!
+//! Scalars keep the text as typed: `0052` stays a code and `2026-01` a month.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::Spanned;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
+use crate::files::SourcePath;
+use crate::place::{Located, Location};
+use crate::record::{Raw, Record, Sheet};
+use crate::say;
+
+/// Reads a table; its name is the file's.
+pub(super) fn sheet(path: &SourcePath, text: &str, faults: &mut Diagnostics) -> Result<Sheet, Reported> {
+    let page = Page { path, text, offset: 0 };
+    let root = page.parse(text).map_err(|fault| faults.reject(fault))?;
+    let records = match root.value {
+        Node::Null => Vec::new(),
+        Node::Map(_) => page.record(root).map(|record| vec![record]).map_err(|fault| faults.reject(fault))?,
+        Node::List(items) => {
+            let read: Result<Vec<Record>, Diagnostic> = items.into_iter().map(|item| page.record(item)).collect();
+            read.map_err(|fault| faults.reject(fault))?
+        }
+        Node::Scalar(_) => return Err(faults.reject(page.not_records(&root))),
+    };
+    Ok(Sheet { name: path.stem().to_owned(), at: Location::file(path), header: None, records })
+}
+
+/// Reads the front matter of a document that starts at byte `offset` of its file.
+pub(super) fn front_matter(path: &SourcePath, text: &str, range: std::ops::Range<usize>) -> Result<Record, Diagnostic> {
+    let page = Page { path, text, offset: range.start };
+    let root = page.parse(&text[range])?;
+    page.record(root)
+}
+
+struct Page<'a> {
+    path: &'a SourcePath,
+    text: &'a str,
+    offset: usize,
+}
+
+#[derive(Debug)]
+enum Node {
+    Null,
+    Scalar(String),
+    List(Vec<Spanned<Node>>),
+    Map(Vec<(Spanned<String>, Spanned<Node>)>),
+}
+
+impl Page<'_> {
+    fn parse(&self, yaml: &str) -> Result<Spanned<Node>, Diagnostic> {
+        let options = serde_saphyr::options! { with_snippet: false, strict_booleans: true };
+        serde_saphyr::from_str_with_options(yaml, options).map_err(|error| self.bad_yaml(&error))
+    }
+
+    fn bad_yaml(&self, error: &serde_saphyr::Error) -> Diagnostic {
+        let reason = error.to_string();
+        let reason = reason.lines().next().unwrap_or_default();
+        let first_line = self.text[..self.offset].matches('\n').count() as u32;
+        let at = match error.location() {
+            Some(spot) => Location::line(self.path, self.text, spot.line() as u32 + first_line, spot.column() as u32),
+            None => Location::file(self.path),
+        };
+        let message = say!("YAML sai cấu trúc ({reason})", "malformed YAML ({reason})");
+        let help = say!(
+            "kiểm tra thụt đầu dòng, dấu hai chấm và nháy ở dòng này và dòng trên",
+            "check indentation, colons and quotes on this line and the one above"
+        );
+        Diagnostic::new(Code::BadYaml, &at, message).help(help)
+    }
+
+    fn not_records(&self, node: &Spanned<Node>) -> Diagnostic {
+        let message = say!("cần một danh sách bản ghi `khóa: giá trị`", "a list of records `key: value` is expected");
+        let help = say!("mỗi bản ghi bắt đầu bằng `- khóa: giá trị`", "each record begins with `- key: value`");
+        Diagnostic::new(Code::BadYaml, &self.at(node), message).help(help)
+    }
+
+    fn record(&self, node: Spanned<Node>) -> Result<Record, Diagnostic> {
+        let at = self.at(&node);
+        let Node::Map(pairs) = node.value else {
+            return Err(self.not_records(&node));
+        };
+        let mut fields = Vec::with_capacity(pairs.len());
+        for (key, value) in pairs {
+            let name = Located::new(key.value.clone(), self.at(&key));
+            let value_at = self.at(&value).with_field(&key.value);
+            fields.push((name, Located::new(self.raw(value)?, value_at)));
+        }
+        Ok(Record { at, fields })
+    }
+
+    fn raw(&self, node: Spanned<Node>) -> Result<Raw, Diagnostic> {
+        let at = self.at(&node);
+        match node.value {
+            Node::Null => Ok(Raw::Empty),
+            Node::Scalar(read) => Ok(scalar(self.typed(&at).unwrap_or(read))),
+            Node::List(items) => {
+                let texts = items.into_iter().map(|item| {
+                    let at = self.at(&item);
+                    match item.value {
+                        Node::Scalar(read) => Ok(Located::new(self.typed(&at).unwrap_or(read), at)),
+                        _ => Err(self.not_flat(&at)),
+                    }
+                });
+                texts.collect::<Result<Vec<_>, _>>().map(Raw::List)
+            }
+            Node::Map(_) => Err(self.not_flat(&at)),
+        }
+    }
+
+    fn not_flat(&self, at: &Location) -> Diagnostic {
+        let message = say!("giá trị lồng nhau không dùng ở đây", "nested values are not used here");
+        let help = say!("viết một giá trị, hoặc danh sách [a, b]", "write one value, or a list [a, b]");
+        Diagnostic::new(Code::BadYaml, at, message).help(help)
+    }
+
+    /// The characters of an unquoted scalar as typed, before YAML makes `0052` a number.
+    fn typed(&self, at: &Location) -> Option<String> {
+        let crate::place::Place::Text(stretch) = &at.place else {
+            return None;
+        };
+        let typed = self.text.get(stretch.start..stretch.end)?.trim();
+        let plain = !typed.starts_with(['"', '\'', '|', '>', '&', '*', '!']) && !typed.contains('\n');
+        plain.then(|| typed.to_owned())
+    }
+
+    fn at<T>(&self, node: &Spanned<T>) -> Location {
+        let span = node.referenced.span();
+        let start = self.offset + span.byte_offset().unwrap_or(0) as usize;
+        let end = start + span.byte_len().unwrap_or(0) as usize;
+        let end = end.min(self.text.len());
+        let kept = self.text.get(start..end).map_or(0, |text| text.trim_end().len());
+        Location::text(self.path, self.text, start..start + kept)
+    }
+}
+
+fn scalar(text: String) -> Raw {
+    let text = text.trim();
+    if text.is_empty() || text == "~" || text == "null" { Raw::Empty } else { Raw::Text(text.to_owned()) }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a value, a list or a map")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Scalar(value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Scalar(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
+        Ok(Node::Scalar(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
+        Ok(Node::Scalar(value.to_string()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
+        Ok(Node::Scalar(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = access.next_element()? {
+            items.push(item);
+        }
+        Ok(Node::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(pair) = access.next_entry()? {
+            pairs.push(pair);
+        }
+        Ok(Node::Map(pairs))
+    }
+}

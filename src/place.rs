@@ -1,0 +1,161 @@
+//! Where a value was read: file, line and column, row and field, or sheet and cell.
+
+use std::ops::Range;
+
+use crate::files::SourcePath;
+
+/// A place in an input file, as the editor's own program shows it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The file.
+    pub file: SourcePath,
+    /// The place within it.
+    pub place: Place,
+    /// The column of a table or the key of a record, when the place belongs to one.
+    pub field: Option<String>,
+}
+
+/// A place within a file; lines, rows and columns count from 1.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The file as a whole.
+    File,
+    /// A stretch of a text file.
+    Text(Stretch),
+    /// A cell of a workbook.
+    Cell {
+        /// Name of the sheet.
+        sheet: String,
+        /// Row as the spreadsheet program numbers it.
+        row: u32,
+        /// Column, A is 1.
+        column: u32,
+    },
+}
+
+/// A stretch of a text file, by line and column and by bytes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stretch {
+    /// Line of the first character.
+    pub line: u32,
+    /// Column of the first character, in characters.
+    pub column: u32,
+    /// Byte range in the file, for the snippet.
+    pub start: usize,
+    /// End of the byte range.
+    pub end: usize,
+    /// Row of the table, the header being row 1.
+    pub row: Option<u32>,
+}
+
+impl Location {
+    /// The file as a whole.
+    pub fn file(file: &SourcePath) -> Self {
+        Self { file: file.clone(), place: Place::File, field: None }
+    }
+
+    /// A stretch of a text file, given by bytes.
+    pub fn text(file: &SourcePath, text: &str, bytes: Range<usize>) -> Self {
+        Self { file: file.clone(), place: Place::Text(Stretch::new(text, bytes)), field: None }
+    }
+
+    /// A line and column that another parser found.
+    pub fn line(file: &SourcePath, text: &str, line: u32, column: u32) -> Self {
+        let lines_before = text.split_inclusive('\n').take(line.saturating_sub(1) as usize);
+        let line_start: usize = lines_before.map(str::len).sum();
+        let in_line = text[line_start..].lines().next().unwrap_or_default();
+        let offset: usize = in_line.chars().take(column.saturating_sub(1) as usize).map(char::len_utf8).sum();
+        let start = line_start + offset;
+        let end = line_start + in_line.len();
+        Self::text(file, text, start..end.max(start))
+    }
+
+    /// A cell of a workbook; `row` and `column` count from 1.
+    pub fn cell(file: &SourcePath, sheet: &str, row: u32, column: u32) -> Self {
+        let place = Place::Cell { sheet: sheet.to_owned(), row, column };
+        Self { file: file.clone(), place, field: None }
+    }
+
+    /// The same place with the name of its column or key.
+    #[must_use]
+    pub fn with_field(mut self, field: &str) -> Self {
+        self.field = Some(field.to_owned());
+        self
+    }
+
+    /// The same place with the row of its table.
+    #[must_use]
+    pub fn with_row(mut self, number: u32) -> Self {
+        if let Place::Text(stretch) = &mut self.place {
+            stretch.row = Some(number);
+        }
+        self
+    }
+}
+
+impl Stretch {
+    fn new(text: &str, bytes: Range<usize>) -> Self {
+        let start = bytes.start.min(text.len());
+        let before = &text[..start];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.matches('\n').count() + 1;
+        let column = before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1;
+        Self {
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+            start,
+            end: bytes.end.clamp(start, text.len()),
+            row: None,
+        }
+    }
+}
+
+/// Returns the name of a cell as spreadsheets write it: `C17`.
+pub fn cell_name(row: u32, column: u32) -> String {
+    let mut letters = String::new();
+    let mut rest = column;
+    while rest > 0 {
+        let letter = (rest - 1) % 26;
+        letters.insert(0, char::from(b'A' + u8::try_from(letter).unwrap_or(0)));
+        rest = (rest - 1) / 26;
+    }
+    format!("{letters}{row}")
+}
+
+/// A value and the place it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Its place.
+    pub at: Location,
+}
+
+impl<T> Located<T> {
+    /// Joins a value and its place.
+    pub fn new(value: T, at: Location) -> Self {
+        Self { value, at }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_cells_as_spreadsheets_do() {
+        for (row, column, expected) in [(17, 3, "C17"), (1, 26, "Z1"), (1, 27, "AA1"), (2, 703, "AAA2")] {
+            assert_eq!(cell_name(row, column), expected);
+        }
+    }
+
+    #[test]
+    fn counts_lines_and_columns_in_characters() {
+        let file = SourcePath::new("data/a.csv");
+        let text = "một\nhai, đá\n";
+        let at = Location::text(&file, text, text.find("đá").map(|start| start..start + 4).expect("found"));
+        let Place::Text(stretch) = &at.place else { panic!("a stretch") };
+        assert_eq!((stretch.line, stretch.column), (2, 6));
+        assert_eq!(Location::line(&file, text, 2, 6).place, Location::text(&file, text, stretch.start..13).place);
+    }
+}

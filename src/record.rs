@@ -1,0 +1,491 @@
+//! Rows of a table with the place of each cell, whatever file they came from.
+//!
+//! A [`Sheet`] is what a parser gives; [`bind`] matches its header with the columns that an entity declares;
+//! a [`Row`] then reads typed values, and each call reports its own fault.
+
+use std::marker::PhantomData;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
+use crate::place::{Located, Location};
+use crate::say;
+use crate::text::number::{NumberFault, NumberStyle};
+use crate::text::{Amount, Both, PartialDate, fold};
+
+/// A cell as its file holds it; text is NFC and trimmed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Raw {
+    /// Nothing.
+    Empty,
+    /// Text.
+    Text(String),
+    /// A number stored as a number, in plain form.
+    Number(String),
+    /// A truth value stored as such.
+    Bool(bool),
+    /// A date stored as a date.
+    Date(NaiveDate),
+    /// The list of a YAML file.
+    List(Vec<Located<String>>),
+    /// A formula error such as `#REF!`.
+    Error(String),
+}
+
+/// A table as read: the header, and one record a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// The table's name, which is its file name: `areas`.
+    pub name: String,
+    /// The file or the header row.
+    pub at: Location,
+    /// The header of CSV and XLSX; YAML has keys in each record.
+    pub header: Option<Vec<Located<String>>>,
+    /// The rows.
+    pub records: Vec<Record>,
+}
+
+/// One row: its place and its cells under the names that the file gives them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// The row.
+    pub at: Location,
+    /// The cells, in the order of the file.
+    pub fields: Vec<(Located<String>, Located<Raw>)>,
+}
+
+/// A column that an entity reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Its name in the data files, English snake case.
+    pub name: &'static str,
+    /// Its Vietnamese name, accepted as a header too.
+    pub label: &'static str,
+    /// Whether every row must fill it.
+    pub need: Need,
+}
+
+/// Whether a column must be there and filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Column and cell.
+    Required,
+    /// Neither.
+    Optional,
+}
+
+/// Declares a column that must be there and filled.
+pub const fn required(name: &'static str, label: &'static str) -> Column {
+    Column { name, label, need: Need::Required }
+}
+
+/// Declares a column that may be missing or empty.
+pub const fn optional(name: &'static str, label: &'static str) -> Column {
+    Column { name, label, need: Need::Optional }
+}
+
+/// A record whose cells stand under declared columns.
+#[derive(Debug)]
+pub struct Bound {
+    at: Location,
+    cells: Vec<(&'static str, Located<Raw>)>,
+}
+
+/// Matches the header of a sheet with the declared columns and reports what does not fit.
+pub fn bind(sheet: Sheet, columns: &'static [Column], diagnostics: &mut Diagnostics) -> Vec<Bound> {
+    if let Some(header) = &sheet.header {
+        check_header(header, &sheet, columns, diagnostics);
+    }
+    let mut bound = Vec::with_capacity(sheet.records.len());
+    for record in sheet.records {
+        if sheet.header.is_none() {
+            let keys: Vec<&Located<String>> = record.fields.iter().map(|(key, _)| key).collect();
+            check_names(&keys, columns, diagnostics);
+        }
+        let named = record.fields.into_iter();
+        let cells = named.filter_map(|(name, raw)| Some((find(&name.value, columns)?.name, raw))).collect();
+        bound.push(Bound { at: record.at, cells });
+    }
+    bound
+}
+
+fn check_header(header: &[Located<String>], sheet: &Sheet, columns: &'static [Column], faults: &mut Diagnostics) {
+    let names: Vec<&Located<String>> = header.iter().collect();
+    check_names(&names, columns, faults);
+    for column in columns.iter().filter(|column| column.need == Need::Required) {
+        if !header.iter().any(|name| find(&name.value, columns) == Some(column)) {
+            let (name, label, table) = (column.name, column.label, &sheet.name);
+            let message = say!(
+                "bảng `{table}` thiếu cột bắt buộc `{name}` ({label})",
+                "table `{table}` lacks the required column `{name}`"
+            );
+            let help = say!("thêm cột `{name}` vào dòng tiêu đề", "add the column `{name}` to the header row");
+            faults.add(Diagnostic::new(Code::MissingColumn, &sheet.at, message).help(help));
+        }
+    }
+}
+
+fn check_names(names: &[&Located<String>], columns: &'static [Column], faults: &mut Diagnostics) {
+    let mut seen: Vec<(&'static str, &Location)> = Vec::new();
+    for name in names.iter().filter(|name| !name.value.is_empty()) {
+        match find(&name.value, columns) {
+            None => faults.add(unknown_column(name, columns)),
+            Some(column) => match seen.iter().find(|(known, _)| *known == column.name) {
+                Some((known, first)) => {
+                    let message = say!("cột `{known}` có hai lần", "column `{known}` stands twice");
+                    let note = say!("lần thứ nhất ở đây", "the first is here");
+                    let fault = Diagnostic::new(Code::DuplicateColumn, &name.at, message).found(&name.value);
+                    faults.add(fault.note(first, note).help(say!("xóa một trong hai cột", "remove one of the two")));
+                }
+                None => seen.push((column.name, &name.at)),
+            },
+        }
+    }
+}
+
+fn unknown_column(name: &Located<String>, columns: &'static [Column]) -> Diagnostic {
+    let found = &name.value;
+    let message = say!("không có cột nào tên `{found}`", "no column is named `{found}`");
+    let known = columns.iter().flat_map(|column| [column.name, column.label]);
+    let fault = Diagnostic::new(Code::UnknownColumn, &name.at, message).found(found);
+    match nearest(found, known) {
+        Some(near) => fault.help(say!("có phải là `{near}`?", "did you mean `{near}`?")),
+        None => {
+            let all = columns.iter().map(|column| column.name).collect::<Vec<_>>().join(", ");
+            fault.help(say!("xóa cột, hoặc dùng một trong: {all}", "remove it, or use one of: {all}"))
+        }
+    }
+}
+
+fn find(name: &str, columns: &'static [Column]) -> Option<&'static Column> {
+    let exact = columns.iter().find(|column| column.name == name);
+    exact.or_else(|| {
+        let folded = fold(name);
+        columns.iter().find(|column| column.name == folded || fold(column.label) == folded)
+    })
+}
+
+/// Returns the known name most like what was typed, if one is near enough to be meant.
+pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = fold(typed);
+    let scored = known.map(|name| (strsim::damerau_levenshtein(&typed, &fold(name)), name));
+    let (distance, name) = scored.min_by_key(|(distance, _)| *distance)?;
+    (distance <= 1.max(typed.chars().count() / 3)).then_some(name)
+}
+
+/// A type that a cell can hold.
+pub trait Cell: Sized {
+    /// Reads the value, or says what is wrong with the cell.
+    fn read(raw: &Located<Raw>, style: NumberStyle) -> Result<Self, Diagnostic>;
+}
+
+/// The reader of one row; each call reports its own fault.
+#[derive(Debug)]
+pub struct Row<'a> {
+    bound: &'a Bound,
+    style: NumberStyle,
+    /// Where faults go.
+    pub diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Row<'a> {
+    /// Starts to read a row whose file writes numbers in this style.
+    pub fn new(bound: &'a Bound, style: NumberStyle, diagnostics: &'a mut Diagnostics) -> Self {
+        Self { bound, style, diagnostics }
+    }
+
+    /// Returns the place of the row.
+    pub fn at(&self) -> &'a Location {
+        &self.bound.at
+    }
+
+    /// Returns the place of a cell, or of the row when the cell is missing.
+    pub fn place(&self, column: &str) -> &'a Location {
+        self.cell(column).map_or(&self.bound.at, |cell| &cell.at)
+    }
+
+    /// Returns whether the cell is missing or empty.
+    pub fn is_empty(&self, column: &str) -> bool {
+        self.cell(column).is_none()
+    }
+
+    /// Reads a cell that must be filled.
+    pub fn required<T: Cell>(&mut self, column: &'static str) -> Result<T, Reported> {
+        match self.optional(column)? {
+            Some(value) => Ok(value),
+            None => Err(self.diagnostics.reject(empty_cell(self.empty_place(column), column))),
+        }
+    }
+
+    /// Reads a cell that may be empty.
+    pub fn optional<T: Cell>(&mut self, column: &'static str) -> Result<Option<T>, Reported> {
+        let Some(cell) = self.cell(column) else {
+            return Ok(None);
+        };
+        T::read(cell, self.style).map(Some).map_err(|fault| self.reject_in(column, fault))
+    }
+
+    /// Reads a cell of several values separated by `;`, or a YAML list; empty gives an empty list.
+    pub fn list<T: Cell>(&mut self, column: &'static str) -> Result<Vec<T>, Reported> {
+        let items = self.items(column)?;
+        let read: Vec<Result<T, Diagnostic>> =
+            items.into_iter().map(|item| T::read(&as_raw(item), self.style)).collect();
+        let mut values = Ok(Vec::new());
+        for result in read {
+            match (result, &mut values) {
+                (Ok(value), Ok(all)) => all.push(value),
+                (Ok(_), Err(_)) => {}
+                (Err(fault), _) => values = Err(self.reject_in(column, fault)),
+            }
+        }
+        values
+    }
+
+    /// Reads the texts of a list cell with their places.
+    pub fn items(&mut self, column: &'static str) -> Result<Vec<Located<String>>, Reported> {
+        let Some(cell) = self.cell(column) else {
+            return Ok(Vec::new());
+        };
+        match &cell.value {
+            Raw::List(items) => Ok(items.clone()),
+            _ => {
+                let text = String::read(cell, self.style).map_err(|fault| self.reject_in(column, fault))?;
+                let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
+                let at = cell.at.clone().with_field(column);
+                Ok(parts.map(|part| Located::new(part.to_owned(), at.clone())).collect())
+            }
+        }
+    }
+
+    /// Reports that a filled cell is wrong.
+    pub fn reject(&mut self, column: &'static str, code: Code, message: Both) -> Reported {
+        let fault = Diagnostic::new(code, self.place(column), message);
+        self.reject_in(column, fault)
+    }
+
+    fn reject_in(&mut self, column: &'static str, mut fault: Diagnostic) -> Reported {
+        fault.at = fault.at.with_field(column);
+        self.diagnostics.reject(fault)
+    }
+
+    fn cell(&self, column: &str) -> Option<&'a Located<Raw>> {
+        let (_, cell) = self.bound.cells.iter().find(|(name, _)| *name == column)?;
+        (cell.value != Raw::Empty).then_some(cell)
+    }
+
+    fn empty_place(&self, column: &str) -> Location {
+        let cell = self.bound.cells.iter().find(|(name, _)| *name == column);
+        cell.map_or(&self.bound.at, |(_, cell)| &cell.at).clone().with_field(column)
+    }
+}
+
+fn as_raw(item: Located<String>) -> Located<Raw> {
+    Located::new(Raw::Text(item.value), item.at)
+}
+
+fn empty_cell(at: Location, column: &str) -> Diagnostic {
+    let message = say!("ô `{column}` bị trống", "cell `{column}` is empty");
+    let help = say!(
+        "điền ô này; chưa biết thì bỏ cả dòng, chương trình sẽ ghi \"chưa có số liệu\"",
+        "fill the cell; if it is not known leave the whole row out, the site will say so"
+    );
+    Diagnostic::new(Code::EmptyCell, &at, message).help(help)
+}
+
+fn text_of(raw: &Located<Raw>) -> Result<String, Diagnostic> {
+    match &raw.value {
+        Raw::Text(text) | Raw::Number(text) => Ok(text.clone()),
+        Raw::Bool(flag) => Ok(if *flag { "yes" } else { "no" }.to_owned()),
+        Raw::Date(day) => Ok(day.format("%Y-%m-%d").to_string()),
+        Raw::List(items) => Ok(items.iter().map(|item| item.value.as_str()).collect::<Vec<_>>().join("; ")),
+        Raw::Empty => Ok(String::new()),
+        Raw::Error(error) => {
+            let message = say!("ô chứa lỗi công thức `{error}`", "the cell holds the formula error `{error}`");
+            let help = say!("sửa công thức hoặc gõ lại giá trị", "mend the formula or type the value");
+            Err(Diagnostic::new(Code::FormulaError, &raw.at, message).found(error).help(help))
+        }
+    }
+}
+
+impl Cell for String {
+    fn read(raw: &Located<Raw>, _: NumberStyle) -> Result<Self, Diagnostic> {
+        text_of(raw)
+    }
+}
+
+impl Cell for Amount {
+    fn read(raw: &Located<Raw>, style: NumberStyle) -> Result<Self, Diagnostic> {
+        let text = text_of(raw)?;
+        if let Raw::Number(plain) = &raw.value {
+            return Amount::from_plain(plain).ok_or_else(|| bad_number(raw, &text));
+        }
+        Amount::parse(&text, style).map_err(|fault| match fault {
+            NumberFault::NotANumber => bad_number(raw, &text),
+            NumberFault::Ambiguous(one, other) => ambiguous_number(raw, &text, one, other),
+        })
+    }
+}
+
+fn bad_number(raw: &Located<Raw>, text: &str) -> Diagnostic {
+    let message = say!("`{text}` không phải là số", "`{text}` is not a number");
+    let digits = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect::<String>();
+    let help = if digits.is_empty() {
+        say!("gõ số, ví dụ 48,5; chưa biết thì để trống", "type a number such as 48.5; leave it empty if not known")
+    } else {
+        say!("chỉ gõ số, không kèm đơn vị, dấu ~ hay khoảng, ví dụ {digits}", "type the number alone, such as {digits}")
+    };
+    Diagnostic::new(Code::BadNumber, &raw.at, message).found(text).help(help)
+}
+
+fn ambiguous_number(raw: &Located<Raw>, text: &str, one: Amount, other: Amount) -> Diagnostic {
+    let (large, small) = if one > other { (one, other) } else { (other, one) };
+    let (point, comma) = (small.plain(), small.plain().replace('.', ","));
+    let message = say!("`{text}` có thể là {large} hoặc {comma}", "`{text}` may be {large} or {point}");
+    let help = say!("gõ {large}, hoặc {comma}0 nếu là số lẻ", "type {large}, or {point}0 if it has decimals");
+    Diagnostic::new(Code::AmbiguousNumber, &raw.at, message).found(text).help(help)
+}
+
+impl Cell for PartialDate {
+    fn read(raw: &Located<Raw>, _: NumberStyle) -> Result<Self, Diagnostic> {
+        if let Raw::Date(day) = &raw.value {
+            return Ok(Self::Day(*day));
+        }
+        let text = text_of(raw)?;
+        Self::parse(&text).ok_or_else(|| {
+            let message = say!("`{text}` không phải là ngày", "`{text}` is not a date");
+            let help = say!(
+                "gõ 2026-01-23, 23/01/2026, 2026-01, 2026-Q1 hoặc 2026",
+                "type 2026-01-23, 23/01/2026, 2026-01, 2026-Q1 or 2026"
+            );
+            Diagnostic::new(Code::BadDate, &raw.at, message).found(&text).help(help)
+        })
+    }
+}
+
+impl Cell for NaiveDate {
+    fn read(raw: &Located<Raw>, style: NumberStyle) -> Result<Self, Diagnostic> {
+        match PartialDate::read(raw, style)? {
+            PartialDate::Day(day) => Ok(day),
+            other => {
+                let text = other.to_string();
+                let message = say!("`{text}` thiếu ngày cụ thể", "`{text}` lacks the day");
+                let help = say!("gõ đủ ngày, ví dụ 2026-01-23", "type the whole date, such as 2026-01-23");
+                Err(Diagnostic::new(Code::BadDate, &raw.at, message).found(&text).help(help))
+            }
+        }
+    }
+}
+
+impl Cell for bool {
+    fn read(raw: &Located<Raw>, _: NumberStyle) -> Result<Self, Diagnostic> {
+        let text = text_of(raw)?;
+        match fold(&text).as_str() {
+            "yes" | "co" | "true" | "1" => Ok(true),
+            "no" | "khong" | "false" | "0" => Ok(false),
+            _ => Err(bad_choice(raw, &text, &["yes", "no"])),
+        }
+    }
+}
+
+impl Cell for u32 {
+    fn read(raw: &Located<Raw>, style: NumberStyle) -> Result<Self, Diagnostic> {
+        let amount = Amount::read(raw, style)?;
+        let text = amount.plain();
+        text.parse().map_err(|_| {
+            let message = say!("`{text}` không phải là số đếm", "`{text}` is not a whole number");
+            let help = say!("gõ số nguyên không âm", "type a whole number, not negative");
+            Diagnostic::new(Code::OutOfRange, &raw.at, message).found(&text).help(help)
+        })
+    }
+}
+
+/// Says that a cell is not one of the allowed values.
+pub fn bad_choice(raw: &Located<Raw>, text: &str, allowed: &[&str]) -> Diagnostic {
+    let list = allowed.join(", ");
+    let message = say!("`{text}` không thuộc danh mục: {list}", "`{text}` is not one of: {list}");
+    let fault = Diagnostic::new(Code::BadChoice, &raw.at, message).found(text);
+    match nearest(text, allowed.iter().copied()) {
+        Some(near) => fault.help(say!("có phải là `{near}`?", "did you mean `{near}`?")),
+        None => fault.help(say!("chọn một giá trị trong danh mục", "choose one of the values listed")),
+    }
+}
+
+/// Declares an enum whose values are the closed list of a column.
+#[macro_export]
+macro_rules! choices {
+    ($(#[$doc:meta])* $name:ident { $($(#[$value_doc:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $($(#[$value_doc])* $variant,)*
+        }
+
+        impl $name {
+            /// Every value, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// Returns the value's name in the data files.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)*
+                }
+            }
+        }
+
+        impl $crate::record::Cell for $name {
+            fn read(
+                raw: &$crate::place::Located<$crate::record::Raw>,
+                style: $crate::text::number::NumberStyle,
+            ) -> Result<Self, $crate::diagnostic::Diagnostic> {
+                let text = <String as $crate::record::Cell>::read(raw, style)?;
+                let found = Self::ALL.iter().find(|value| value.name() == text);
+                found.copied().ok_or_else(|| {
+                    $crate::record::bad_choice(raw, &text, &[$($text,)*])
+                })
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
+            }
+        }
+    };
+}
+
+/// The id of a row of `T`, unique in its table and part of addresses.
+#[derive(Debug)]
+pub struct Id<T>(String, PhantomData<fn() -> T>);
+
+impl<T> Id<T> {
+    /// Returns the id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+
+impl<T> Cell for Id<T> {
+    fn read(raw: &Located<Raw>, _: NumberStyle) -> Result<Self, Diagnostic> {
+        let text = text_of(raw)?;
+        let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
+        let fits = text.len() <= 80 && text.chars().all(sound) && !text.starts_with(['-', '.']);
+        // Thirteen identifiers of reporting periods and forms have capitals: `2026-H1`, `II`.
+        let short_code = text.len() <= 8 && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
+        if fits || short_code {
+            return Ok(Self(text, PhantomData));
+        }
+        let message = say!("`{text}` không phải là mã hợp lệ", "`{text}` is not a valid id");
+        let better = crate::text::slug(&text);
+        let help = say!(
+            "mã chỉ gồm chữ thường không dấu, số và dấu gạch ngang, ví dụ `{better}`",
+            "an id has only a-z, 0-9 and hyphens, such as `{better}`"
+        );
+        Err(Diagnostic::new(Code::BadId, &raw.at, message).found(&text).help(help))
+    }
+}

@@ -1,0 +1,69 @@
+//! What a run is asked to do, beside its sources, and who watches it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::text::Language;
+
+/// The choices of the person who starts a run; the command line is turned into this once.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Address of the site, instead of the one in `data/site.yaml`.
+    pub base_url: Option<String>,
+    /// The day that "today" means, instead of the one in `data/site.yaml`.
+    pub date: Option<NaiveDate>,
+    /// Language of messages, instead of the one in `data/site.yaml`.
+    pub language: Option<Language>,
+    /// Whether the pages are marked as a draft that is not to be published.
+    pub draft: bool,
+}
+
+/// Reports of an earlier build by the digest of what they print, so that unchanged ones are not made again.
+pub type Previous = BTreeMap<String, Vec<u8>>;
+
+/// One piece of work within a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// A stage of the pipeline: `parse`, `resolve`, `check`, `plan`, `render`, `links`.
+    Stage(&'a str),
+    /// A page made from a template.
+    Page(&'a str),
+    /// A report file.
+    Report(&'a str),
+}
+
+/// Somebody who wants to know what goes on: a clock or a progress bar.
+///
+/// The library itself has no clock; it hands its work to the watch, which runs it exactly once.
+pub trait Watch: Sync {
+    /// Is told how many pages and reports will be made.
+    fn expect(&self, pages: usize, reports: usize);
+
+    /// Runs the work.
+    fn during(&self, step: Step<'_>, work: &mut dyn FnMut());
+}
+
+/// Nobody watches.
+#[derive(Debug, Clone, Copy)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn expect(&self, _: usize, _: usize) {}
+
+    fn during(&self, _: Step<'_>, work: &mut dyn FnMut()) {
+        work();
+    }
+}
+
+/// Hands a piece of work to the watch and returns what it gave.
+pub(crate) fn watched<T>(watch: &dyn Watch, step: Step<'_>, work: impl FnOnce() -> T) -> T {
+    let mut work = Some(work);
+    let mut result = None;
+    watch.during(step, &mut || {
+        if let Some(work) = work.take() {
+            result = Some(work());
+        }
+    });
+    result.expect("a watch runs the work that it is handed")
+}

@@ -1,0 +1,15 @@
+//! Rules of written Vietnamese, English and Chinese that do not depend on the domain.
+//!
+//! Takes and gives plain values; never reports a diagnostic, never reads a file.
+
+pub mod both;
+pub mod date;
+pub mod fold;
+pub mod number;
+pub mod order;
+
+pub use both::{Both, Language};
+pub use date::PartialDate;
+pub use fold::{fold, nfc, slug};
+pub use number::Amount;
+pub use order::VietnameseOrder;

@@ -1,0 +1,71 @@
+//! Text in the two languages in which the program speaks to the people who run it.
+
+use std::fmt;
+
+/// A language of the site or of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    /// Vietnamese, complete everywhere.
+    Vi,
+    /// English.
+    En,
+    /// Simplified Chinese.
+    Zh,
+}
+
+impl Language {
+    /// Returns the language with this BCP 47 tag, if the site knows it.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag {
+            "vi" => Some(Self::Vi),
+            "en" => Some(Self::En),
+            "zh" => Some(Self::Zh),
+            _ => None,
+        }
+    }
+
+    /// Returns the BCP 47 tag, which is also the first part of the addresses.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+            Self::Zh => "zh",
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.tag())
+    }
+}
+
+/// One sentence in Vietnamese and in English; neither can be forgotten.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Both {
+    vi: String,
+    en: String,
+}
+
+impl Both {
+    /// Makes the pair.
+    pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { vi: vi.into(), en: en.into() }
+    }
+
+    /// Returns the text for messages in `language`; messages have no Chinese, so it reads English.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Vi => &self.vi,
+            Language::En | Language::Zh => &self.en,
+        }
+    }
+}
+
+/// Writes a [`Both`] from two format strings, Vietnamese first.
+#[macro_export]
+macro_rules! say {
+    ($vi:literal, $en:literal $(,)?) => {
+        $crate::text::Both::new(format!($vi), format!($en))
+    };
+}
