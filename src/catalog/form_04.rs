@@ -1,1 +1,257 @@
+//! The rows of Biểu số 04 (Thông tư 14/2024/TT-BCT, Phụ lục I), summed from the clusters.
+//!
+//! Totals come from clusters, never from commune forms: a cluster in two communes would count twice.
+//! An unknown cluster is not a zero: each line says how many clusters it covers.
 
+use chrono::NaiveDate;
+
+use crate::text::Amount;
+
+use super::Catalog;
+use super::basis::Visibility;
+use super::cluster::{Cluster, ClusterKind, DeveloperKind};
+use super::fact::{CapitalKind, Qualifier};
+use super::figure::Total;
+use super::form::{FormRow, Span};
+use super::land::AreaKind;
+use super::milestone::Act;
+use super::standing::Standing;
+use super::table::Key;
+
+/// One row of the form with its result.
+#[derive(Debug)]
+pub struct Line<'a> {
+    /// The row as printed.
+    pub row: &'a FormRow,
+    /// The result; nothing when no cluster has a figure, or for a heading.
+    pub value: Option<Amount>,
+    /// How many clusters the result covers.
+    pub known: usize,
+    /// The clusters without a figure.
+    pub missing: Vec<Key<Cluster>>,
+    /// Whether a sum has figures given as "over" or "about".
+    pub is_approximate: bool,
+    /// What others published for the same row, newest first, not later than the cut-off.
+    pub published: Vec<&'a Total>,
+}
+
+/// What one cluster adds to a row; nothing when that is not known.
+type Share = Option<Amount>;
+
+/// Returns every row of the form for a period, in the order of the form.
+pub fn lines(catalog: &Catalog, span: Span) -> Vec<Line<'_>> {
+    let rows = catalog.form_rows.iter().filter(|row| row.form == "bieu-04");
+    rows.map(|row| line(catalog, row, span)).collect()
+}
+
+fn line<'a>(catalog: &'a Catalog, row: &'a FormRow, span: Span) -> Line<'a> {
+    let mut line = Line { row, value: None, known: 0, missing: Vec::new(), is_approximate: false, published: Vec::new() };
+    if row.number.chars().next().is_none_or(|c| !c.is_ascii_digit()) {
+        return line;
+    }
+    if row.number == "19" {
+        average_occupancy(catalog, span, &mut line);
+    } else {
+        sum(catalog, span, &mut line);
+    }
+    line.published = published(catalog, &row.number, span.to());
+    line
+}
+
+fn sum(catalog: &Catalog, span: Span, line: &mut Line<'_>) {
+    for (key, _) in catalog.clusters.iter() {
+        let cluster = View { catalog, key, span, standing: Standing::new(catalog, key, span.to()) };
+        match cluster.share(&line.row.number) {
+            Some(share) => {
+                line.known += 1;
+                line.value = Some(line.value.unwrap_or(Amount::ZERO) + share);
+                line.is_approximate |= share > Amount::ZERO && cluster.is_approximate(&line.row.number);
+            }
+            None => line.missing.push(key),
+        }
+    }
+}
+
+/// Row 19 is a ratio of sums over the operating clusters that have both figures, never a mean of percentages.
+fn average_occupancy(catalog: &Catalog, span: Span, line: &mut Line<'_>) {
+    let (mut leased, mut industrial) = (Amount::ZERO, Amount::ZERO);
+    for (key, _) in catalog.clusters.iter() {
+        let standing = Standing::new(catalog, key, span.to());
+        match (standing.is_operating(), standing.occupancy_in_practice()) {
+            (Some(true), Some((part, whole))) => {
+                line.known += 1;
+                leased = leased + part;
+                industrial = industrial + whole;
+            }
+            (Some(false), _) => line.known += 1,
+            _ => line.missing.push(key),
+        }
+    }
+    line.value = leased.percent_of(industrial);
+}
+
+fn published<'a>(catalog: &'a Catalog, number: &str, cut_off: NaiveDate) -> Vec<&'a Total> {
+    let indicator = format!("04.{number}");
+    let fits = |total: &&Total| {
+        let dated = total.basis.as_of.is_some_and(|date| date.first() <= cut_off);
+        dated && total.indicator.as_deref() == Some(&indicator)
+    };
+    let mut totals: Vec<&Total> = catalog.totals.iter().filter(fits).collect();
+    totals.sort_by_key(|total| std::cmp::Reverse(total.basis.as_of));
+    totals
+}
+
+/// A cluster seen from a period.
+struct View<'a> {
+    catalog: &'a Catalog,
+    key: Key<Cluster>,
+    span: Span,
+    standing: Standing<'a>,
+}
+
+impl View<'_> {
+    fn share(&self, number: &str) -> Share {
+        let standing = &self.standing;
+        match number {
+            "1" => count(standing.has(Act::Plan)),
+            "2" => when(standing.has(Act::Plan), || standing.area_ha(AreaKind::Plan)),
+            "3" => count(standing.is_established()),
+            "4" => when(standing.is_established(), || standing.decided_ha()),
+            "5" => count(self.established_in_period()),
+            "6" => when(self.established_in_period(), || standing.decided_ha()),
+            "7" => count(self.has_enterprise()),
+            "8" => when(self.has_enterprise(), || standing.decided_ha()),
+            "9" => count(standing.has(Act::DetailedPlan)),
+            "10" => when(standing.has(Act::DetailedPlan), || standing.area_ha(AreaKind::DetailedPlan)),
+            "11" => count(standing.has(Act::InvestmentProject)),
+            "12" => when(standing.has(Act::InvestmentProject), || standing.decided_ha()),
+            "13" => self.capital("02.1", CapitalKind::Approved),
+            "14" => self.capital("02.2", CapitalKind::Paid),
+            _ => self.share_of_operation(number),
+        }
+    }
+
+    fn share_of_operation(&self, number: &str) -> Share {
+        let standing = &self.standing;
+        match number {
+            "15" => count(standing.is_operating()),
+            "15.1" => count(both(standing.is_operating(), standing.is_established())),
+            "15.2" => count(both(standing.is_operating(), standing.is_established().map(|yes| !yes))),
+            "15.3" => count(self.operating_kind(ClusterKind::Craft)),
+            "15.4" => count(self.operating_kind(ClusterKind::Specialised)),
+            "16" => when(standing.is_operating(), || self.whole_area()),
+            "16.1" => when(both(standing.is_operating(), standing.is_established()), || self.whole_area()),
+            "16.2" => {
+                when(both(standing.is_operating(), standing.is_established().map(|yes| !yes)), || self.whole_area())
+            }
+            "16.3" => when(self.operating_kind(ClusterKind::Craft), || self.whole_area()),
+            "16.4" => when(self.operating_kind(ClusterKind::Specialised), || self.whole_area()),
+            "17" => when(standing.is_operating(), || standing.area_ha(AreaKind::Industrial)),
+            "18" => when(standing.is_operating(), || standing.area_ha(AreaKind::Leased)),
+            "20" => when(standing.is_operating(), || self.observed("02.6")),
+            "21" => when(standing.is_operating(), || self.observed("02.7")),
+            "22" => when(standing.is_operating(), || self.observed("02.8")),
+            "23" => when(standing.is_operating(), || self.observed_of_projects("01.1")),
+            "24" => when(standing.is_operating(), || self.observed_of_projects("01.2")),
+            "25" => when(standing.is_operating(), || self.observed_of_projects("01.3")),
+            "26" => self.observed("02.13").or_else(|| self.not_built()),
+            "27" => self.observed("02.14").or_else(|| self.not_built()),
+            _ => None,
+        }
+    }
+
+    fn established_in_period(&self) -> Option<bool> {
+        match self.standing.act(Act::Establishment) {
+            Some(milestone) => milestone.is_between(self.span.from(), self.span.to()),
+            None => self.standing.is_established(),
+        }
+    }
+
+    fn has_enterprise(&self) -> Option<bool> {
+        let kind = self.standing.cluster().developer_kind;
+        both(self.standing.is_established(), kind.map(|kind| kind == DeveloperKind::Enterprise))
+    }
+
+    fn operating_kind(&self, kind: ClusterKind) -> Option<bool> {
+        both(self.standing.is_operating(), self.standing.cluster().kind.map(|known| known == kind))
+    }
+
+    fn whole_area(&self) -> Share {
+        self.standing.decided_ha().or_else(|| self.standing.area_ha(AreaKind::Plan))
+    }
+
+    /// A cluster whose works have not begun has no treatment plant.
+    fn not_built(&self) -> Share {
+        let begun = [Act::Construction, Act::Infrastructure, Act::Operation].map(|act| self.standing.has(act));
+        (begun == [Some(false); 3]).then_some(Amount::ZERO)
+    }
+
+    fn capital(&self, indicator: &str, kind: CapitalKind) -> Share {
+        self.observed(indicator).or_else(|| {
+            let rows = self.capital_rows(kind);
+            let newest = rows.max_by_key(|capital| capital.basis.as_of);
+            newest.map(|capital| capital.amount_bn_vnd.value)
+        })
+    }
+
+    fn capital_rows(&self, kind: CapitalKind) -> impl Iterator<Item = &super::fact::Capital> {
+        self.catalog.capital.iter().filter(move |capital| {
+            let public = capital.visibility != Some(Visibility::Internal);
+            let seen = capital.basis.as_of.is_none_or(|date| date.first() <= self.span.to());
+            public && seen && capital.cluster == Some(self.key) && capital.kind == kind
+        })
+    }
+
+    fn is_approximate(&self, number: &str) -> bool {
+        let (indicator, kind) = match number {
+            "13" => ("02.1", CapitalKind::Approved),
+            "14" => ("02.2", CapitalKind::Paid),
+            _ => return false,
+        };
+        self.observed(indicator).is_none() && self.capital_rows(kind).any(|row| row.qualifier != Qualifier::Exact)
+    }
+
+    fn observed(&self, indicator: &str) -> Share {
+        self.value_of(self.standing.cluster().id.as_str(), indicator)
+    }
+
+    /// Σ of Biểu 01 over the projects of the cluster; one project without a figure makes the sum unknown.
+    fn observed_of_projects(&self, indicator: &str) -> Share {
+        let projects = self.catalog.projects.of(self.key).iter();
+        let tenants = projects.filter(|project| project.kind == super::fact::ProjectKind::Tenant);
+        let values: Vec<Share> = tenants.map(|project| self.value_of(&project.id, indicator)).collect();
+        if values.is_empty() {
+            return self.observed(indicator);
+        }
+        values.into_iter().sum::<Option<Amount>>()
+    }
+
+    fn value_of(&self, subject: &str, indicator: &str) -> Share {
+        let period = self.span.id();
+        let found = self.catalog.observations.iter().find(|observation| {
+            observation.period == period && observation.subject == subject && observation.indicator == indicator
+        });
+        found.and_then(|observation| observation.value)
+    }
+}
+
+fn count(known: Option<bool>) -> Share {
+    known.map(|yes| Amount::from(usize::from(yes)))
+}
+
+/// A figure counts when its condition holds; when the condition does not hold the cluster adds nothing.
+fn when(condition: Option<bool>, figure: impl FnOnce() -> Share) -> Share {
+    match condition? {
+        true => figure(),
+        false => Some(Amount::ZERO),
+    }
+}
+
+/// Three-valued and: a certain "no" decides, whatever the other is.
+fn both(left: Option<bool>, right: Option<bool>) -> Option<bool> {
+    match (left, right) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (Some(true), Some(true)) => Some(true),
+        _ => None,
+    }
+}
