@@ -16,6 +16,7 @@ pub mod markdown;
 pub mod parse;
 pub mod place;
 pub mod record;
+pub mod render;
 pub mod settings;
 pub mod text;
 

@@ -1,0 +1,3 @@
+//! Writers: from views to the bytes of files.
+
+pub mod pdf;
