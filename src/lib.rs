@@ -10,6 +10,7 @@
 //! Every stage reports what a person must mend into one [`Diagnostics`]; a stage that reported an error is the last.
 
 pub mod catalog;
+pub mod check;
 pub mod diagnostic;
 pub mod files;
 pub mod markdown;
@@ -18,11 +19,12 @@ pub mod place;
 pub mod record;
 pub mod render;
 pub mod settings;
+pub mod site;
 pub mod text;
 
-use diagnostic::{Diagnostics, Reported};
+use diagnostic::Diagnostics;
 use files::{Output, Sources};
-use settings::{Previous, Settings, Step, Watch, watched};
+use settings::{Settings, Step, Watch, watched};
 use text::Language;
 
 /// What a run gives: the finished files if nothing was wrong, and what a person must read.
@@ -34,4 +36,17 @@ pub struct Build {
     pub diagnostics: Diagnostics,
     /// The language in which to print it.
     pub language: Language,
+}
+
+/// Looks at everything that can be wrong with the sources and makes nothing.
+pub fn check(sources: &Sources, settings: &Settings, watch: &dyn Watch) -> Build {
+    let mut diagnostics = Diagnostics::default();
+    let catalog = watched(watch, Step::Stage("parse"), || parse::records(sources, &mut diagnostics))
+        .and_then(|records| watched(watch, Step::Stage("resolve"), || catalog::resolve(records, &mut diagnostics)));
+    if let Ok(catalog) = &catalog {
+        let today = settings.date.unwrap_or(catalog.province.date);
+        let _ = check::run(catalog, today, &mut diagnostics);
+    }
+    let language = settings.language.or(catalog.ok().map(|catalog| catalog.province.language));
+    Build { output: None, diagnostics, language: language.unwrap_or(Language::Vi) }
 }

@@ -326,6 +326,20 @@ impl Cell for Amount {
     }
 }
 
+/// A longitude or latitude; degrees have no thousands, so `106.360` has one reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Degrees(pub Amount);
+
+impl Cell for Degrees {
+    fn read(raw: &Located<Raw>, style: NumberStyle) -> Result<Self, Diagnostic> {
+        let text = text_of(raw)?;
+        match Amount::parse(&text, style) {
+            Err(NumberFault::Ambiguous(one, other)) => Ok(Self(one.min(other))),
+            _ => Amount::read(raw, style).map(Self),
+        }
+    }
+}
+
 fn bad_number(raw: &Located<Raw>, text: &str) -> Diagnostic {
     let message = say!("`{text}` không phải là số", "`{text}` is not a number");
     let digits = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect::<String>();

@@ -131,5 +131,3 @@ pub(super) const GRADE: Column = required("grade", "Độ tin cậy");
 pub(super) const GRADE_OPTIONAL: Column = optional("grade", "Độ tin cậy");
 /// The column of remarks.
 pub(super) const NOTE: Column = optional("note", "Ghi chú");
-/// The column that keeps a row inside the office.
-pub(super) const VISIBILITY: Column = optional("visibility", "Mức công khai");

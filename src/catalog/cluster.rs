@@ -5,8 +5,7 @@ use chrono::NaiveDate;
 use crate::choices;
 use crate::diagnostic::Reported;
 use crate::place::Located;
-use crate::record::{Column, Id, Row, optional, required};
-use crate::text::Amount;
+use crate::record::{Cell, Column, Degrees, Id, Row, optional, required};
 
 use super::Names;
 use super::agency::Agency;
@@ -96,9 +95,9 @@ pub struct Cluster {
     /// Day up to which its list of milestones is declared complete.
     pub complete_on: Option<NaiveDate>,
     /// Longitude, degrees.
-    pub lon: Option<Located<Amount>>,
+    pub lon: Option<Located<Degrees>>,
     /// Latitude, degrees.
-    pub lat: Option<Located<Amount>>,
+    pub lat: Option<Located<Degrees>>,
     /// How exact the point is.
     pub coordinate_note: Option<String>,
     /// Where it comes from.
@@ -187,7 +186,7 @@ impl Entity for Cluster {
 }
 
 /// Reads a number with its place, for checks that must point at the cell.
-pub(super) fn located(row: &mut Row<'_>, column: &'static str) -> Result<Option<Located<Amount>>, Reported> {
-    let value: Option<Amount> = row.optional(column)?;
+pub(super) fn located<T: Cell>(row: &mut Row<'_>, column: &'static str) -> Result<Option<Located<T>>, Reported> {
+    let value: Option<T> = row.optional(column)?;
     Ok(value.map(|value| Located::new(value, row.place(column).clone().with_field(column))))
 }

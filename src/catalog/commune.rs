@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Reported;
 use crate::place::Location;
-use crate::record::{Column, Id, Row, optional, required};
+use crate::record::{Column, Degrees, Id, Row, optional, required};
 use crate::text::{Amount, PartialDate};
 
 use super::Names;
@@ -21,9 +21,9 @@ pub struct District {
     /// What became of it.
     pub successor_note: Option<String>,
     /// Longitude of its label, degrees.
-    pub lon: Option<Amount>,
+    pub lon: Option<Degrees>,
     /// Latitude of its label, degrees.
-    pub lat: Option<Amount>,
+    pub lat: Option<Degrees>,
     /// The row.
     pub at: Location,
 }
@@ -77,9 +77,9 @@ pub struct Commune {
     /// Area, km².
     pub area_km2: Option<Amount>,
     /// Longitude of a point inside, degrees.
-    pub lon: Option<Amount>,
+    pub lon: Option<Degrees>,
     /// Latitude of a point inside, degrees.
-    pub lat: Option<Amount>,
+    pub lat: Option<Degrees>,
     /// Where it comes from.
     pub basis: Basis,
 }

@@ -8,7 +8,7 @@ use crate::text::{Amount, PartialDate};
 
 use super::Names;
 use super::agency::Agency;
-use super::basis::{AS_OF, AS_OF_OPTIONAL, Basis, GRADE, NOTE, SOURCE, VISIBILITY, Visibility};
+use super::basis::{AS_OF, AS_OF_OPTIONAL, Basis, GRADE, NOTE, SOURCE, Visibility};
 use super::cluster::Cluster;
 use super::law::Document;
 use super::table::{Entity, Key};

@@ -6,8 +6,6 @@ use crate::place::Location;
 use crate::record::{Column, Id, Need, Row, optional, required};
 use crate::text::{Amount, PartialDate};
 
-use chrono::NaiveDate;
-
 use super::Names;
 use super::basis::{AS_OF, AS_OF_OPTIONAL, Basis, GRADE, GRADE_OPTIONAL, NOTE, SOURCE, SOURCE_OPTIONAL, Source};
 use super::cluster::Cluster;
@@ -241,7 +239,7 @@ pub struct Change {
     /// Its id.
     pub id: String,
     /// When.
-    pub date: NaiveDate,
+    pub date: PartialDate,
     /// Data, law, report or site.
     pub kind: Option<String>,
     /// The cluster it concerns.

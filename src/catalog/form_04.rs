@@ -45,7 +45,8 @@ pub fn lines(catalog: &Catalog, span: Span) -> Vec<Line<'_>> {
 }
 
 fn line<'a>(catalog: &'a Catalog, row: &'a FormRow, span: Span) -> Line<'a> {
-    let mut line = Line { row, value: None, known: 0, missing: Vec::new(), is_approximate: false, published: Vec::new() };
+    let mut line =
+        Line { row, value: None, known: 0, missing: Vec::new(), is_approximate: false, published: Vec::new() };
     if row.number.chars().next().is_none_or(|c| !c.is_ascii_digit()) {
         return line;
     }

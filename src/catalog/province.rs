@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::Reported;
 use crate::place::Location;
-use crate::record::{Column, Row, optional, required};
-use crate::text::{Amount, Language, PartialDate};
+use crate::record::{Column, Degrees, Row, optional, required};
+use crate::text::{Language, PartialDate};
 
 use super::Names;
 use super::agency::Agency;
@@ -30,7 +30,7 @@ pub struct Province {
     /// Language of messages.
     pub language: Language,
     /// West, south, east and north bounds, degrees.
-    pub bounds: [Amount; 4],
+    pub bounds: [Degrees; 4],
     /// Licence of the data.
     pub license: String,
     /// Address of the licence.

@@ -98,7 +98,9 @@ impl<'a> Standing<'a> {
 
     /// Returns the last act of a kind done by the day.
     pub fn act(&self, act: Act) -> Option<&'a Milestone> {
-        self.done().filter(|milestone| milestone.act == act).max_by_key(|milestone| milestone.date.or(milestone.basis.as_of))
+        self.done()
+            .filter(|milestone| milestone.act == act)
+            .max_by_key(|milestone| milestone.date.or(milestone.basis.as_of))
     }
 
     /// Returns whether an act is done, or nothing when that is not known.
@@ -215,12 +217,5 @@ impl<'a> Standing<'a> {
     }
 }
 
-const CLEARANCE: &[Act] = &[
-    Act::LandNotice,
-    Act::Inventory,
-    Act::Compensation,
-    Act::Payment,
-    Act::Recovery,
-    Act::Handover,
-    Act::Lease,
-];
+const CLEARANCE: &[Act] =
+    &[Act::LandNotice, Act::Inventory, Act::Compensation, Act::Payment, Act::Recovery, Act::Handover, Act::Lease];

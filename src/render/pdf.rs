@@ -106,10 +106,7 @@ impl Typesetter {
     /// Returns the faults Typst found, warnings included: a template that warns has lost a
     /// font or does not settle, and its page is not the one that was meant.
     pub fn typeset(&self, report_json: &[u8]) -> Result<Vec<u8>, Vec<Fault>> {
-        let job = Job {
-            typesetter: self,
-            report: Bytes::new(report_json.to_vec()),
-        };
+        let job = Job { typesetter: self, report: Bytes::new(report_json.to_vec()) };
         let printed = job.print();
         // On every path: Typst keeps each result for ever otherwise. The call goes through
         // Typst's own comemo, since another version of that crate has another cache.
@@ -122,17 +119,12 @@ impl Typesetter {
     /// A line feed is shown as a line break. A tab has no width and counts as missing.
     pub fn missing_glyphs(&self, text: &str) -> Vec<char> {
         let characters: BTreeSet<char> = text.chars().filter(|&found| found != '\n').collect();
-        characters
-            .into_iter()
-            .filter(|&character| !self.can_show(character))
-            .collect()
+        characters.into_iter().filter(|&character| !self.can_show(character)).collect()
     }
 
     /// Tells whether each font has a glyph for the character.
     fn can_show(&self, character: char) -> bool {
-        self.fonts
-            .iter()
-            .all(|font| font.info().coverage.contains(u32::from(character)))
+        self.fonts.iter().all(|font| font.info().coverage.contains(u32::from(character)))
     }
 }
 
@@ -144,16 +136,14 @@ impl Job<'_> {
         if !warnings.is_empty() {
             return Err(self.faults(&warnings));
         }
-        let options = self
-            .options()
-            .map_err(|message| vec![Fault::at_start(MAIN, message)])?;
+        let options = self.options().map_err(|message| vec![Fault::at_start(MAIN, message)])?;
         typst_pdf::pdf(&document, &options).map_err(|errors| self.faults(&errors))
     }
 
     /// Returns the options of the export: two standards, and nothing of today.
     fn options(&self) -> Result<PdfOptions, String> {
-        let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
-            .map_err(|error| error.message().to_string())?;
+        let standards =
+            PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|error| error.message().to_string())?;
         Ok(PdfOptions {
             ident: Smart::Custom(String::from_utf8_lossy(&self.report).into_owned()),
             timestamp: None,
@@ -164,28 +154,20 @@ impl Job<'_> {
 
     /// Turns what Typst reports into faults.
     fn faults(&self, diagnostics: &[SourceDiagnostic]) -> Vec<Fault> {
-        diagnostics
-            .iter()
-            .map(|diagnostic| self.fault(diagnostic))
-            .collect()
+        diagnostics.iter().map(|diagnostic| self.fault(diagnostic)).collect()
     }
 
     /// Turns one diagnostic into a fault at its file, line and column.
     fn fault(&self, diagnostic: &SourceDiagnostic) -> Fault {
         let place = diagnostic.span.id().zip(self.range(diagnostic.span));
-        let (file, line, column) = place
-            .and_then(|(id, range)| self.place(id, &range))
-            .unwrap_or_else(|| (MAIN.to_owned(), 1, 1));
+        let (file, line, column) =
+            place.and_then(|(id, range)| self.place(id, &range)).unwrap_or_else(|| (MAIN.to_owned(), 1, 1));
         Fault {
             file,
             line,
             column,
             message: diagnostic.message.to_string(),
-            hints: diagnostic
-                .hints
-                .iter()
-                .map(|hint| hint.v.to_string())
-                .collect(),
+            hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
         }
     }
 
@@ -241,8 +223,7 @@ impl Job<'_> {
     /// Finds a file among those given to the typesetter.
     fn held(&self, id: FileId) -> FileResult<&Held> {
         let file = is_project_file(id).then(|| self.typesetter.files.get(key(id)));
-        file.flatten()
-            .ok_or_else(|| FileError::NotFound(key(id).into()))
+        file.flatten().ok_or_else(|| FileError::NotFound(key(id).into()))
     }
 }
 
@@ -250,13 +231,7 @@ impl Fault {
     /// Makes a fault that concerns a file as a whole.
     fn at_start(file: &str, message: impl Into<String>) -> Fault {
         let message = message.into();
-        Fault {
-            file: file.to_owned(),
-            line: 1,
-            column: 1,
-            message,
-            hints: Vec::new(),
-        }
+        Fault { file: file.to_owned(), line: 1, column: 1, message, hints: Vec::new() }
     }
 }
 
@@ -272,21 +247,13 @@ fn take_file(path: &str, bytes: &[u8]) -> Result<Taken, String> {
     if path.ends_with(".ttf") {
         let fonts: Vec<Font> = Font::iter(Bytes::new(bytes.to_vec())).collect();
         let is_font = !fonts.is_empty();
-        return is_font
-            .then_some(Taken::Fonts(fonts))
-            .ok_or_else(|| "this is no font".to_owned());
+        return is_font.then_some(Taken::Fonts(fonts)).ok_or_else(|| "this is no font".to_owned());
     }
     if !path.ends_with(".typ") {
-        return Ok(Taken::File(
-            key(id).to_owned(),
-            Held::Data(Bytes::new(bytes.to_vec())),
-        ));
+        return Ok(Taken::File(key(id).to_owned(), Held::Data(Bytes::new(bytes.to_vec()))));
     }
     let text = std::str::from_utf8(bytes).map_err(|_| "the template is not UTF-8".to_owned())?;
-    Ok(Taken::File(
-        key(id).to_owned(),
-        Held::Template(Source::new(id, text.to_owned())),
-    ))
+    Ok(Taken::File(key(id).to_owned(), Held::Template(Source::new(id, text.to_owned()))))
 }
 
 /// Returns Typst's name for a path. Names are kept for ever, so each report uses the same.

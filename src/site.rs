@@ -1,0 +1,3 @@
+//! Plans the site.
+
+pub mod document;

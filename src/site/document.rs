@@ -1,0 +1,462 @@
+//! A page or report as a document of blocks: built once, printed as HTML, PDF, XLSX.
+//!
+//! Figures are formatted here, where they enter a document, so that no two printers can format them differently;
+//! a table cell keeps its number beside its text for the formats that store numbers.
+
+use serde::Serialize;
+
+use crate::text::Amount;
+
+/// Address of a file of the site, written from its root: `@/vi/index.html`.
+///
+/// The renderer makes it relative to the page it stands on, so that the site works under any path and from a folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Address(String);
+
+impl Address {
+    /// The address of a file of the site, with an optional `#anchor` in it.
+    pub fn file(path: &str) -> Self {
+        Self(format!("@/{path}"))
+    }
+
+    /// An address outside the site; http and https only, as the catalog has checked.
+    pub fn outside(url: &str) -> Self {
+        Self(url.to_owned())
+    }
+
+    /// An anchor on the same page.
+    pub fn anchor(id: &str) -> Self {
+        Self(format!("#{id}"))
+    }
+}
+
+/// A stretch of text with what belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Span {
+    /// The text.
+    pub text: String,
+    /// Where it leads.
+    pub link: Option<Address>,
+    /// How it is marked: `tag`, `strong`, `unknown`, `weak`, or `stage-…` for a stage.
+    pub mark: Option<String>,
+}
+
+/// A line of text made of spans.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Words(Vec<Span>);
+
+impl Words {
+    /// Plain text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::default().then(text)
+    }
+
+    /// Text that leads somewhere.
+    pub fn link(text: impl Into<String>, to: Address) -> Self {
+        Self(vec![Span { text: text.into(), link: Some(to), mark: None }])
+    }
+
+    /// Text with a mark.
+    pub fn marked(text: impl Into<String>, mark: &str) -> Self {
+        Self(vec![Span { text: text.into(), link: None, mark: Some(mark.to_owned()) }])
+    }
+
+    /// Adds plain text.
+    #[must_use]
+    pub fn then(mut self, text: impl Into<String>) -> Self {
+        let text = text.into();
+        if !text.is_empty() {
+            self.0.push(Span { text, link: None, mark: None });
+        }
+        self
+    }
+
+    /// Adds other words.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// Joins several with a separator.
+    pub fn join(parts: impl IntoIterator<Item = Self>, separator: &str) -> Self {
+        let mut joined = Self::default();
+        for (index, part) in parts.into_iter().enumerate() {
+            let joint = if index > 0 { separator } else { "" };
+            joined = joined.then(joint).with(part);
+        }
+        joined
+    }
+
+    /// Returns the text alone.
+    pub fn text(&self) -> String {
+        self.0.iter().map(|span| span.text.as_str()).collect()
+    }
+
+    /// Returns whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<&str> for Words {
+    fn from(text: &str) -> Self {
+        Self::plain(text)
+    }
+}
+
+impl From<String> for Words {
+    fn from(text: String) -> Self {
+        Self::plain(text)
+    }
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// What is printed.
+    pub words: Words,
+    /// The number behind it, when it is one.
+    pub number: Option<Amount>,
+}
+
+impl Cell {
+    /// A cell of text.
+    pub fn text(words: impl Into<Words>) -> Self {
+        Self { words: words.into(), number: None }
+    }
+
+    /// A cell with a number and its printed form.
+    pub fn number(number: Amount, words: impl Into<Words>) -> Self {
+        Self { words: words.into(), number: Some(number) }
+    }
+}
+
+/// Where the text of a column stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Align {
+    /// Text.
+    Left,
+    /// Numbers.
+    Right,
+    /// Short codes.
+    Center,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Heading {
+    /// Its head, with the unit.
+    pub heading: String,
+    /// Where its text stands.
+    pub align: Align,
+    /// Its share of the width in print.
+    pub width: u32,
+}
+
+/// Makes the columns of a table from head, alignment and width.
+pub fn columns(columns: &[(&str, Align, u32)]) -> Vec<Heading> {
+    let column = |(heading, align, width): &(&str, Align, u32)| Heading {
+        heading: (*heading).to_owned(),
+        align: *align,
+        width: *width,
+    };
+    columns.iter().map(column).collect()
+}
+
+/// What a row of a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RowKind {
+    /// A section head.
+    Head,
+    /// A row.
+    Row,
+    /// A row below another.
+    Sub,
+    /// A total.
+    Total,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableRow {
+    /// What it is.
+    pub kind: RowKind,
+    /// Its cells; a head row may have fewer, the last spans the rest.
+    pub cells: Vec<Cell>,
+    /// Its anchor.
+    pub id: Option<String>,
+}
+
+impl TableRow {
+    /// An ordinary row.
+    pub fn new(cells: Vec<Cell>) -> Self {
+        Self { kind: RowKind::Row, cells, id: None }
+    }
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// Its id on the page.
+    pub id: String,
+    /// What, where, unit, as of.
+    pub caption: String,
+    /// Its columns.
+    pub columns: Vec<Heading>,
+    /// Whether a second head row numbers the columns, as the forms do.
+    pub numbered: bool,
+    /// Index of the column that names the row.
+    pub head_column: usize,
+    /// Its rows.
+    pub rows: Vec<TableRow>,
+    /// The remark below.
+    pub note: Words,
+    /// The source below.
+    pub source: Words,
+}
+
+impl Table {
+    /// A table whose rows are named by their first column.
+    pub fn new(id: &str, caption: impl Into<String>, columns: Vec<Heading>, rows: Vec<TableRow>) -> Self {
+        Self {
+            id: id.to_owned(),
+            caption: caption.into(),
+            columns,
+            numbered: false,
+            head_column: 0,
+            rows,
+            note: Words::default(),
+            source: Words::default(),
+        }
+    }
+
+    /// The same table with a remark.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<Words>) -> Self {
+        self.note = note.into();
+        self
+    }
+
+    /// The same table with a source line.
+    #[must_use]
+    pub fn source(mut self, source: impl Into<Words>) -> Self {
+        self.source = source.into();
+        self
+    }
+}
+
+/// A fact in a summary list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    /// What it is.
+    pub label: Words,
+    /// The figure or text.
+    pub words: Words,
+    /// Date, source and remark.
+    pub note: Words,
+}
+
+impl Fact {
+    /// A fact with its provenance.
+    pub fn new(label: impl Into<Words>, words: impl Into<Words>, note: impl Into<Words>) -> Self {
+        Self { label: label.into(), words: words.into(), note: note.into() }
+    }
+}
+
+/// A bar of a chart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bar {
+    /// What it stands for.
+    pub label: String,
+    /// The value at the bar.
+    pub text: String,
+    /// Its length in thousandths of the axis.
+    pub share: u32,
+}
+
+/// A horizontal bar chart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Chart {
+    /// Its id on the page.
+    pub id: String,
+    /// The message.
+    pub title: String,
+    /// Who, what, unit, period.
+    pub subtitle: String,
+    /// The finding in words, for those who do not see it.
+    pub alt: String,
+    /// Its bars.
+    pub bars: Vec<Bar>,
+    /// The source below.
+    pub source: Words,
+}
+
+/// A large figure of the home page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Counter {
+    /// What is counted.
+    pub label: String,
+    /// The figure.
+    pub figure: String,
+    /// Its date and coverage.
+    pub note: String,
+    /// Where it leads.
+    pub link: Address,
+}
+
+/// A door to a part of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Door {
+    /// Its name.
+    pub title: String,
+    /// What is behind it.
+    pub text: String,
+    /// Where it leads.
+    pub link: Address,
+}
+
+/// A step of a ladder or procedure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rung {
+    /// What it is.
+    pub label: String,
+    /// `done`, `planned` or `open`.
+    pub state: String,
+    /// Its date and document.
+    pub words: Words,
+}
+
+/// A drawing: its SVG is made by the renderer from shapes and points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Map {
+    /// Its id on the page.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it shows, in words.
+    pub description: String,
+    /// Width and height of the drawing.
+    pub size: (u32, u32),
+    /// Outlines as SVG path data, the province last.
+    pub outlines: Vec<Outline>,
+    /// Marks on the map.
+    pub points: Vec<Point>,
+    /// Kilometres and length of the scale bar.
+    pub scale: (u32, u32),
+    /// The credit line.
+    pub credit: String,
+}
+
+/// An outline on a map.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Outline {
+    /// `province` or `district`.
+    pub kind: String,
+    /// SVG path data.
+    pub path: String,
+    /// Its name and where to write it.
+    pub label: Option<(String, u32, u32)>,
+}
+
+/// A mark on a map.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Point {
+    /// Number printed in the mark.
+    pub number: String,
+    /// Name beside it.
+    pub label: String,
+    /// Where it leads.
+    pub link: Address,
+    /// Stage name, for its shape.
+    pub stage: String,
+    /// Position from the left and the top.
+    pub at: (u32, u32),
+}
+
+/// A piece of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum Block {
+    /// A heading, level 2 to 4 on pages.
+    Heading {
+        /// 2 to 4.
+        level: u8,
+        /// The anchor.
+        id: String,
+        /// The words.
+        text: String,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// The words.
+        words: Words,
+    },
+    /// A list.
+    List {
+        /// The items.
+        items: Vec<Words>,
+    },
+    /// A warning text.
+    Notice {
+        /// The words.
+        words: Words,
+    },
+    /// The one sentence that a page is about.
+    Answer {
+        /// The words.
+        words: Words,
+    },
+    /// A summary list.
+    Facts {
+        /// The facts.
+        rows: Vec<Fact>,
+    },
+    /// A table.
+    Table(Table),
+    /// A chart.
+    Chart(Chart),
+    /// The counters of the home page.
+    Counters {
+        /// The counters.
+        items: Vec<Counter>,
+    },
+    /// Doors to the main parts of the site.
+    Doors {
+        /// The doors.
+        items: Vec<Door>,
+    },
+    /// A ladder of dated steps.
+    Ladder {
+        /// The steps.
+        rungs: Vec<Rung>,
+    },
+    /// A map.
+    Map(Map),
+    /// HTML that the renderer made from checked Markdown.
+    Markup {
+        /// The Markdown file's slug and language, by which the renderer finds it.
+        guide: String,
+    },
+    /// Where a form is signed.
+    Signature {
+        /// The lines.
+        lines: Vec<String>,
+    },
+}
+
+impl Block {
+    /// A heading of level 2 whose anchor is the slug of its words.
+    pub fn section(text: &str) -> Self {
+        Self::Heading { level: 2, id: crate::text::slug(text), text: text.to_owned() }
+    }
+
+    /// A paragraph.
+    pub fn paragraph(words: impl Into<Words>) -> Self {
+        Self::Paragraph { words: words.into() }
+    }
+}
