@@ -18,10 +18,7 @@ fn files() -> BTreeMap<String, Vec<u8>> {
         for entry in fs::read_dir(root.join(folder)).expect("the templates are in the package") {
             let path = entry.expect("the folder can be listed").path();
             if path.is_file() {
-                let name = path
-                    .file_name()
-                    .expect("a file has a name")
-                    .to_string_lossy();
+                let name = path.file_name().expect("a file has a name").to_string_lossy();
                 let bytes = fs::read(&path).expect("the file can be read");
                 files.insert(format!("{folder}{name}"), bytes);
             }
@@ -36,9 +33,7 @@ fn typesetter() -> Typesetter {
 
 /// Prints a report and leaves it where the conformance program can be pointed at.
 fn printed(typesetter: &Typesetter, name: &str, report: &Value) -> Vec<u8> {
-    let bytes = typesetter
-        .typeset(report.to_string().as_bytes())
-        .expect(name);
+    let bytes = typesetter.typeset(report.to_string().as_bytes()).expect(name);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("reports");
     fs::create_dir_all(&folder).expect("the folder of test files can be made");
     fs::write(folder.join(format!("{name}.pdf")), &bytes).expect("the file can be written");
@@ -49,12 +44,7 @@ fn printed(typesetter: &Typesetter, name: &str, report: &Value) -> Vec<u8> {
 fn text_of(bytes: &[u8], name: &str) -> Option<String> {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::write(&path, bytes).expect("the file can be written");
-    let output = Command::new("pdftotext")
-        .arg("-layout")
-        .arg(&path)
-        .arg("-")
-        .output()
-        .ok()?;
+    let output = Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output().ok()?;
     Some(String::from_utf8(output.stdout).expect("pdftotext writes UTF-8"))
 }
 
@@ -64,10 +54,7 @@ fn every_kind_is_printed_and_twice_alike() {
     for (name, report) in sample::all() {
         let first = printed(&typesetter, name, &report);
         assert!(first.starts_with(b"%PDF-1."), "{name}");
-        assert!(
-            first == printed(&self::typesetter(), name, &report),
-            "{name} differs"
-        );
+        assert!(first == printed(&self::typesetter(), name, &report), "{name} differs");
     }
 }
 
@@ -75,13 +62,10 @@ fn every_kind_is_printed_and_twice_alike() {
 fn threads_share_a_typesetter() {
     let typesetter = &typesetter();
     let report = sample::factsheet();
-    let alone = typesetter
-        .typeset(report.to_string().as_bytes())
-        .expect("the sample is sound");
+    let alone = typesetter.typeset(report.to_string().as_bytes()).expect("the sample is sound");
     std::thread::scope(|scope| {
-        let prints: Vec<_> = (0..4)
-            .map(|_| scope.spawn(|| typesetter.typeset(report.to_string().as_bytes())))
-            .collect();
+        let prints: Vec<_> =
+            (0..4).map(|_| scope.spawn(|| typesetter.typeset(report.to_string().as_bytes()))).collect();
         for print in prints {
             assert!(print.join().expect("no thread panics").as_ref() == Ok(&alone));
         }
@@ -103,41 +87,25 @@ fn optional_parts_may_be_empty() {
 #[test]
 fn a_fault_names_file_and_line() {
     let mut files = files();
-    files.insert(
-        "chart.typ".to_owned(),
-        b"// One line.\n#let print-chart = nowhere\n".to_vec(),
-    );
+    files.insert("chart.typ".to_owned(), b"// One line.\n#let print-chart = nowhere\n".to_vec());
     let typesetter = Typesetter::new(&files).expect("the faults are found on printing");
     let report = sample::status().to_string();
-    let faults = typesetter
-        .typeset(report.as_bytes())
-        .expect_err("the template is broken");
+    let faults = typesetter.typeset(report.as_bytes()).expect_err("the template is broken");
     let fault = &faults[0];
-    assert_eq!(
-        (fault.file.as_str(), fault.line, fault.column),
-        ("chart.typ", 2, 20)
-    );
+    assert_eq!((fault.file.as_str(), fault.line, fault.column), ("chart.typ", 2, 20));
     assert!(fault.message.contains("nowhere"), "{}", fault.message);
 }
 
 #[test]
 fn a_fault_in_the_report_names_the_report() {
-    let faults = typesetter()
-        .typeset(b"{\n  \"kind\": }")
-        .expect_err("the report is broken");
-    assert_eq!(
-        (faults[0].file.as_str(), faults[0].line),
-        ("report.json", 2)
-    );
+    let faults = typesetter().typeset(b"{\n  \"kind\": }").expect_err("the report is broken");
+    assert_eq!((faults[0].file.as_str(), faults[0].line), ("report.json", 2));
 }
 
 #[test]
 fn the_disk_is_out_of_reach() {
     let mut files = files();
-    files.insert(
-        "report.typ".to_owned(),
-        b"#read(\"/etc/hostname\")".to_vec(),
-    );
+    files.insert("report.typ".to_owned(), b"#read(\"/etc/hostname\")".to_vec());
     let typesetter = Typesetter::new(&files).expect("the faults are found on printing");
     assert!(typesetter.typeset(b"{}").is_err());
 }
@@ -158,14 +126,8 @@ fn each_vietnamese_letter_has_a_glyph() {
     assert_eq!(letters.chars().count(), 134);
     let typesetter = typesetter();
     assert_eq!(typesetter.missing_glyphs(&letters), Vec::<char>::new());
-    assert_eq!(
-        typesetter.missing_glyphs("₫ – “…” → ² ₃ ≥ •\u{a0}\n"),
-        Vec::<char>::new()
-    );
-    assert_eq!(
-        typesetter.missing_glyphs("đất 😀\t中a中"),
-        ['\t', '中', '😀']
-    );
+    assert_eq!(typesetter.missing_glyphs("₫ – “…” → ² ₃ ≥ •\u{a0}\n"), Vec::<char>::new());
+    assert_eq!(typesetter.missing_glyphs("đất 😀\t中a中"), ['\t', '中', '😀']);
 }
 
 #[test]
@@ -173,9 +135,7 @@ fn a_character_without_a_glyph_is_a_fault() {
     let mut report = sample::factsheet();
     report["title"]["text"] = json!("Cụm 中");
     let report = report.to_string();
-    let faults = typesetter()
-        .typeset(report.as_bytes())
-        .expect_err("no font has the character");
+    let faults = typesetter().typeset(report.as_bytes()).expect_err("no font has the character");
     assert!(faults[0].message.contains('中'), "{:?}", faults[0]);
 }
 
@@ -196,10 +156,7 @@ fn text_comes_out_as_it_went_in() {
     };
     let joined: String = text.split_whitespace().collect();
     assert!(joined.contains(&letters), "{text}");
-    assert!(
-        text.contains("#panic() *x* $a$ <b> theo Nghị định 32/2024/NĐ-CP"),
-        "{text}"
-    );
+    assert!(text.contains("#panic() *x* $a$ <b> theo Nghị định 32/2024/NĐ-CP"), "{text}");
 }
 
 #[test]

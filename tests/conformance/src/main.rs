@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-fn main() {}
-=======
 //! Validates each PDF below a folder against PDF/UA-1 and PDF/A-2a.
 //!
 //! Prints one line a file and the rules it fails. Exit code 0: all pass; 1: a file fails or
@@ -15,10 +12,8 @@ use std::process::ExitCode;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf};
 
 /// The standards a report must meet, with the names people know.
-const STANDARDS: [(&str, ValidationProfile); 2] = [
-    ("PDF/UA-1", ValidationProfile::PdfUa1),
-    ("PDF/A-2a", ValidationProfile::PdfA2a),
-];
+const STANDARDS: [(&str, ValidationProfile); 2] =
+    [("PDF/UA-1", ValidationProfile::PdfUa1), ("PDF/A-2a", ValidationProfile::PdfA2a)];
 
 fn main() -> ExitCode {
     let mut arguments = env::args_os().skip(1);
@@ -50,10 +45,7 @@ fn pdf_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
         let path = entry?.path();
         if path.is_dir() {
             files.extend(pdf_files(&path)?);
-        } else if path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
-        {
+        } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
             files.push(path);
         }
     }
@@ -63,10 +55,8 @@ fn pdf_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Prints the line of one file and tells whether it meets each standard.
 fn conforms(file: &Path) -> bool {
-    let findings: Vec<String> = STANDARDS
-        .into_iter()
-        .flat_map(|(name, profile)| findings(file, name, profile))
-        .collect();
+    let findings: Vec<String> =
+        STANDARDS.into_iter().flat_map(|(name, profile)| findings(file, name, profile)).collect();
     let verdict = if findings.is_empty() { "pass" } else { "FAIL" };
     println!("{verdict} {}", file.display());
     for finding in &findings {
@@ -81,12 +71,7 @@ fn findings(file: &Path, name: &str, profile: ValidationProfile) -> Vec<String> 
     match validate_pdf(file, &options) {
         Ok(report) if report.is_compliant => Vec::new(),
         Ok(report) if report.failures.is_empty() => vec![format!("{name}: not compliant")],
-        Ok(report) => report
-            .failures
-            .iter()
-            .map(|failure| format!("{name}: {failure}"))
-            .collect(),
+        Ok(report) => report.failures.iter().map(|failure| format!("{name}: {failure}")).collect(),
         Err(error) => vec![format!("{name}: {error}")],
     }
 }
->>>>>>> 36727f5 (Print reports to PDF through Typst, with a conformance program)

@@ -7,11 +7,7 @@ const INDICATORS: &str = include_str!("indicators.txt");
 
 /// Returns one report of each kind by name.
 pub fn all() -> [(&'static str, Value); 3] {
-    [
-        ("status", status()),
-        ("bieu-04", bieu_04()),
-        ("factsheet", factsheet()),
-    ]
+    [("status", status()), ("bieu-04", bieu_04()), ("factsheet", factsheet())]
 }
 
 /// Returns the 134 letters that Vietnamese adds to plain Latin ones or marks with a tone.
@@ -58,11 +54,7 @@ fn status_blocks() -> Vec<Value> {
         với cùng kỳ, trong đó các cụm mới thành lập chưa có đất đủ điều kiện cho thuê lại.";
     let mut blocks = vec![json!({ "type": "notice",
         "text": "Hai cụm chưa gửi số liệu trong kỳ; các tổng số dưới đây không gồm hai cụm đó." })];
-    for title in [
-        "I. TÌNH HÌNH CHUNG",
-        "II. KẾT QUẢ THỰC HIỆN",
-        "III. KHÓ KHĂN, KIẾN NGHỊ",
-    ] {
+    for title in ["I. TÌNH HÌNH CHUNG", "II. KẾT QUẢ THỰC HIỆN", "III. KHÓ KHĂN, KIẾN NGHỊ"] {
         blocks.push(json!({ "type": "heading", "level": 1, "text": title }));
         for part in ["1. Quy hoạch và thành lập", "2. Đầu tư hạ tầng"] {
             blocks.push(json!({ "type": "heading", "level": 2, "text": part }));
@@ -140,11 +132,7 @@ fn cluster_annex() -> Value {
         .zip(widths)
         .enumerate()
         .map(|(index, (name, width))| {
-            let align = if (5..9).contains(&index) {
-                "right"
-            } else {
-                "left"
-            };
+            let align = if (5..9).contains(&index) { "right" } else { "left" };
             json!({ "heading": name, "align": align, "width": width })
         })
         .collect();
@@ -158,10 +146,8 @@ fn cluster_annex() -> Value {
             cell("Còn 12 hộ chưa nhận tiền bồi thường theo văn bản 110/KH-ĐGS; chờ giá đất cụ thể."),
         ]}));
     }
-    rows.push(
-        json!({ "kind": "total", "cells": [cell(""), cell("Tổng cộng"), cell(""), cell(""),
-        cell(""), cell("737,6"), cell("512"), cell("120"), cell("23,4"), cell("")] }),
-    );
+    rows.push(json!({ "kind": "total", "cells": [cell(""), cell("Tổng cộng"), cell(""), cell(""),
+        cell(""), cell("737,6"), cell("512"), cell("120"), cell("23,4"), cell("")] }));
     json!({
         "number": "I", "title": "Danh sách cụm công nghiệp", "landscape": true,
         "note": "(Kèm theo Báo cáo số        /BC-SCT ngày      tháng      năm 2026)",
