@@ -18,6 +18,7 @@ pub mod milestone;
 pub mod province;
 pub mod standing;
 pub mod table;
+pub mod target;
 pub mod word;
 
 use std::collections::BTreeMap;

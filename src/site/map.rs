@@ -1,0 +1,128 @@
+//! The drawing of the province: outline, former districts, clusters as numbered marks.
+//!
+//! Degrees become drawing units by a plain equirectangular projection at the middle latitude; at the size of a
+//! province the error is below a pixel. Coordinates are rounded to whole units, so the drawing is the same everywhere.
+
+use crate::parse::Shape;
+use crate::record::Degrees;
+
+use super::document::{Map, Outline, Point};
+use super::show::Show;
+use super::url;
+
+const WIDTH: f64 = 800.0;
+/// Kilometres of a degree of latitude.
+const KM_PER_DEGREE: f64 = 111.32;
+
+/// Draws the province with its clusters.
+pub fn province(show: &Show<'_>) -> Map {
+    let frame = Frame::new(show.catalog.province.bounds);
+    let districts = show.catalog.district_shapes.iter().map(|shape| frame.outline("district", shape));
+    let province = show.catalog.outline.iter().map(|shape| Outline { label: None, ..frame.outline("province", shape) });
+    let (kilometres, length) = frame.scale();
+    Map {
+        id: "ban-do".to_owned(),
+        title: format!("Sơ đồ các cụm công nghiệp tỉnh {}", show.catalog.province.name),
+        description: "Mỗi dấu có số là một cụm, đặt ở điểm đại diện của xã, không phải vị trí chính xác. Danh sách cụm là bảng tương đương.".to_owned(),
+        size: (WIDTH as u32, frame.height.round() as u32),
+        outlines: districts.chain(province).collect(),
+        points: points(show, &frame),
+        scale: (kilometres, length),
+        credit: show.catalog.province.map_credit.clone(),
+    }
+}
+
+fn points(show: &Show<'_>, frame: &Frame) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    for (index, (key, cluster)) in show.clusters().into_iter().enumerate() {
+        let own = cluster.lon.as_ref().zip(cluster.lat.as_ref()).map(|(lon, lat)| (lon.value, lat.value));
+        let commune = cluster.communes.first().map(|key| &show.catalog.communes[*key]);
+        let Some((lon, lat)) = own.or_else(|| commune.and_then(|commune| commune.lon.zip(commune.lat))) else {
+            continue;
+        };
+        let at = apart(frame.point(degrees(lon), degrees(lat)), &points);
+        points.push(Point {
+            number: (index + 1).to_string(),
+            label: cluster.short.clone(),
+            link: url::cluster(show.catalog, key),
+            stage: show.standing(key).stage().name().to_owned(),
+            at,
+        });
+    }
+    points
+}
+
+/// Clusters of one commune share its point; their marks are set one below the other so that each can be pressed.
+fn apart(at: (u32, u32), points: &[Point]) -> (u32, u32) {
+    const TARGET: u32 = 26;
+    let mut at = at;
+    while points.iter().any(|point| point.at.0.abs_diff(at.0) < TARGET && point.at.1.abs_diff(at.1) < TARGET) {
+        at.1 += TARGET;
+    }
+    at
+}
+
+fn degrees(degrees: Degrees) -> f64 {
+    degrees.0.to_f64()
+}
+
+struct Frame {
+    west: f64,
+    north: f64,
+    per_lon: f64,
+    per_lat: f64,
+    height: f64,
+}
+
+impl Frame {
+    fn new(bounds: [Degrees; 4]) -> Self {
+        let [west, south, east, north] = bounds.map(degrees);
+        let middle = ((south + north) / 2.0).to_radians().cos();
+        let per_lon = WIDTH / (east - west).max(f64::EPSILON);
+        let per_lat = per_lon / middle;
+        Self { west, north, per_lon, per_lat, height: (north - south) * per_lat }
+    }
+
+    fn point(&self, lon: f64, lat: f64) -> (u32, u32) {
+        let x = (lon - self.west) * self.per_lon;
+        let y = (self.north - lat) * self.per_lat;
+        (x.round().max(0.0) as u32, y.round().max(0.0) as u32)
+    }
+
+    fn outline(&self, kind: &str, shape: &Shape) -> Outline {
+        let path: String = shape.rings.iter().map(|ring| self.path(ring)).collect();
+        let number = |name: &str| shape.properties.get(name).and_then(|text| text.parse::<f64>().ok());
+        let label = shape.properties.get("name").zip(number("label_lon").zip(number("label_lat")));
+        let label = label.map(|(name, (lon, lat))| {
+            let (x, y) = self.point(lon, lat);
+            (name.clone(), x, y)
+        });
+        Outline { kind: kind.to_owned(), path, label }
+    }
+
+    /// Relative steps keep the path short; a step of nothing is left out.
+    fn path(&self, ring: &[(f64, f64)]) -> String {
+        let mut path = String::new();
+        let mut last: Option<(i64, i64)> = None;
+        for (lon, lat) in ring {
+            let (x, y) = self.point(*lon, *lat);
+            let here = (i64::from(x), i64::from(y));
+            match last {
+                None => path.push_str(&format!("M{} {}", here.0, here.1)),
+                Some(before) if before == here => continue,
+                Some(before) => path.push_str(&format!("l{} {}", here.0 - before.0, here.1 - before.1)),
+            }
+            last = Some(here);
+        }
+        path.push('z');
+        path
+    }
+
+    /// A round number of kilometres about an eighth of the width.
+    fn scale(&self) -> (u32, u32) {
+        let per_km = self.per_lat / KM_PER_DEGREE;
+        let fits = |kilometres: &u32| f64::from(*kilometres) * per_km <= WIDTH / 6.0;
+        let kilometres = [50, 20, 10, 5, 2, 1].into_iter().find(fits).unwrap_or(1);
+        (kilometres, (f64::from(kilometres) * per_km).round() as u32)
+    }
+}

@@ -1,0 +1,131 @@
+//! The list of clusters: complete without script, with the same rows by stage.
+
+use crate::catalog::cluster::{Cluster, Level};
+use crate::catalog::land::AreaKind;
+use crate::catalog::standing::Stage;
+use crate::catalog::table::Key;
+use crate::site::document::{Align, Bar, Block, Cell, Chart, Table, TableRow, Words, columns};
+use crate::site::show::{Show, number, with_unit};
+use crate::site::url::Place;
+use crate::text::Amount;
+
+/// Returns the blocks of the list.
+pub fn blocks(show: &Show<'_>) -> Vec<Block> {
+    let count = show.catalog.clusters.len();
+    let lead = format!(
+        "Danh sách gồm {count} cụm công nghiệp có trong dữ liệu, xếp theo tên. Đây chưa phải là danh mục đầy đủ của quy hoạch tỉnh."
+    );
+    let mut blocks =
+        vec![Block::paragraph(lead), Block::Table(table(show)), Block::section("Theo giai đoạn"), chart(show)];
+    for stage in Stage::ALL {
+        let names: Vec<Words> = members(show, stage).into_iter().map(|key| show.cluster_link(key)).collect();
+        if !names.is_empty() {
+            blocks.push(Block::Heading {
+                level: 3,
+                id: format!("giai-doan-{}", stage.name()),
+                text: show.term(&format!("stage.{}", stage.name())),
+            });
+            blocks.push(Block::List { items: names });
+        }
+    }
+    blocks
+}
+
+/// Returns the clusters at a stage, in order of names.
+pub fn members(show: &Show<'_>, stage: Stage) -> Vec<Key<Cluster>> {
+    let at_stage = show.clusters().into_iter().filter(|(key, _)| show.standing(*key).stage() == stage);
+    at_stage.map(|(key, _)| key).collect()
+}
+
+fn table(show: &Show<'_>) -> Table {
+    let heads = columns(&[
+        ("Cụm công nghiệp", Align::Left, 4),
+        ("Xã, phường", Align::Left, 5),
+        ("Giai đoạn", Align::Left, 3),
+        ("Diện tích theo quyết định (ha)", Align::Right, 2),
+        ("Đất công nghiệp (ha)", Align::Right, 2),
+        ("Đã cho thuê (ha)", Align::Right, 2),
+        ("Cho thuê được ngay (ha)", Align::Right, 2),
+        ("Tỷ lệ lấp đầy", Align::Right, 3),
+        ("Chủ đầu tư hạ tầng", Align::Left, 4),
+        ("Số liệu đến", Align::Left, 2),
+    ]);
+    let rows = show.clusters().into_iter().map(|(key, cluster)| row(show, key, cluster)).collect();
+    let caption = format!(
+        "Các cụm công nghiệp tỉnh {}, số liệu đến {}",
+        show.catalog.province.name,
+        show.date(show.catalog.province.as_of)
+    );
+    let mut table = Table::new("danh-sach", caption, heads, rows);
+    if let Some(total) = total(show) {
+        table.rows.push(total);
+    }
+    table.note("… và “chưa có số liệu”: không có trong nguồn nào đã đọc, không phải bằng 0. Dòng cộng chỉ gồm các cụm có số liệu.")
+}
+
+fn row(show: &Show<'_>, key: Key<Cluster>, cluster: &Cluster) -> TableRow {
+    let standing = show.standing(key);
+    let leasable = standing.leasable_ha().map_or_else(|| show.unknown_cell(), |area| Cell::number(area, number(area)));
+    let occupancy = standing.occupancy_in_practice().and_then(|parts| show.ratio(parts));
+    let developers: Vec<&str> = cluster.developers.iter().map(|name| name.value.as_str()).collect();
+    let developer = match (cluster.level, developers.is_empty()) {
+        (Level::A, false) => Cell::text(developers.join("; ")),
+        _ => show.unknown_cell(),
+    };
+    let decided = standing.decided_ha();
+    TableRow::new(vec![
+        Cell::text(show.graded(show.cluster_link(key), cluster.basis.grade)),
+        Cell::text(show.place(cluster)),
+        Cell::text(show.stage_of(key)),
+        decided.map_or_else(|| show.unknown_cell(), |area| Cell::number(area, number(area))),
+        show.area_cell(key, AreaKind::Industrial),
+        show.area_cell(key, AreaKind::Leased),
+        leasable,
+        show.text_cell(occupancy.as_deref()),
+        developer,
+        show.date_cell(cluster.basis.as_of),
+    ])
+}
+
+/// Adds up the areas by decision and says how many clusters they cover.
+fn total(show: &Show<'_>) -> Option<TableRow> {
+    let known: Vec<Amount> =
+        show.clusters().into_iter().filter_map(|(key, _)| show.standing(key).decided_ha()).collect();
+    let sum: Amount = known.iter().copied().sum();
+    if known.is_empty() {
+        return None;
+    }
+    let label = format!("Cộng {}/{} cụm có số liệu", known.len(), show.catalog.clusters.len());
+    let mut cells = vec![Cell::text(label), Cell::default(), Cell::default(), Cell::number(sum, number(sum))];
+    cells.resize(10, Cell::default());
+    Some(TableRow { kind: crate::site::document::RowKind::Total, cells, id: None })
+}
+
+/// Clusters by stage as bars.
+pub fn chart(show: &Show<'_>) -> Block {
+    let whole = Amount::from(show.catalog.clusters.len());
+    let bars: Vec<Bar> = Stage::ALL
+        .into_iter()
+        .filter_map(|stage| {
+            let count = members(show, stage).len();
+            (count > 0).then(|| Bar {
+                label: show.term(&format!("stage.{}", stage.name())),
+                text: with_unit(Amount::from(count), "cụm"),
+                share: Amount::from(count).thousandths_of(whole),
+            })
+        })
+        .collect();
+    let alt = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.text)).collect::<Vec<_>>().join("; ");
+    let building = members(show, Stage::Building).len();
+    let leasable = members(show, Stage::Leasable).len();
+    Block::Chart(Chart {
+        id: "bieu-do-giai-doan".to_owned(),
+        title: format!("{building} cụm đang xây hạ tầng, {leasable} cụm có đất cho thuê được"),
+        subtitle: format!("Số cụm theo giai đoạn, tỉnh {}, ngày {}", show.catalog.province.name, show.day(show.today)),
+        alt,
+        bars,
+        source: Words::plain("Nguồn: các mốc có ngày ở trang từng cụm; xem ")
+            .with(Words::link("danh sách cụm", Place::Clusters.address()))
+            .then("."),
+    })
+}

@@ -1,0 +1,97 @@
+//! Markdown pages: their links turned into addresses, and the lists that lead to them.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::guide::{Guide, Section};
+use crate::catalog::target::{PageName, Target};
+use crate::site::GuidePage;
+use crate::site::document::{Address, Block, Door, Words};
+use crate::site::show::Show;
+use crate::site::url::{self, Place};
+
+/// Returns every Markdown page with its links resolved; the checks have proved that each leads somewhere.
+pub fn resolve(show: &Show<'_>) -> Vec<GuidePage> {
+    show.catalog.guides.iter().map(|guide| resolve_one(show, guide)).collect()
+}
+
+fn resolve_one(show: &Show<'_>, guide: &Guide) -> GuidePage {
+    let links = guide.links.iter().filter_map(|link| {
+        let target = Target::parse(&link.value, guide, show.catalog).ok()?;
+        Some((link.value.clone(), address(show, &target)))
+    });
+    GuidePage {
+        text: guide.text.clone(),
+        body: guide.body,
+        links: links.collect::<BTreeMap<_, _>>(),
+        after: basis(show, guide),
+    }
+}
+
+fn address(show: &Show<'_>, target: &Target) -> Address {
+    match target {
+        Target::Cluster(key) => url::cluster(show.catalog, *key),
+        Target::Document(key) => url::document(show.catalog, *key),
+        Target::Agency(key) => url::agency(show.catalog, *key),
+        Target::Page(name) => page_place(*name).address(),
+        Target::Guide { index, anchor } => {
+            let path = url::guide_path(&show.catalog.guides[*index]);
+            let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
+            Address::file(&format!("{path}{anchor}"))
+        }
+        Target::Anchor(anchor) => Address::anchor(anchor),
+        Target::Outside(url) => Address::outside(url),
+    }
+}
+
+fn page_place(name: PageName) -> Place {
+    match name {
+        PageName::Land => Place::Land,
+        PageName::Clusters => Place::Clusters,
+        PageName::Agencies => Place::Agencies,
+        PageName::Documents => Place::Documents,
+        PageName::Reports => Place::Reports,
+        PageName::Statistics => Place::Statistics,
+        PageName::Definitions => Place::Definitions,
+        PageName::OpenData => Place::OpenData,
+        PageName::Communes => Place::Communes,
+        PageName::Changes => Place::Changes,
+        PageName::Guidance => Place::Guidance,
+    }
+}
+
+/// The documents and agencies of the front matter, so that pages, texts and agencies lead to each other both ways.
+fn basis(show: &Show<'_>, guide: &Guide) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if !guide.documents.is_empty() {
+        let items = guide.documents.iter().map(|key| {
+            let subject = show.catalog.documents[key.value].subject.clone();
+            show.document_link(key.value).then(format!(": {subject}"))
+        });
+        blocks.push(Block::Heading { level: 2, id: "trang-dua-tren".into(), text: "Trang này dựa trên".into() });
+        blocks.push(Block::List { items: items.collect() });
+    }
+    if !guide.agencies.is_empty() {
+        let items = guide.agencies.iter().map(|key| show.agency_link(*key)).collect();
+        blocks.push(Block::Heading { level: 2, id: "co-quan-lien-quan".into(), text: "Cơ quan liên quan".into() });
+        blocks.push(Block::List { items });
+    }
+    blocks
+}
+
+/// Returns the blocks of the list of guidance pages.
+pub fn index(show: &Show<'_>) -> Vec<Block> {
+    let mut guides: Vec<&Guide> =
+        show.catalog.guides.iter().filter(|guide| guide.section == Section::Guidance).collect();
+    guides.sort_by_key(|guide| guide.order);
+    let items = guides.into_iter().map(|guide| Door {
+        title: guide.title.clone(),
+        text: guide.summary.clone(),
+        link: Address::file(&url::guide_path(guide)),
+    });
+    vec![
+        Block::paragraph(Words::plain(
+            "Hướng dẫn nêu quy định chung; cơ quan có thẩm quyền quyết định từng trường hợp. Mỗi trang ghi văn bản làm căn cứ.",
+        )),
+        Block::Doors { items: items.collect() },
+    ]
+}

@@ -1,0 +1,165 @@
+//! Figures of the province by period, what others published, and where sources disagree.
+
+use crate::catalog::basis::Visibility;
+use crate::catalog::cluster::Level;
+use crate::catalog::fact::Qualifier;
+use crate::catalog::figure::{Conflict, ConflictState};
+use crate::catalog::form::Span;
+use crate::catalog::form_04::{self, Line};
+use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, Words, columns};
+use crate::site::show::{Show, number, with_unit};
+use crate::site::url::Place;
+
+/// Returns the blocks of the page.
+pub fn blocks(show: &Show<'_>) -> Vec<Block> {
+    let conflicts: Vec<&Conflict> =
+        show.catalog.conflicts.iter().filter(|conflict| is_public(show, conflict)).collect();
+    vec![
+        Block::paragraph(Words::plain("Mỗi con số dưới đây được cộng từ các cụm theo chỉ tiêu của Biểu số 04, Thông tư 14/2024/TT-BCT. Khái niệm ở trang ").with(Words::link("định nghĩa", Place::Definitions.address())).then(".")),
+        Block::section("27 chỉ tiêu theo kỳ báo cáo"),
+        Block::Table(series(show)),
+        Block::section("Số liệu toàn tỉnh đã được công bố"),
+        Block::paragraph("Các con số này do cơ quan, báo chí công bố, có ngày và nguồn; trang giữ nguyên cả khi chúng không khớp nhau."),
+        Block::Table(totals(show)),
+        Block::section("Số liệu chưa thống nhất"),
+        Block::Table(conflict_table(show, &conflicts)),
+    ]
+}
+
+/// Returns whether a conflict may be shown: capital and names stay inside until a cluster is established.
+pub fn is_public(show: &Show<'_>, conflict: &Conflict) -> bool {
+    let Some(key) = conflict.cluster else { return true };
+    if show.catalog.clusters[key].level == Level::A {
+        return true;
+    }
+    let hidden =
+        show.catalog.capital.iter().any(|row| row.cluster == Some(key) && row.visibility == Some(Visibility::Internal));
+    let folded = crate::text::fold(&conflict.field);
+    !(hidden && (folded.contains("von") || folded.contains("dau tu")))
+}
+
+/// Says a result of the form: the figure, or that there is none.
+pub fn result_cell(show: &Show<'_>, line: &Line<'_>) -> Cell {
+    match line.value {
+        _ if line.row.unit.is_none() => Cell::default(),
+        Some(value) => {
+            let shown = if line.row.unit.as_deref() == Some("%") { value.round(1) } else { value };
+            Cell::number(shown, number(shown))
+        }
+        None => show.unknown_cell(),
+    }
+}
+
+/// Says how many clusters a result covers, and what others published: the column "Ghi chú".
+pub fn remark(show: &Show<'_>, line: &Line<'_>) -> Words {
+    if line.row.unit.is_none() {
+        return Words::default();
+    }
+    let mut parts: Vec<String> = Vec::new();
+    let whole = line.known + line.missing.len();
+    match (line.known, line.missing.len()) {
+        (_, 0) => {}
+        (0, _) => parts.push("Chưa cụm nào có số liệu".to_owned()),
+        (known, _) => parts.push(format!("Tính trên {known}/{whole} cụm có số liệu")),
+    }
+    if line.is_approximate {
+        parts.push("gồm số được công bố là “hơn” hoặc “khoảng”".to_owned());
+    }
+    if line.row.number == "19" && line.value.is_some() {
+        parts.push("đã cho thuê / đất công nghiệp".to_owned());
+    }
+    if let Some(total) = line.published.first() {
+        let value = show.qualified(with_unit(total.value, &total.unit), total.qualifier.unwrap_or(Qualifier::Exact));
+        let date = total.basis.as_of.map(|date| format!(" ({})", show.date(date))).unwrap_or_default();
+        parts.push(format!("đã công bố: {value}{date}"));
+    }
+    Words::plain(crate::site::show::capital(&parts.join("; ")))
+}
+
+fn series(show: &Show<'_>) -> Table {
+    let spans: Vec<Span> = show.catalog.periods.iter().map(|period| period.span).collect();
+    let results: Vec<Vec<Line<'_>>> = spans.iter().map(|span| form_04::lines(show.catalog, *span)).collect();
+    let mut heads = columns(&[("TT", Align::Left, 1), ("Chỉ tiêu", Align::Left, 6), ("Đơn vị tính", Align::Left, 2)]);
+    heads.extend(spans.iter().flat_map(|span| columns(&[(period_name(*span).as_str(), Align::Right, 2)])));
+    heads.extend(columns(&[("Ghi chú kỳ mới nhất", Align::Left, 5)]));
+    let rows = (0..results.first().map_or(0, Vec::len)).map(|index| {
+        let line = &results[0][index];
+        let newest = &results[results.len() - 1][index];
+        let mut cells = vec![Cell::text(line.row.number.clone()), Cell::text(line.row.text.clone())];
+        if line.row.unit.is_none() {
+            return TableRow { kind: RowKind::Head, cells, id: None };
+        }
+        cells.push(Cell::text(line.row.unit.clone().unwrap_or_default()));
+        cells.extend(results.iter().map(|lines| result_cell(show, &lines[index])));
+        cells.push(Cell::text(remark(show, newest)));
+        let kind = if line.row.number.contains('.') { RowKind::Sub } else { RowKind::Row };
+        TableRow { kind, cells, id: None }
+    });
+    let mut table = Table::new(
+        "chi-tieu",
+        format!("Chỉ tiêu về cụm công nghiệp tỉnh {} theo kỳ báo cáo", show.catalog.province.name),
+        heads,
+        rows.collect(),
+    );
+    table.head_column = 1;
+    table.note("Kỳ 6 tháng: 15/12 năm trước đến 14/6. Kỳ năm: 15/12 năm trước đến 14/12 (gồm cả kỳ 6 tháng). Số liệu tạm tính đến khi báo cáo được ký.")
+}
+
+/// Names a period in words: `6 tháng 2026`, `năm 2025`.
+pub fn period_name(span: Span) -> String {
+    if span.half { format!("6 tháng {}", span.year) } else { format!("Năm {}", span.year) }
+}
+
+fn totals(show: &Show<'_>) -> Table {
+    let mut totals: Vec<_> = show.catalog.totals.iter().collect();
+    totals.sort_by_key(|total| std::cmp::Reverse(total.basis.as_of));
+    let rows = totals.into_iter().map(|total| {
+        let value = show.qualified(number(total.value), total.qualifier.unwrap_or(Qualifier::Exact));
+        TableRow::new(vec![
+            Cell::text(total.text.clone()),
+            Cell::number(total.value, show.graded(value, total.basis.grade)),
+            Cell::text(total.unit.clone()),
+            show.date_cell(total.basis.as_of),
+            Cell::text(show.publishers(&total.basis.sources)),
+            Cell::text(total.basis.note.clone().unwrap_or_default()),
+        ])
+    });
+    let heads = columns(&[
+        ("Nội dung", Align::Left, 6),
+        ("Giá trị", Align::Right, 2),
+        ("Đơn vị", Align::Left, 1),
+        ("Đến ngày", Align::Left, 2),
+        ("Nguồn", Align::Left, 3),
+        ("Ghi chú", Align::Left, 5),
+    ]);
+    Table::new("da-cong-bo", "Số liệu toàn tỉnh đã được công bố, mới nhất trước", heads, rows.collect())
+}
+
+/// Returns conflicts as a table: source A, source B, the value used, why.
+pub fn conflict_table(show: &Show<'_>, conflicts: &[&Conflict]) -> Table {
+    let rows = conflicts.iter().map(|conflict| {
+        let subject = conflict.cluster.map_or_else(|| Words::plain("Toàn tỉnh"), |key| show.cluster_link(key));
+        let state = match conflict.state {
+            ConflictState::Open => "chưa thống nhất",
+            ConflictState::Settled => "đã chọn",
+        };
+        let used = conflict.used.clone().map_or_else(|| Words::marked("không dùng số nào", "unknown"), Words::plain);
+        TableRow::new(vec![
+            Cell::text(subject),
+            Cell::text(conflict.field.clone()),
+            Cell::text(Words::plain(conflict.value_a.clone()).then(" – ").with(show.publishers(&conflict.source_a))),
+            Cell::text(Words::plain(conflict.value_b.clone()).then(" – ").with(show.publishers(&conflict.source_b))),
+            Cell::text(used.then(format!(" ({state})"))),
+            Cell::text(conflict.reason.clone()),
+        ])
+    });
+    let heads = columns(&[
+        ("Cụm", Align::Left, 2),
+        ("Nội dung", Align::Left, 3),
+        ("Nguồn A", Align::Left, 4),
+        ("Nguồn B", Align::Left, 4),
+        ("Số dùng", Align::Left, 3),
+        ("Lý do", Align::Left, 5),
+    ]);
+    Table::new("chua-thong-nhat", "Hai nguồn cho một số liệu", heads, rows.collect())
+}

@@ -1,0 +1,129 @@
+//! Reports as documents: the six-month and yearly report, Biểu số 04, and the factsheet of a cluster.
+//!
+//! One value, printed by every format; numbers and dates are already text, so the formats cannot differ.
+
+pub mod factsheet;
+pub mod form;
+pub mod status;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::document::{Block, Table};
+
+/// What a report is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Tình hình phát triển cụm công nghiệp of a period.
+    Status,
+    /// Biểu số 04.
+    #[serde(rename = "bieu-04")]
+    Form,
+    /// One cluster on a sheet.
+    Factsheet,
+}
+
+/// What a file says of itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct Meta {
+    /// Title of the file.
+    pub title: String,
+    /// Who answers for it.
+    pub author: String,
+    /// Its date, `2026-11-22`.
+    pub date: String,
+    /// One sentence.
+    pub description: String,
+    /// Words to find it by.
+    pub keywords: Vec<String>,
+    /// Its language tag.
+    pub language: String,
+}
+
+/// The head block of an administrative document (NĐ 30/2020/NĐ-CP, Phụ lục I).
+#[derive(Debug, Clone, Serialize)]
+pub struct Head {
+    /// The parent body.
+    pub parent: String,
+    /// The issuing body.
+    pub agency: String,
+    /// Number, left blank for the office to fill in.
+    pub number: String,
+    /// Place and date, the date left blank.
+    pub place_date: String,
+}
+
+/// Kind and title of a document.
+#[derive(Debug, Clone, Serialize)]
+pub struct Title {
+    /// BÁO CÁO, or nothing.
+    pub kind: String,
+    /// The title.
+    pub text: String,
+    /// A line below it.
+    pub note: String,
+}
+
+/// An annex with its own page numbers.
+#[derive(Debug, Clone)]
+pub struct Annex {
+    /// Roman number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// The line that says to which document it belongs.
+    pub note: String,
+    /// Whether its pages lie across.
+    pub landscape: bool,
+    /// Its content.
+    pub blocks: Vec<Block>,
+}
+
+/// The text of a report: blocks made by the program, or a template that an official can edit.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// Blocks.
+    Blocks(Vec<Block>),
+    /// A template, the figures it may name, and the tables it may place.
+    Narrative {
+        /// The template below `templates/report/`.
+        template: &'static str,
+        /// The figures, as text.
+        figures: BTreeMap<String, serde_json::Value>,
+        /// The tables and charts, by the name that the template gives.
+        tables: BTreeMap<String, Block>,
+    },
+}
+
+/// A report.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// What it is.
+    pub kind: Kind,
+    /// Its folder, `vi/bao-cao/2026-h1`.
+    pub folder: String,
+    /// The name of its files without extension.
+    pub name: String,
+    /// What its files say of themselves.
+    pub meta: Meta,
+    /// Its head block.
+    pub head: Option<Head>,
+    /// Its title.
+    pub title: Title,
+    /// To whom it goes.
+    pub addressees: Vec<String>,
+    /// Its text.
+    pub body: Body,
+    /// "Nơi nhận".
+    pub recipients: Vec<String>,
+    /// Lines of the signer.
+    pub signer: Vec<String>,
+    /// Its annexes.
+    pub annexes: Vec<Annex>,
+    /// Small print at the end.
+    pub footer: String,
+    /// The table that becomes a workbook.
+    pub workbook: Option<Table>,
+}

@@ -1,0 +1,86 @@
+//! The factsheet of a cluster: the cluster's page, made to fit one or two sheets of A4.
+
+use crate::catalog::cluster::Cluster;
+use crate::catalog::table::Key;
+use crate::site::document::{Block, Words};
+use crate::site::page;
+use crate::site::show::Show;
+use crate::site::url;
+
+use super::{Body, Kind, Meta, Report, Title};
+
+/// Returns the factsheet of a cluster.
+pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
+    let cluster = &show.catalog.clusters[key];
+    let agency = &show.catalog.agencies[show.catalog.province.agency];
+    let province = &show.catalog.province.name;
+    let folder = url::cluster_folder(cluster);
+    let as_of = cluster.basis.as_of.map(|date| show.date(date)).unwrap_or_default();
+    let stage = show.term(&format!("stage.{}", show.standing(key).stage().name()));
+    Report {
+        kind: Kind::Factsheet,
+        name: format!("{}-{}", cluster.id, crate::text::slug(province)),
+        meta: Meta {
+            title: format!("{}, tỉnh {province}", cluster.name),
+            author: format!("{} tỉnh {province}", agency.name),
+            date: show.today.to_string(),
+            description: format!("Thông tin chính về {} tỉnh {province}", cluster.name),
+            keywords: vec!["cụm công nghiệp".into(), cluster.short.clone(), province.clone()],
+            language: "vi".into(),
+        },
+        head: None,
+        title: Title {
+            kind: String::new(),
+            text: format!("{}, tỉnh {province}", cluster.name),
+            note: format!("Giai đoạn: {stage}. Số liệu đến {as_of}, lập ngày {}", show.day(show.today)),
+        },
+        addressees: Vec::new(),
+        body: Body::Blocks(blocks(show, key)),
+        recipients: Vec::new(),
+        signer: Vec::new(),
+        annexes: Vec::new(),
+        footer: format!(
+            "Bản đầy đủ với văn bản và nguồn từng số liệu: {}",
+            url::canonical(base_url, &format!("{folder}/index.html"))
+        ),
+        folder,
+        workbook: None,
+    }
+}
+
+/// The sections of the page that fit the sheet; documents, conflicts and long remarks stay on the page.
+fn blocks(show: &Show<'_>, key: Key<Cluster>) -> Vec<Block> {
+    const LEFT_OUT: &[&str] = &["van-ban", "so-lieu-chua-thong-nhat", "moi-truong", "uu-dai", "lo-dat"];
+    let mut keep = true;
+    let mut kept = Vec::new();
+    for block in page::cluster::blocks(show, key) {
+        if let Block::Heading { level: 2, id, .. } = &block {
+            keep = !LEFT_OUT.contains(&id.as_str());
+        }
+        if keep {
+            kept.push(shorten(block));
+        }
+    }
+    kept
+}
+
+/// Print has no room for the addresses of sources below every fact; the page has them.
+fn shorten(block: Block) -> Block {
+    match block {
+        Block::Facts { mut rows } => {
+            for row in &mut rows {
+                row.note = Words::default();
+            }
+            Block::Facts { rows }
+        }
+        Block::Ladder { rungs } => {
+            let items = rungs.into_iter().filter(|rung| rung.state != "open").map(|rung| {
+                let text = rung.words.text();
+                let first = text.split(". ").next().unwrap_or_default().to_owned();
+                Words::plain(format!("{}: {first}", rung.label))
+            });
+            Block::List { items: items.collect() }
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,213 @@
+//! How the site says things in Vietnamese: figures with units, dates, sources, unknowns.
+
+use chrono::NaiveDate;
+
+use crate::catalog::Catalog;
+use crate::catalog::agency::Agency;
+use crate::catalog::basis::{Basis, Grade, Source};
+use crate::catalog::cluster::Cluster;
+use crate::catalog::fact::Qualifier;
+use crate::catalog::land::AreaKind;
+use crate::catalog::law::{Document, Seen};
+use crate::catalog::standing::{Stage, Standing};
+use crate::catalog::table::Key;
+use crate::text::{Amount, Language, PartialDate, VietnameseOrder};
+
+use super::document::{Address, Cell, Words};
+use super::url;
+
+/// A no-break space: a number and its unit stay on one line.
+const NBSP: char = '\u{a0}';
+
+/// The catalog on the build date, with the means to print it.
+#[derive(Debug)]
+pub struct Show<'a> {
+    /// What is printed.
+    pub catalog: &'a Catalog,
+    /// The day that "today" means.
+    pub today: NaiveDate,
+    /// Vietnamese order.
+    pub order: VietnameseOrder,
+}
+
+impl<'a> Show<'a> {
+    /// Looks at a catalog on a day.
+    pub fn new(catalog: &'a Catalog, today: NaiveDate) -> Self {
+        Self { catalog, today, order: VietnameseOrder::new() }
+    }
+
+    /// Returns a word of the interface; the check `missing-term` makes sure that it is there.
+    pub fn term(&self, key: &str) -> String {
+        self.catalog.terms.get(key).map_or_else(|| key.to_owned(), |term| term.vi.clone())
+    }
+
+    /// Returns a word with a capital, for labels.
+    pub fn label(&self, key: &str) -> String {
+        capital(&self.term(key))
+    }
+
+    /// Returns "chưa có số liệu".
+    pub fn unknown(&self) -> Words {
+        Words::marked(self.term("unknown"), "unknown")
+    }
+
+    /// Returns a cell that says that there is no figure.
+    pub fn unknown_cell(&self) -> Cell {
+        Cell::text(self.unknown())
+    }
+
+    /// Returns a cluster on the build date.
+    pub fn standing(&self, key: Key<Cluster>) -> Standing<'a> {
+        Standing::new(self.catalog, key, self.today)
+    }
+
+    /// Returns the clusters in Vietnamese order of their short names.
+    pub fn clusters(&self) -> Vec<(Key<Cluster>, &'a Cluster)> {
+        let mut clusters: Vec<(Key<Cluster>, &Cluster)> = self.catalog.clusters.iter().collect();
+        self.order.sort_by(&mut clusters, |(_, cluster)| &cluster.short);
+        clusters
+    }
+
+    /// Returns a link to a cluster by its short name.
+    pub fn cluster_link(&self, key: Key<Cluster>) -> Words {
+        Words::link(self.catalog.clusters[key].short.clone(), url::cluster(self.catalog, key))
+    }
+
+    /// Returns a link to an agency by its name.
+    pub fn agency_link(&self, key: Key<Agency>) -> Words {
+        Words::link(self.catalog.agencies[key].name.clone(), url::agency(self.catalog, key))
+    }
+
+    /// Returns a link to a legal document by kind and number, marked when its text was not read.
+    pub fn document_link(&self, key: Key<Document>) -> Words {
+        let document = &self.catalog.documents[key];
+        let link = Words::link(document.citation(), url::document(self.catalog, key));
+        match document.seen {
+            Seen::Original | Seen::House => link,
+            Seen::Secondary | Seen::Unseen => link.then(" ").with(Words::marked(self.term("verify"), "tag")),
+        }
+    }
+
+    /// Returns the communes of a cluster, with the former ones in brackets.
+    pub fn place(&self, cluster: &Cluster) -> Words {
+        let now: Vec<String> = cluster.communes.iter().map(|key| self.catalog.communes[*key].running_name()).collect();
+        let before = self.former_place(cluster);
+        match (now.is_empty(), before) {
+            (true, None) => self.unknown(),
+            (true, Some(before)) => Words::plain(before).then(" (địa danh trước 01/7/2025)"),
+            (false, None) => Words::plain(now.join(", ")),
+            (false, Some(before)) => Words::plain(format!("{} (trước 01/7/2025: {before})", now.join(", "))),
+        }
+    }
+
+    fn former_place(&self, cluster: &Cluster) -> Option<String> {
+        let district = cluster.former_district.map(|key| self.catalog.districts[key].name.clone());
+        let parts: Vec<String> = cluster.former_communes.iter().cloned().chain(district).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    /// Returns the stage as a tag.
+    pub fn stage(&self, stage: Stage) -> Words {
+        let name = stage.name();
+        Words::marked(self.term(&format!("stage.{name}")), &format!("stage-{name}"))
+    }
+
+    /// Returns the stage of a cluster as a tag.
+    pub fn stage_of(&self, key: Key<Cluster>) -> Words {
+        self.stage(self.standing(key).stage())
+    }
+
+    /// Returns an area of a cluster as a table cell, marked when it is weakly sourced.
+    pub fn area_cell(&self, key: Key<Cluster>, kind: AreaKind) -> Cell {
+        match self.standing(key).area(kind) {
+            Some(area) => Cell::number(area.area_ha.value, self.graded(number(area.area_ha.value), area.basis.grade)),
+            None => self.unknown_cell(),
+        }
+    }
+
+    /// Returns text followed by "chưa kiểm chứng" when its grade is C.
+    pub fn graded(&self, text: impl Into<Words>, grade: Grade) -> Words {
+        match grade {
+            Grade::C => text.into().then(" ").with(Words::marked(self.term("grade.C"), "tag")),
+            Grade::A | Grade::B => text.into(),
+        }
+    }
+
+    /// Returns date, sources and remark of a fact: the line below a figure.
+    pub fn provenance(&self, basis: &Basis) -> Words {
+        let as_of = basis.as_of.map(|date| Words::plain(format!("Số liệu đến {}", self.date(date))));
+        let sources = self.sources(&basis.sources).map(|sources| Words::plain("Nguồn: ").with(sources));
+        let note = basis.note.clone().map(Words::plain);
+        Words::join([as_of, sources, note].into_iter().flatten(), ". ")
+    }
+
+    /// Returns links to sources by their publishers.
+    pub fn sources(&self, keys: &[Key<Source>]) -> Option<Words> {
+        let link = |key: &Key<Source>| {
+            let source = &self.catalog.sources[*key];
+            Words::link(format!("{} – {}", source.publisher, source.title), Address::outside(&source.url))
+        };
+        (!keys.is_empty()).then(|| Words::join(keys.iter().map(link), "; "))
+    }
+
+    /// Returns the publishers alone, for narrow columns.
+    pub fn publishers(&self, keys: &[Key<Source>]) -> Words {
+        let link = |key: &Key<Source>| {
+            let source = &self.catalog.sources[*key];
+            Words::link(source.publisher.clone(), Address::outside(&source.url))
+        };
+        Words::join(keys.iter().map(link), "; ")
+    }
+
+    /// Prints a date in its short Vietnamese form.
+    pub fn date(&self, date: PartialDate) -> String {
+        date.show(Language::Vi)
+    }
+
+    /// Prints a day.
+    pub fn day(&self, day: NaiveDate) -> String {
+        self.date(PartialDate::Day(day))
+    }
+
+    /// Prints a date that may be unknown.
+    pub fn date_cell(&self, date: Option<PartialDate>) -> Cell {
+        date.map_or_else(|| self.unknown_cell(), |date| Cell::text(self.date(date)))
+    }
+
+    /// Returns optional text as a cell.
+    pub fn text_cell(&self, text: Option<&str>) -> Cell {
+        text.map_or_else(|| self.unknown_cell(), Cell::text)
+    }
+
+    /// Says how exact a figure is: "hơn 814".
+    pub fn qualified(&self, text: String, qualifier: Qualifier) -> String {
+        match qualifier {
+            Qualifier::Exact => text,
+            Qualifier::Over => format!("hơn {text}"),
+            Qualifier::About => format!("khoảng {text}"),
+        }
+    }
+
+    /// Prints numerator / denominator = percent; occupancy never stands alone.
+    pub fn ratio(&self, (part, whole): (Amount, Amount)) -> Option<String> {
+        let percent = part.percent_of(whole)?.show_fixed(Language::Vi, 1);
+        Some(format!("{} / {} ha = {percent}{NBSP}%", number(part), number(whole)))
+    }
+}
+
+/// Prints a number in Vietnamese with the decimals that it has, at most three.
+pub fn number(amount: Amount) -> String {
+    amount.show(Language::Vi, 3)
+}
+
+/// Prints a number with its unit on one line: `73,76 ha`.
+pub fn with_unit(amount: Amount, unit: &str) -> String {
+    format!("{}{NBSP}{unit}", number(amount))
+}
+
+/// Returns the text with a capital first letter.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}

@@ -1,0 +1,115 @@
+//! Addresses of the site: ids own them, and a published address never changes.
+
+use crate::catalog::Catalog;
+use crate::catalog::agency::Agency;
+use crate::catalog::cluster::Cluster;
+use crate::catalog::form::Span;
+use crate::catalog::guide::{Guide, Section};
+use crate::catalog::law::Document;
+use crate::catalog::table::Key;
+
+use super::document::Address;
+
+/// A part of the site that has one address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The home page.
+    Home,
+    /// The list of clusters.
+    Clusters,
+    /// Land that can be leased.
+    Land,
+    /// Agencies and duties.
+    Agencies,
+    /// Communes and former districts.
+    Communes,
+    /// Guidance.
+    Guidance,
+    /// Legal documents.
+    Documents,
+    /// Reports.
+    Reports,
+    /// Figures by period.
+    Statistics,
+    /// Definitions.
+    Definitions,
+    /// Open data.
+    OpenData,
+    /// What changed.
+    Changes,
+}
+
+impl Place {
+    /// Returns the file, `vi/ccn/index.html`.
+    pub fn path(self) -> String {
+        let folder = match self {
+            Self::Home => return "vi/index.html".to_owned(),
+            Self::Clusters => "ccn",
+            Self::Land => "quy-dat",
+            Self::Agencies => "co-quan",
+            Self::Communes => "xa-phuong",
+            Self::Guidance => "huong-dan",
+            Self::Documents => "van-ban",
+            Self::Reports => "bao-cao",
+            Self::Statistics => "so-lieu",
+            Self::Definitions => "dinh-nghia",
+            Self::OpenData => "du-lieu-mo",
+            Self::Changes => "thay-doi",
+        };
+        format!("vi/{folder}/index.html")
+    }
+
+    /// Returns the address.
+    pub fn address(self) -> Address {
+        Address::file(&self.path())
+    }
+}
+
+/// Returns the folder of a cluster's page, `vi/ccn/ho-son-1`.
+pub fn cluster_folder(cluster: &Cluster) -> String {
+    format!("vi/ccn/{}", cluster.id)
+}
+
+/// Returns the address of a cluster's page.
+pub fn cluster(catalog: &Catalog, key: Key<Cluster>) -> Address {
+    Address::file(&format!("{}/index.html", cluster_folder(&catalog.clusters[key])))
+}
+
+/// Returns the file of an agency's page.
+pub fn agency_path(agency: &Agency) -> String {
+    format!("vi/co-quan/{}/index.html", agency.id)
+}
+
+/// Returns the address of an agency's page.
+pub fn agency(catalog: &Catalog, key: Key<Agency>) -> Address {
+    Address::file(&agency_path(&catalog.agencies[key]))
+}
+
+/// Returns the file of a legal document's page.
+pub fn document_path(document: &Document) -> String {
+    format!("vi/van-ban/{}/index.html", document.id.as_str())
+}
+
+/// Returns the address of a legal document's page.
+pub fn document(catalog: &Catalog, key: Key<Document>) -> Address {
+    Address::file(&document_path(&catalog.documents[key]))
+}
+
+/// Returns the file of a Markdown page.
+pub fn guide_path(guide: &Guide) -> String {
+    let language = guide.language;
+    match guide.section {
+        Section::Guidance => format!("{language}/huong-dan/{}/index.html", guide.slug),
+        Section::Fixed => format!("{language}/{}/index.html", guide.slug),
+    }
+}
+
+/// Returns the folder of a period's reports, `vi/bao-cao/2026-h1`.
+pub fn period_folder(span: Span) -> String {
+    format!("vi/bao-cao/{}", span.id().to_lowercase())
+}
+
+/// Returns the public address of a file: folders stand for their `index.html`.
+pub fn canonical(base_url: &str, path: &str) -> String {
+    format!("{base_url}{}", path.strip_suffix("index.html").unwrap_or(path))
+}
