@@ -128,6 +128,12 @@ impl Output {
     }
 }
 
+impl FromIterator<(OutputPath, Vec<u8>)> for Output {
+    fn from_iter<I: IntoIterator<Item = (OutputPath, Vec<u8>)>>(files: I) -> Self {
+        Self(files.into_iter().collect())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

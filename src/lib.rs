@@ -11,7 +11,9 @@
 
 pub mod catalog;
 pub mod check;
+pub mod cli;
 pub mod diagnostic;
+pub mod disk;
 pub mod files;
 pub mod markdown;
 pub mod parse;
@@ -22,15 +24,16 @@ pub mod settings;
 pub mod site;
 pub mod text;
 
-use diagnostic::Diagnostics;
+use diagnostic::{Diagnostics, Reported};
 use files::{Output, Sources};
-use settings::{Settings, Step, Watch, watched};
+use settings::{Order, Previous, Settings, Step, Watch, watched};
+use site::Site;
 use text::Language;
 
 /// What a run gives: the finished files if nothing was wrong, and what a person must read.
 #[derive(Debug)]
 pub struct Build {
-    /// The files; nothing after an error.
+    /// The files; nothing after an error, and nothing when only checking.
     pub output: Option<Output>,
     /// Everything that was found.
     pub diagnostics: Diagnostics,
@@ -38,15 +41,51 @@ pub struct Build {
     pub language: Language,
 }
 
-/// Looks at everything that can be wrong with the sources and makes nothing.
+/// Turns source files into site files, or reports why it cannot.
+pub fn build(sources: &Sources, settings: &Settings, previous: &Previous, watch: &dyn Watch) -> Build {
+    run(sources, settings, watch, |site, faults| {
+        watched(watch, Step::Stage("render"), || render::site(site, sources, previous, watch, faults))
+    })
+}
+
+/// Does everything that a build does, and gives no files.
 pub fn check(sources: &Sources, settings: &Settings, watch: &dyn Watch) -> Build {
+    Build { output: None, ..build(sources, settings, &Previous::new(), watch) }
+}
+
+/// Makes the files of the reports that an order names.
+pub fn report(sources: &Sources, settings: &Settings, order: &Order, watch: &dyn Watch) -> Build {
+    run(sources, settings, watch, |site, faults| {
+        let chosen = site::choose(site, order, faults)?;
+        render::reports_only(site, sources, &chosen, &order.formats, watch, faults)
+    })
+}
+
+fn run(
+    sources: &Sources,
+    settings: &Settings,
+    watch: &dyn Watch,
+    finish: impl FnOnce(&Site, &mut Diagnostics) -> Result<Output, Reported>,
+) -> Build {
     let mut diagnostics = Diagnostics::default();
-    let catalog = watched(watch, Step::Stage("parse"), || parse::records(sources, &mut diagnostics))
-        .and_then(|records| watched(watch, Step::Stage("resolve"), || catalog::resolve(records, &mut diagnostics)));
-    if let Ok(catalog) = &catalog {
-        let today = settings.date.unwrap_or(catalog.province.date);
-        let _ = check::run(catalog, today, &mut diagnostics);
-    }
-    let language = settings.language.or(catalog.ok().map(|catalog| catalog.province.language));
-    Build { output: None, diagnostics, language: language.unwrap_or(Language::Vi) }
+    let mut language = settings.language;
+    let output = prepare(sources, settings, watch, &mut language, &mut diagnostics)
+        .and_then(|site| finish(&site, &mut diagnostics))
+        .ok();
+    Build { output, diagnostics, language: language.unwrap_or(Language::Vi) }
+}
+
+fn prepare(
+    sources: &Sources,
+    settings: &Settings,
+    watch: &dyn Watch,
+    language: &mut Option<Language>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Site, Reported> {
+    let records = watched(watch, Step::Stage("parse"), || parse::records(sources, diagnostics))?;
+    let catalog = watched(watch, Step::Stage("resolve"), || catalog::resolve(records, diagnostics))?;
+    *language = language.or(Some(catalog.province.language));
+    let today = settings.date.unwrap_or(catalog.province.date);
+    watched(watch, Step::Stage("check"), || check::run(&catalog, today, diagnostics))?;
+    watched(watch, Step::Stage("plan"), || site::plan(&catalog, settings, diagnostics))
 }

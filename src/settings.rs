@@ -22,6 +22,52 @@ pub struct Settings {
 /// Reports of an earlier build by the digest of what they print, so that unchanged ones are not made again.
 pub type Previous = BTreeMap<String, Vec<u8>>;
 
+/// Which report is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportKind {
+    /// Biểu số 04.
+    Bieu04,
+    /// Tình hình phát triển cụm công nghiệp.
+    Status,
+    /// The sheet of a cluster.
+    Factsheet,
+}
+
+/// A file format of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Portable document, PDF/UA-1 and PDF/A-2a.
+    Pdf,
+    /// Workbook; only forms have one.
+    Xlsx,
+    /// Page.
+    Html,
+}
+
+impl Format {
+    /// Returns the ending of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+            Self::Html => "html",
+        }
+    }
+}
+
+/// An order for one report alone.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// Which report.
+    pub kind: ReportKind,
+    /// Of which period; all of the data when not said.
+    pub period: Option<String>,
+    /// Of which cluster; all when not said.
+    pub cluster: Option<String>,
+    /// In which formats.
+    pub formats: Vec<Format>,
+}
+
 /// One piece of work within a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step<'a> {

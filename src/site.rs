@@ -19,13 +19,14 @@ use crate::catalog::guide::{Guide, Section};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
 use crate::place::Location;
+use crate::record::nearest;
 use crate::say;
-use crate::settings::Settings;
+use crate::settings::{Order, ReportKind, Settings};
 use crate::text::PartialDate;
 
 use dataset::Dataset;
-use document::{Address, Block, Words};
-use report::Report;
+use document::{Address, Block};
+use report::{Kind, Report};
 use show::Show;
 use url::Place;
 
@@ -321,7 +322,31 @@ pub(crate) fn origin(table: &str) -> Location {
     Location::file(&SourcePath::new(format!("data/{table}")))
 }
 
-/// Returns words that lead to a page of the site.
-pub(crate) fn link(text: &str, place: Place) -> Words {
-    Words::link(text, place.address())
+/// Returns the reports that an order names, by their place in [`Site::reports`].
+pub fn choose(site: &Site, order: &Order, faults: &mut Diagnostics) -> Result<Vec<usize>, Reported> {
+    let kind = match order.kind {
+        ReportKind::Status => Kind::Status,
+        ReportKind::Bieu04 => Kind::Form,
+        ReportKind::Factsheet => Kind::Factsheet,
+    };
+    let named = |folder: &str| match (&order.period, &order.cluster) {
+        (_, Some(cluster)) => folder == format!("vi/ccn/{cluster}"),
+        (Some(period), None) => folder == format!("vi/bao-cao/{}", period.to_lowercase()),
+        (None, None) => true,
+    };
+    let of_kind = || site.reports.iter().enumerate().filter(|(_, report)| report.kind == kind);
+    let chosen: Vec<usize> = of_kind().filter(|(_, report)| named(&report.folder)).map(|(index, _)| index).collect();
+    if !chosen.is_empty() {
+        return Ok(chosen);
+    }
+    let wanted = order.cluster.as_deref().or(order.period.as_deref()).unwrap_or_default();
+    let known: Vec<&str> = of_kind().filter_map(|(_, report)| report.folder.rsplit('/').next()).collect();
+    let list = known.join(", ");
+    let message =
+        say!("không có báo cáo cho `{wanted}`; có: {list}", "there is no report for `{wanted}`; there are: {list}");
+    let fault = Diagnostic::new(Code::UnknownReference, &origin("periods.yaml"), message).found(wanted);
+    Err(faults.reject(match nearest(wanted, known.iter().copied()) {
+        Some(near) => fault.help(say!("có phải là `{near}`?", "did you mean `{near}`?")),
+        None => fault.help(say!("dùng một trong các mã được nêu", "use one of those listed")),
+    }))
 }

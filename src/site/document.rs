@@ -224,7 +224,7 @@ impl Table {
     /// A table whose rows are named by their first column.
     pub fn new(id: &str, caption: impl Into<String>, columns: Vec<Heading>, rows: Vec<TableRow>) -> Self {
         Self {
-            id: id.to_owned(),
+            id: format!("bang-{id}"),
             caption: caption.into(),
             columns,
             numbered: false,

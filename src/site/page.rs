@@ -220,7 +220,7 @@ fn guide_pages(show: &Show<'_>) -> impl Iterator<Item = Page> {
 }
 
 /// A page with nothing optional; every caller gives its body.
-pub(super) fn blank(path: String, section: &'static str, kind: &'static str, title: &str, description: &str) -> Page {
+pub(crate) fn blank(path: String, section: &'static str, kind: &'static str, title: &str, description: &str) -> Page {
     Page {
         path,
         section,

@@ -1,3 +1,11 @@
-//! The tests that use the library as its callers do.
+//! Tests of the program as a whole, in one binary.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "these tests build folders and run the program on them; a failing step fails the test"
+)]
+
+mod command_line;
+mod disk;
 mod pdf;

@@ -1,0 +1,204 @@
+//! The command line: turns arguments into settings once, runs one command, tells a person what came of it.
+//!
+//! Exit code 0: good; 1: the data is wrong and somebody must mend it; 2: the machine or the arguments are wrong.
+//! Speaks only when there is something to say: a run in a script that went well prints nothing.
+
+#![expect(clippy::disallowed_methods, reason = "the command line is where the clock and the terminal are")]
+
+mod arguments;
+mod clock;
+mod explain;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use crate::diagnostic::print::{Form, print};
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::disk::{self, Written};
+use crate::files::{Output, Sources};
+use crate::settings::Step;
+use crate::text::{Both, Language};
+use crate::{Build, say};
+
+use arguments::{Arguments, BuildArguments, Command, Input, ReportArguments};
+use clock::Clock;
+
+const WRONG_DATA: u8 = 1;
+const WRONG_MACHINE: u8 = 2;
+
+/// Runs the command that the arguments of the process name.
+///
+/// Wrong arguments end the process with exit code 2, `--help` and `--version` with 0.
+pub fn run() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Build(arguments) => build(&arguments),
+        Command::Check(input) => check(&input),
+        Command::Report(arguments) => report(&arguments),
+        Command::Explain { code, lang } => explain::explain(code.as_deref(), lang.map(Language::from)),
+        Command::Completions { shell } => completions(shell),
+    };
+    match done {
+        Ok(code) => code,
+        Err(fault) => {
+            tell(&say!("lỗi", "error"), &fault.error.message(), fault.language);
+            ExitCode::from(WRONG_MACHINE)
+        }
+    }
+}
+
+/// A fault of the machine and the language of the person at it.
+struct Fault {
+    error: disk::Error,
+    language: Language,
+}
+
+type Done = Result<ExitCode, Fault>;
+
+fn build(arguments: &BuildArguments) -> Done {
+    let input = &arguments.input;
+    let root = &input.root;
+    let target = arguments.output.clone().unwrap_or_else(|| root.join("public"));
+    let clock = Clock::new(input.spoken());
+    disk::recover(&target, root).map_err(|error| input.fault(error))?;
+    let sources = clock.time("read", || disk::read(root)).map_err(|error| input.fault(error))?;
+    let previous = clock.time("previous", || disk::previous(&target));
+    let build = crate::build(&sources, &input.settings(), &previous, &clock);
+    clock.clear();
+    let language = build.language;
+    let shown = target.display();
+    let Some(output) = accepted(build, &sources, input)? else {
+        let kept = say!("chưa xuất bản: {shown} giữ nguyên như trước", "not published: {shown} stays as it was");
+        tell(&say!("lưu ý", "note"), &kept, language);
+        return Ok(ExitCode::from(WRONG_DATA));
+    };
+    let written = clock.time("write", || disk::write(&output, &target, root));
+    let written = written.map_err(|error| Fault { error, language })?;
+    finish(input, &clock, &published(written, &target), language);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(input: &Input) -> Done {
+    let clock = Clock::new(input.spoken());
+    let sources = clock.time("read", || disk::read(&input.root)).map_err(|error| input.fault(error))?;
+    let build = crate::check(&sources, &input.settings(), &clock);
+    clock.clear();
+    let language = build.language;
+    let passed = passes(&build.diagnostics, input);
+    show(&build.diagnostics, &sources, input, language)?;
+    if !passed {
+        return Ok(ExitCode::from(WRONG_DATA));
+    }
+    finish(input, &clock, &say!("số liệu đạt, có thể xuất bản", "the data is sound and can be published"), language);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn report(arguments: &ReportArguments) -> Done {
+    let input = &arguments.input;
+    let clock = Clock::new(input.spoken());
+    let sources = clock.time("read", || disk::read(&input.root)).map_err(|error| input.fault(error))?;
+    let build = crate::report(&sources, &input.settings(), &arguments.order(), &clock);
+    clock.clear();
+    let language = build.language;
+    let Some(output) = accepted(build, &sources, input)? else {
+        tell(&say!("lưu ý", "note"), &say!("không ghi tệp nào", "no file was written"), language);
+        return Ok(ExitCode::from(WRONG_DATA));
+    };
+    let saved = clock.time("write", || disk::save(&output, &arguments.folder, &input.root));
+    let saved = saved.map_err(|error| Fault { error, language })?;
+    let names: Vec<String> = saved.iter().map(|path| path.display().to_string()).collect();
+    let names = names.join(", ");
+    finish(input, &clock, &say!("đã ghi {names}", "wrote {names}"), language);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn completions(shell: clap_complete::Shell) -> Done {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "ccn", &mut script);
+    to_stdout(&String::from_utf8_lossy(&script), Language::Vi)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints what was found and returns the files, unless something found forbids to write them.
+fn accepted(build: Build, sources: &Sources, input: &Input) -> Result<Option<Output>, Fault> {
+    show(&build.diagnostics, sources, input, build.language)?;
+    Ok(build.output.filter(|_| passes(&build.diagnostics, input)))
+}
+
+fn passes(diagnostics: &Diagnostics, input: &Input) -> bool {
+    let warnings = if input.deny_warnings { diagnostics.count(Severity::Warning) } else { 0 };
+    diagnostics.count(Severity::Error) + warnings == 0
+}
+
+/// Prints diagnostics where their readers look: objects for a program on stdout, text for a person on stderr.
+fn show(diagnostics: &Diagnostics, sources: &Sources, input: &Input, language: Language) -> Result<(), Fault> {
+    let form = Form::from(input.message_format);
+    let text = print(diagnostics, sources, form, language);
+    match form {
+        Form::Json => to_stdout(&text, language)?,
+        Form::Human | Form::Short => to_stderr(&text),
+    }
+    Ok(())
+}
+
+fn published(written: Written, target: &Path) -> Both {
+    let target = target.display();
+    match written {
+        Written::Unchanged => say!("{target} không có gì thay đổi", "{target} is unchanged"),
+        Written::Changed { written, kept, removed } => say!(
+            "đã xuất bản {target}: {written} tệp mới hoặc đổi, {kept} tệp giữ nguyên, {removed} tệp bỏ",
+            "published {target}: {written} files new or changed, {kept} kept, {removed} removed"
+        ),
+    }
+}
+
+/// Ends a good run: one line for a person at a terminal, and the times if they were asked for.
+fn finish(input: &Input, clock: &Clock, summary: &Both, language: Language) {
+    if io::stderr().is_terminal() {
+        let time = clock.elapsed(language);
+        to_stderr(&format!("{} ({time})\n", summary.get(language)));
+    }
+    if input.timings {
+        to_stderr(&clock.table(language));
+    }
+}
+
+fn tell(kind: &Both, message: &Both, language: Language) {
+    to_stderr(&format!("{}: {}\n", kind.get(language), message.get(language)));
+}
+
+/// Writes to stderr; when even that fails there is nobody left to tell.
+fn to_stderr(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Writes to stdout; a reader who has seen enough (`ccn explain | head`) is no fault.
+fn to_stdout(text: &str, language: Language) -> Result<(), Fault> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Fault { error: disk::Error::Unwritable { path: PathBuf::from("stdout"), cause }, language })
+        }
+        _ => Ok(()),
+    }
+}
+
+impl Clock {
+    /// Times a stage that the command line itself runs.
+    fn time<T>(&self, stage: &str, work: impl FnOnce() -> T) -> T {
+        crate::settings::watched(self, Step::Stage(stage), work)
+    }
+}
+
+impl Input {
+    /// Returns the language before `data/site.yaml` is read.
+    fn spoken(&self) -> Language {
+        self.lang.map_or(Language::Vi, Language::from)
+    }
+
+    fn fault(&self, error: disk::Error) -> Fault {
+        Fault { error, language: self.spoken() }
+    }
+}

@@ -1,0 +1,284 @@
+//! The arguments as clap reads them and `--help` explains them, and what they mean to the library.
+//!
+//! Comments on arguments are the text of `--help`: Vietnamese, then English.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+use crate::diagnostic::print::Form;
+use crate::settings::Settings;
+use crate::settings::{Format, Order, ReportKind};
+use crate::text::Language;
+
+/// Trang tin và báo cáo cụm công nghiệp từ bảng số liệu / Site and reports of industrial clusters from tables
+///
+/// Một thư mục dự án có data (bảng CSV, XLSX, YAML), content (bài hướng dẫn Markdown) và templates (mẫu trang).
+/// ccn kiểm tra tất cả rồi ghi ra một thư mục web tĩnh. Có lỗi thì không ghi gì: trang đang chạy giữ nguyên.
+///
+/// A project folder holds data (CSV, XLSX, YAML tables), content (Markdown guides) and templates (page templates).
+/// ccn checks everything and writes a folder for any web server. If anything is wrong it writes nothing: the
+/// published site stays as it was.
+#[derive(Debug, Parser)]
+#[command(
+    name = "ccn",
+    version,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    arg_required_else_help = true,
+    max_term_width = 100,
+    subcommand_help_heading = "Lệnh / Commands",
+    after_help = "\
+Ví dụ / Examples:
+  ccn check                                kiểm tra số liệu / check the data
+  ccn build                                ghi trang vào public / write the site to public
+  ccn build --output /srv/www/ccn          ghi vào thư mục khác / write elsewhere
+  ccn report bieu-04 --period 2026-H1      Biểu 04 sáu tháng đầu năm / Form 04, first half
+  ccn explain bad-number                   giải thích một mã lỗi / explain a code
+
+Mã kết thúc / Exit codes:
+  0  tốt / good
+  1  số liệu sai, xem thông báo / the data is wrong, see the messages
+  2  máy hoặc tham số sai / the machine or the arguments are wrong"
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    help: Help,
+    /// Cho biết phiên bản / print the version
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = OTHER)]
+    version: Option<bool>,
+}
+
+const OTHER: &str = "Tùy chọn / Options";
+
+#[derive(Debug, Args)]
+struct Help {
+    /// Hướng dẫn; -h ngắn, --help đầy đủ / help; -h short, --help in full
+    #[arg(short, long, action = ArgAction::Help, global = true, help_heading = OTHER)]
+    help: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Kiểm tra rồi ghi trang / check, then write the site
+    ///
+    /// Ghi trọn vẹn hoặc không ghi gì. Tệp lạ trong thư mục đích không bị đụng đến; tệp cũ của ccn không còn dùng
+    /// thì bị bỏ. Thư mục đích phải mới, trống, hoặc do ccn tạo ra.
+    ///
+    /// Writes all or nothing. Files in the output folder that are not ccn's are left alone; those of ccn that are no
+    /// longer needed go. The output folder must be new, empty or made by ccn.
+    #[command(disable_help_flag = true)]
+    Build(BuildArguments),
+    /// Kiểm tra mà không ghi gì / check and write nothing
+    ///
+    /// Tìm mọi lỗi trong một lần chạy, mỗi lỗi kèm tệp, trang tính, ô và cách sửa.
+    ///
+    /// Finds every fault in one run, each with file, sheet, cell and how to mend it.
+    #[command(disable_help_flag = true)]
+    Check(Input),
+    /// Ghi riêng một báo cáo / write one report only
+    ///
+    /// Ví dụ: ccn report bieu-04 --period 2026 --format xlsx -o D:\BaoCao
+    ///
+    /// Example: ccn report factsheet --cluster ho-son-1 --format pdf --lang en -o reports
+    #[command(disable_help_flag = true)]
+    Report(ReportArguments),
+    /// Giải thích một mã lỗi / explain a code
+    ///
+    /// Không ghi mã thì liệt kê tất cả. / Without a code it lists all of them.
+    #[command(disable_help_flag = true)]
+    Explain {
+        /// Mã trong ngoặc vuông của thông báo, như bad-number / the code in brackets, such as bad-number
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+        /// Chỉ một ngôn ngữ / one language only
+        #[arg(long, value_name = "vi|en", hide_possible_values = true, help_heading = OTHER)]
+        lang: Option<Tongue>,
+    },
+    /// In mã gợi ý lệnh cho trình dòng lệnh / print completions for a shell
+    ///
+    /// Ví dụ / example: ccn completions bash > ~/.local/share/bash-completion/completions/ccn
+    #[command(disable_help_flag = true)]
+    Completions {
+        /// Trình dòng lệnh / the shell
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    /// Thư mục ghi trang; mặc định là public trong thư mục dự án / where to write; public in the project folder
+    ///
+    /// Đường dẫn tương đối tính từ thư mục hiện hành. / A relative path starts from the current folder.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = OTHER)]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) input: Input,
+}
+
+/// What every run that reads a project is told.
+#[derive(Debug, Args)]
+pub(super) struct Input {
+    /// Thư mục dự án / the project folder
+    #[arg(long, value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath, help_heading = OTHER)]
+    pub(super) root: PathBuf,
+    /// Địa chỉ của trang, thay cho base_url trong data/site.yaml / address of the site, instead of base_url there
+    #[arg(long, value_name = "URL", value_parser = base_url, help_heading = OTHER)]
+    base_url: Option<String>,
+    /// Ngày được coi là hôm nay, thay cho date trong data/site.yaml / the day that today means, instead of date there
+    ///
+    /// ccn không xem đồng hồ: cùng số liệu và cùng ngày thì cho cùng một trang. / ccn has no clock: the same data and
+    /// the same day give the same site.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, help_heading = OTHER)]
+    date: Option<NaiveDate>,
+    /// Ngôn ngữ của thông báo; mặc định theo data/site.yaml / language of messages; default from data/site.yaml
+    #[arg(long, value_name = "vi|en", hide_possible_values = true, help_heading = OTHER)]
+    pub(super) lang: Option<Tongue>,
+    /// Đóng dấu bản nháp lên mọi trang / mark every page as a draft
+    #[arg(long, help_heading = OTHER)]
+    draft: bool,
+    /// Cho biết thời gian của từng bước và từng mẫu / show the time of each stage and template
+    #[arg(long, help_heading = OTHER)]
+    pub(super) timings: bool,
+    /// Dạng thông báo / form of messages
+    #[arg(long, value_name = "FORM", value_enum, default_value_t, help_heading = OTHER)]
+    pub(super) message_format: MessageFormat,
+    /// Coi cảnh báo như lỗi / take warnings for errors
+    #[arg(long, help_heading = OTHER)]
+    pub(super) deny_warnings: bool,
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArguments {
+    /// Loại báo cáo / which report
+    #[arg(value_name = "KIND")]
+    kind: Kind,
+    /// Kỳ báo cáo: 2026-H1 là 6 tháng đầu năm, 2026 là cả năm / period: 2026-H1 first half, 2026 the year
+    #[arg(long, value_name = "2026-H1|2026", value_parser = period, help_heading = OTHER)]
+    period: Option<String>,
+    /// Mã cụm công nghiệp, như trong data/clusters.csv / id of the cluster, as in data/clusters.csv
+    #[arg(long, value_name = "ID", help_heading = OTHER)]
+    cluster: Option<String>,
+    /// Dạng tệp, cách nhau bằng dấu phẩy / file formats, with commas between
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf,xlsx,html", help_heading = OTHER)]
+    format: Vec<FileFormat>,
+    /// Thư mục ghi báo cáo; chỉ thay tệp cùng tên / where to write; replaces only files of the same name
+    #[arg(short = 'o', value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath, help_heading = OTHER)]
+    pub(super) folder: PathBuf,
+    #[command(flatten)]
+    pub(super) input: Input,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Tongue {
+    /// Tiếng Việt
+    Vi,
+    /// English
+    En,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(super) enum MessageFormat {
+    /// đầy đủ, có trích dòng / in full, with the line
+    #[default]
+    Human,
+    /// mỗi thông báo một dòng / one line each
+    Short,
+    /// mỗi thông báo một đối tượng JSON, ra stdout / one JSON object each, to stdout
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Kind {
+    /// Biểu 04, Thông tư 14/2024/TT-BCT / Form 04
+    #[value(name = "bieu-04")]
+    Bieu04,
+    /// tình hình các cụm công nghiệp của tỉnh / status of the province's clusters
+    Status,
+    /// tờ thông tin của từng cụm / factsheet of a cluster
+    Factsheet,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FileFormat {
+    Pdf,
+    Xlsx,
+    Html,
+}
+
+impl Input {
+    /// Returns the choices as the library knows them.
+    pub(super) fn settings(&self) -> Settings {
+        Settings {
+            base_url: self.base_url.clone(),
+            date: self.date,
+            language: self.lang.map(Language::from),
+            draft: self.draft,
+        }
+    }
+}
+
+impl ReportArguments {
+    /// Returns the order as the library knows it.
+    pub(super) fn order(&self) -> Order {
+        let kind = match self.kind {
+            Kind::Bieu04 => ReportKind::Bieu04,
+            Kind::Status => ReportKind::Status,
+            Kind::Factsheet => ReportKind::Factsheet,
+        };
+        let formats = self.format.iter().map(|format| match format {
+            FileFormat::Pdf => Format::Pdf,
+            FileFormat::Xlsx => Format::Xlsx,
+            FileFormat::Html => Format::Html,
+        });
+        Order { kind, period: self.period.clone(), cluster: self.cluster.clone(), formats: formats.collect() }
+    }
+}
+
+impl From<Tongue> for Language {
+    fn from(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::Vi => Self::Vi,
+            Tongue::En => Self::En,
+        }
+    }
+}
+
+impl From<MessageFormat> for Form {
+    fn from(format: MessageFormat) -> Self {
+        match format {
+            MessageFormat::Human => Self::Human,
+            MessageFormat::Short => Self::Short,
+            MessageFormat::Json => Self::Json,
+        }
+    }
+}
+
+fn date(text: &str) -> Result<NaiveDate, &'static str> {
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == "2026-06-30".len());
+    date.ok_or("viết ngày theo mẫu 2026-06-30 / write the date as 2026-06-30")
+}
+
+fn period(text: &str) -> Result<String, &'static str> {
+    let year = text.strip_suffix("-H1").unwrap_or(text);
+    let fits = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let expected = "viết kỳ theo mẫu 2026-H1 (6 tháng) hoặc 2026 (năm) / write 2026-H1 (six months) or 2026 (year)";
+    if fits { Ok(text.to_owned()) } else { Err(expected) }
+}
+
+fn base_url(text: &str) -> Result<String, &'static str> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '?' | '#');
+    let fits = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(odd));
+    let expected = "viết địa chỉ đầy đủ, như https://ccn.example.vn/ / write the whole address, such as \
+                    https://ccn.example.vn/";
+    if fits { Ok(text.to_owned()) } else { Err(expected) }
+}

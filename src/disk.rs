@@ -1,0 +1,19 @@
+//! The only way to the file system: reads a project root, publishes a finished site, hands out reports.
+//!
+//! Takes and gives `Sources` and `Output`; never looks into what the files say, except into the manifest of a
+//! published site, by which it knows which files are its own. Every [`Error`] leaves the published site as it was.
+
+#![expect(clippy::disallowed_methods, reason = "this module is the one door to the file system")]
+
+mod error;
+mod manifest;
+mod place;
+mod publish;
+mod read;
+mod stage;
+
+pub use error::{Error, Refusal};
+pub use manifest::previous;
+pub use publish::{Written, recover, write};
+pub use read::read;
+pub use stage::save;

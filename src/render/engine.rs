@@ -1,0 +1,263 @@
+//! Page templates: read once, every name checked, faults told at their own file and line.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera, Value};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::files::{OutputPath, SourcePath, Sources};
+use crate::markdown;
+use crate::place::Location;
+use crate::say;
+use crate::site::document::{Address, Block};
+use crate::site::report::Report;
+use crate::site::{Download, GuidePage, NavLink, Page, Site, StageTag, url};
+use crate::text::Language;
+
+const FOLDER: &str = "templates/";
+
+/// The templates, ready to print.
+pub struct Engine {
+    tera: Tera,
+    texts: BTreeMap<String, String>,
+}
+
+/// What every page shows, converted once.
+pub struct Shared {
+    site: Value,
+    word: Value,
+}
+
+#[derive(Serialize)]
+struct PageView<'a> {
+    path: &'a str,
+    canonical: String,
+    language: &'a str,
+    section: &'a str,
+    kind: &'a str,
+    title: &'a str,
+    description: &'a str,
+    updated: Option<String>,
+    crumbs: Vec<NavLink>,
+    json_ld: String,
+    stage: &'a Option<StageTag>,
+    downloads: &'a [Download],
+}
+
+impl Engine {
+    /// Reads every template below `templates/` that Tera prints.
+    pub fn new(sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
+        let mut texts = BTreeMap::new();
+        for (path, bytes) in sources.below(FOLDER) {
+            if matches!(path.extension().as_str(), "html" | "xml" | "txt" | "md") && !path.as_str().contains("/fonts/")
+            {
+                let text = String::from_utf8(bytes.to_vec()).map_err(|_| vec![not_text(path)])?;
+                texts.insert(path.as_str()[FOLDER.len()..].to_owned(), text);
+            }
+        }
+        let mut engine = Self { tera: Tera::default(), texts };
+        let names: Vec<(String, String)> = engine
+            .texts
+            .iter()
+            .filter(|(name, _)| !name.ends_with("README.md"))
+            .map(|(name, text)| (in_tera(name), text.clone()))
+            .collect();
+        match engine.tera.add_raw_templates(names.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
+            Ok(()) => Ok(engine),
+            Err(error) => Err(vec![engine.fault("", &error)]),
+        }
+    }
+
+    /// Converts what all pages share.
+    pub fn shared(&self, site: &Site) -> Shared {
+        Shared { site: Value::from_serializable(&site.frame), word: Value::from_serializable(&site.words) }
+    }
+
+    /// Prints a page.
+    pub fn page(&self, shared: &Shared, site: &Site, page: &Page, blocks: Value) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("site", shared.site.clone());
+        context.insert_value("word", shared.word.clone());
+        context.insert_value("page", Value::from_serializable(&view(site, page)));
+        context.insert_value("blocks", blocks);
+        let named = format!("{}.html", page.kind);
+        let template = if self.texts.contains_key(&format!("site/{named}")) { named } else { "page.html".to_owned() };
+        let text = self.print(&format!("site/{template}"), &context)?;
+        Ok(relative(&text, &page.path).into_bytes())
+    }
+
+    /// Prints a report alone, as a page that stands by itself.
+    pub fn report(&self, site: &Site, report: &Report, blocks: &[Block]) -> Result<Vec<u8>, Diagnostic> {
+        let path = format!("{}/{}/index.html", report.folder, report.name);
+        let known = site.pages.iter().find(|page| page.path == path);
+        let cluster = site.pages.iter().find(|page| page.path == format!("{}/index.html", report.folder));
+        let page = known.or(cluster).expect("every report has a page: its own, or that of its cluster");
+        self.page(&self.shared(site), site, page, report_blocks(report, blocks))
+    }
+
+    /// Prints a template with a context of its own.
+    pub fn print(&self, template: &str, context: &Context) -> Result<String, Diagnostic> {
+        if !self.texts.contains_key(template) {
+            return Err(missing(template));
+        }
+        self.tera.render(&in_tera(template), context).map_err(|error| self.fault(template, &error))
+    }
+
+    /// Turns an error of Tera into a diagnostic at the template's own line.
+    fn fault(&self, template: &str, error: &tera::Error) -> Diagnostic {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let name = on_disk(report.filename());
+                let file = SourcePath::new(format!("{FOLDER}{name}"));
+                let reason = report.message().lines().next().unwrap_or_default().to_owned();
+                let at = match self.texts.get(name) {
+                    Some(text) => Location::text(&file, text, report.span().range.clone()),
+                    None => Location::file(&file),
+                };
+                bad_template(&at, &reason)
+            }
+            ErrorKind::TemplateNotFound(name) => missing(on_disk(name)),
+            ErrorKind::MissingParent { parent, .. } => missing(on_disk(parent)),
+            other => {
+                let file = SourcePath::new(format!("{FOLDER}{}", if template.is_empty() { "site" } else { template }));
+                bad_template(&Location::file(&file), &other.to_string())
+            }
+        }
+    }
+}
+
+/// Templates extend each other by file name, `base.html`; reports keep their folder.
+fn in_tera(name: &str) -> String {
+    name.strip_prefix("site/").unwrap_or(name).to_owned()
+}
+
+fn on_disk(name: &str) -> &str {
+    match name {
+        name if name.contains('/') => name,
+        name => SITE_NAMES.iter().find(|full| full.strip_prefix("site/") == Some(name)).copied().unwrap_or(name),
+    }
+}
+
+/// The templates of pages, with their folder.
+const SITE_NAMES: &[&str] = &[
+    "site/404.html",
+    "site/base.html",
+    "site/blocks.html",
+    "site/cluster.html",
+    "site/feed.xml",
+    "site/home.html",
+    "site/page.html",
+    "site/robots.txt",
+    "site/root.html",
+    "site/sitemap.xml",
+];
+
+fn bad_template(at: &Location, reason: &str) -> Diagnostic {
+    let message = say!("tệp mẫu có lỗi: {reason}", "the template is wrong: {reason}");
+    let help = say!(
+        "sửa tên hoặc cú pháp ở dòng được chỉ; tên dùng được ghi trong ARCHITECTURE.md, mục Templates",
+        "correct the name or syntax on the line shown; the names are listed in ARCHITECTURE.md, Templates"
+    );
+    Diagnostic::new(Code::BadTemplate, at, message).help(help)
+}
+
+fn missing(template: &str) -> Diagnostic {
+    let file = SourcePath::new(format!("{FOLDER}{template}"));
+    let message = say!("thiếu tệp mẫu `{file}`", "the template `{file}` is missing");
+    let help = say!("chép lại tệp từ bản gốc", "restore the file");
+    Diagnostic::new(Code::MissingTemplate, &Location::file(&file), message).help(help)
+}
+
+fn not_text(path: &SourcePath) -> Diagnostic {
+    let message = say!("tệp mẫu không phải là văn bản UTF-8", "the template is not UTF-8 text");
+    let help = say!("lưu lại tệp với bảng mã UTF-8", "save the file as UTF-8");
+    Diagnostic::new(Code::NotUtf8, &Location::file(path), message).help(help)
+}
+
+fn view<'a>(site: &Site, page: &'a Page) -> PageView<'a> {
+    let crumb = |(text, link): &(String, Address)| NavLink {
+        text: text.clone(),
+        link: Some(link.clone()),
+        section: String::new(),
+    };
+    let mut crumbs: Vec<NavLink> = page.crumbs.iter().map(crumb).collect();
+    if !crumbs.is_empty() {
+        crumbs.push(NavLink { text: page.title.clone(), link: None, section: String::new() });
+    }
+    PageView {
+        path: &page.path,
+        canonical: url::canonical(&site.frame.base_url, &page.path),
+        language: "vi",
+        section: page.section,
+        kind: page.kind,
+        title: &page.title,
+        description: &page.description,
+        updated: page.updated.map(|date| date.show(Language::Vi)),
+        crumbs,
+        // A "<" within a script element could close it; JSON knows a second way to write it.
+        json_ld: page.json_ld.to_string().replace('<', "\\u003c"),
+        stage: &page.stage,
+        downloads: &page.downloads,
+    }
+}
+
+/// Converts blocks for a template.
+pub fn blocks(blocks: &[Block]) -> Value {
+    Value::from_serializable(&blocks)
+}
+
+/// Converts a Markdown page for a template; its HTML is the only text that is not escaped again.
+pub fn guide(guide: &GuidePage) -> Value {
+    let html = markdown::html(&guide.text, guide.body, |target| match guide.links.get(target) {
+        Some(address) => {
+            serde_json::to_value(address).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+        }
+        None => String::new(),
+    });
+    let mut all = vec![serde_json::json!({ "type": "markup", "html": html })];
+    all.extend(guide.after.iter().filter_map(|block| serde_json::to_value(block).ok()));
+    Value::from_serializable(&all)
+}
+
+/// A report as a page: what the paper says above its text, the text, and the annexes.
+pub fn report_blocks(report: &Report, text: &[Block]) -> Value {
+    let mut all: Vec<Block> = Vec::new();
+    if !report.title.note.is_empty() {
+        all.push(Block::paragraph(report.title.note.clone()));
+    }
+    all.extend(text.iter().map(deeper));
+    for annex in &report.annexes {
+        all.push(Block::section(&format!("Phụ lục {}. {}", annex.number, annex.title)));
+        all.extend(annex.blocks.iter().cloned());
+    }
+    blocks(&all)
+}
+
+/// Sections of a report are of level 1 on paper, below the h1 on a page.
+fn deeper(block: &Block) -> Block {
+    match block {
+        Block::Heading { level, id, text } => Block::Heading { level: level + 1, id: id.clone(), text: text.clone() },
+        other => other.clone(),
+    }
+}
+
+/// Makes every address that is written from the root of the site relative to its page.
+fn relative(text: &str, page: &str) -> String {
+    let page = OutputPath::new(page);
+    let mut parts = text.split("=\"@/");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (address, rest) = part.split_once('"').unwrap_or((part, ""));
+        let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+        whole.push_str("=\"");
+        whole.push_str(&OutputPath::new(path).relative_from(&page));
+        if let Some(anchor) = anchor {
+            whole.push('#');
+            whole.push_str(anchor);
+        }
+        whole.push('"');
+        whole.push_str(rest);
+    }
+    whole
+}

@@ -1,0 +1,86 @@
+//! The files around the pages: landing page, 404, site map, robots, feed.
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::diagnostic::{Diagnostics, Reported};
+use crate::site::{Site, url};
+
+use super::engine::Engine;
+use super::{File, gather};
+
+#[derive(Serialize)]
+struct Location {
+    loc: String,
+    lastmod: String,
+}
+
+/// Renders them all.
+pub(super) fn files(site: &Site, engine: &Engine, faults: &mut Diagnostics) -> Result<Vec<File>, Reported> {
+    let base = &site.frame.base_url;
+    let made = vec![
+        single(site, engine, "root.html", "index.html"),
+        single(site, engine, "404.html", "404.html"),
+        single(site, engine, "robots.txt", "robots.txt"),
+        sitemap(site, engine),
+        feed(site, engine, base),
+    ];
+    gather(made, faults)
+}
+
+fn single(
+    site: &Site,
+    engine: &Engine,
+    template: &'static str,
+    path: &str,
+) -> Result<File, crate::diagnostic::Diagnostic> {
+    // A server shows 404.html under any address, so nothing on it may be relative to its own place.
+    let mut page = crate::site::page::blank(path.to_owned(), "home", "root", &site.frame.title, "");
+    if path == "404.html" {
+        page.title = site.words.get("ui.not-found").cloned().unwrap_or_else(|| "404".to_owned());
+    }
+    page.description = site.frame.title.clone();
+    page.crumbs.clear();
+    if template.ends_with(".html") {
+        page.kind = template.trim_end_matches(".html");
+        return engine
+            .page(&engine.shared(site), site, &page, Value::from_serializable::<[u8]>(&[]))
+            .map(|bytes| File::new(path, bytes));
+    }
+    let mut context = Context::new();
+    context.insert("site", &site.frame);
+    engine.print(&format!("site/{template}"), &context).map(|text| File::new(path, text))
+}
+
+fn sitemap(site: &Site, engine: &Engine) -> Result<File, crate::diagnostic::Diagnostic> {
+    let today = &site.frame.date_iso;
+    let urls: Vec<Location> = site
+        .pages
+        .iter()
+        .map(|page| Location {
+            loc: url::canonical(&site.frame.base_url, &page.path),
+            lastmod: page.updated.map_or_else(|| today.clone(), |date| date.first().to_string()),
+        })
+        .collect();
+    let mut context = Context::new();
+    context.insert("urls", &urls);
+    engine.print("site/sitemap.xml", &context).map(|text| File::new("sitemap.xml", text))
+}
+
+fn feed(site: &Site, engine: &Engine, base: &str) -> Result<File, crate::diagnostic::Diagnostic> {
+    let path = "feed.xml";
+    let changes = url::canonical(base, &url::Place::Changes.path());
+    let updated =
+        site.feed.first().map_or_else(|| format!("{}T00:00:00Z", site.frame.date_iso), |entry| entry.updated.clone());
+    let feed = serde_json::json!({
+        "id": format!("{changes}#feed"),
+        "updated": updated,
+        "self_url": format!("{base}{path}"),
+        "alternate_url": changes,
+        "entries": site.feed,
+    });
+    let mut context = Context::new();
+    context.insert("site", &site.frame);
+    context.insert("feed", &feed);
+    engine.print("site/feed.xml", &context).map(|text| File::new(path, text))
+}

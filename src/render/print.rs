@@ -1,0 +1,217 @@
+//! Turns reports into PDF: the JSON that the Typst template reads, the digest that tells whether it changed.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::files::{SourcePath, Sources};
+use crate::place::Location;
+use crate::say;
+use crate::settings::Previous;
+use crate::site::document::{Block, Table};
+use crate::site::report::{Annex, Report};
+
+use super::File;
+use super::pdf::{Fault, Typesetter};
+
+const FOLDER: &str = "templates/report/";
+
+/// The typesetter and the digest of everything that it prints with.
+pub struct Printer {
+    typesetter: Typesetter,
+    templates: [u8; 32],
+}
+
+impl Printer {
+    /// Reads the templates and fonts of the reports.
+    pub fn new(sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
+        let files: BTreeMap<String, Vec<u8>> = sources
+            .below(FOLDER)
+            .map(|(path, bytes)| (path.as_str()[FOLDER.len()..].to_owned(), bytes.to_vec()))
+            .filter(|(path, _)| path.ends_with(".typ") || path.ends_with(".ttf"))
+            .collect();
+        let mut digest = Sha256::new();
+        for (path, bytes) in &files {
+            digest.update(path.as_bytes());
+            digest.update((bytes.len() as u64).to_le_bytes());
+            digest.update(bytes);
+        }
+        digest.update(env!("CARGO_PKG_VERSION").as_bytes());
+        let typesetter =
+            Typesetter::new(&files).map_err(|faults| faults.iter().map(typst_fault).collect::<Vec<_>>())?;
+        Ok(Self { typesetter, templates: digest.finalize().into() })
+    }
+
+    /// Makes the PDF of a report.
+    pub fn pdf(&self, report: &Report, text: &[Block]) -> Result<Vec<u8>, Diagnostic> {
+        self.typeset(report, &document(report, text))
+    }
+
+    /// Makes the PDF, or takes the one of an earlier build that printed the same.
+    pub(super) fn cached(&self, report: &Report, text: &[Block], previous: &Previous) -> Result<File, Diagnostic> {
+        let document = document(report, text);
+        let mut digest = Sha256::new();
+        digest.update(self.templates);
+        digest.update(&document);
+        let input = hex(&digest.finalize());
+        let bytes = match previous.get(&input) {
+            Some(bytes) => bytes.clone(),
+            None => self.typeset(report, &document)?,
+        };
+        Ok(File { path: format!("{}/{}.pdf", report.folder, report.name), bytes, input: Some(input) })
+    }
+
+    fn typeset(&self, report: &Report, document: &[u8]) -> Result<Vec<u8>, Diagnostic> {
+        let text = String::from_utf8_lossy(document);
+        let missing = self.typesetter.missing_glyphs(&text);
+        if !missing.is_empty() {
+            return Err(missing_glyph(report, &missing, &text));
+        }
+        self.typesetter.typeset(document).map_err(|faults| match faults.first() {
+            Some(fault) => typst_fault(fault),
+            None => typst_fault(&Fault {
+                file: "report.typ".into(),
+                line: 1,
+                column: 1,
+                message: "?".into(),
+                hints: Vec::new(),
+            }),
+        })
+    }
+}
+
+/// Writes bytes as lower-case hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn missing_glyph(report: &Report, missing: &[char], text: &str) -> Diagnostic {
+    let letter = missing[0];
+    let around: String =
+        text.split('"').find(|part| part.contains(letter)).unwrap_or_default().chars().take(80).collect();
+    let name = &report.name;
+    let code = u32::from(letter);
+    let message = say!(
+        "báo cáo `{name}` có ký tự `{letter}` (U+{code:04X}) mà phông chữ không in được, trong “{around}”",
+        "report `{name}` has the character `{letter}` (U+{code:04X}) that the fonts cannot print, in “{around}”"
+    );
+    let help = say!(
+        "tìm đoạn chữ đó trong thư mục data và viết lại bằng chữ La-tinh",
+        "find that text in the data folder and write it in Latin letters"
+    );
+    let file = SourcePath::new("data");
+    Diagnostic::new(Code::MissingGlyph, &Location::file(&file), message).found(letter.to_string()).help(help)
+}
+
+fn typst_fault(fault: &Fault) -> Diagnostic {
+    let file = SourcePath::new(format!("{FOLDER}{}", fault.file));
+    let place = crate::place::Stretch {
+        line: u32::try_from(fault.line).unwrap_or(1),
+        column: u32::try_from(fault.column).unwrap_or(1),
+        start: 0,
+        end: 0,
+        row: None,
+    };
+    let at = Location { file, place: crate::place::Place::Text(place), field: None };
+    let reason = &fault.message;
+    let message = say!("tệp mẫu báo cáo có lỗi: {reason}", "the report template is wrong: {reason}");
+    let hints = fault.hints.join("; ");
+    let help = if hints.is_empty() {
+        say!("sửa tệp mẫu ở dòng được chỉ", "mend the template at the line shown")
+    } else {
+        say!("{hints}", "{hints}")
+    };
+    Diagnostic::new(Code::BadTemplate, &at, message).help(help)
+}
+
+fn document(report: &Report, text: &[Block]) -> Vec<u8> {
+    let head = report.head.as_ref().map(|head| json!(head));
+    let value = json!({
+        "kind": report.kind,
+        "meta": report.meta,
+        "head": head,
+        "title": report.title,
+        "addressees": report.addressees,
+        "blocks": blocks(text),
+        "recipients": report.recipients,
+        "signer": report.signer,
+        "annexes": report.annexes.iter().map(annex).collect::<Vec<_>>(),
+        "footer": report.footer,
+    });
+    value.to_string().into_bytes()
+}
+
+fn annex(annex: &Annex) -> Value {
+    json!({
+        "number": annex.number,
+        "title": annex.title,
+        "note": annex.note,
+        "landscape": annex.landscape,
+        "blocks": blocks(&annex.blocks),
+    })
+}
+
+/// Page blocks as the report template knows them; maps and Markdown have no place on paper.
+fn blocks(all: &[Block]) -> Vec<Value> {
+    let mut printed = Vec::new();
+    for block in all {
+        match block {
+            Block::Heading { level, text, .. } => {
+                printed.push(json!({ "type": "heading", "level": level.clamp(&1, &3), "text": text }))
+            }
+            Block::Paragraph { words } => printed.push(json!({ "type": "paragraph", "text": words.text() })),
+            Block::List { items } => {
+                let items: Vec<String> = items.iter().map(|words| words.text()).collect();
+                printed.push(json!({ "type": "list", "items": items }));
+            }
+            Block::Notice { words } | Block::Answer { words } => {
+                printed.push(json!({ "type": "notice", "text": words.text() }))
+            }
+            Block::Facts { rows } => {
+                let rows: Vec<Value> = rows
+                    .iter()
+                    .map(|fact| json!({ "label": fact.label.text(), "text": fact.words.text(), "note": fact.note.text() }))
+                    .collect();
+                printed.push(json!({ "type": "facts", "rows": rows }));
+            }
+            Block::Table(table) => printed.push(print_table(table)),
+            Block::Chart(chart) => {
+                let bars: Vec<Value> = chart
+                    .bars
+                    .iter()
+                    .map(|bar| json!({ "label": bar.label, "text": bar.text, "share": bar.share, "outline": null }))
+                    .collect();
+                printed.push(json!({
+                    "type": "chart", "id": chart.id, "title": chart.title, "subtitle": chart.subtitle, "alt": chart.alt,
+                    "unit": "", "bars": bars, "note": "", "source": chart.source.text(),
+                }));
+            }
+            Block::Ladder { rungs } => {
+                let items: Vec<String> =
+                    rungs.iter().map(|rung| format!("{}: {}", rung.label, rung.words.text())).collect();
+                printed.push(json!({ "type": "list", "items": items }));
+            }
+            Block::Signature { lines } => printed.push(json!({ "type": "signature", "lines": lines })),
+            Block::Map(_) | Block::Markup { .. } | Block::Counters { .. } | Block::Doors { .. } => {}
+        }
+    }
+    printed
+}
+
+fn print_table(table: &Table) -> Value {
+    let rows: Vec<Value> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let cells: Vec<Value> =
+                row.cells.iter().map(|cell| json!({ "text": cell.words.text(), "number": cell.number })).collect();
+            json!({ "kind": row.kind, "cells": cells })
+        })
+        .collect();
+    json!({
+        "type": "table", "id": table.id, "caption": table.caption, "columns": table.columns, "numbered": table.numbered,
+        "rows": rows, "note": table.note.text(), "source": table.source.text(),
+    })
+}
