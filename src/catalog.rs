@@ -9,6 +9,7 @@ pub mod cluster;
 pub mod commune;
 pub mod fact;
 pub mod figure;
+pub mod force;
 pub mod form;
 pub mod form_04;
 pub mod guide;
@@ -334,7 +335,7 @@ fn check_subjects(catalog: &Catalog, names: &Names, faults: &mut Diagnostics) {
             || names.communes.find(subject).is_some()
             || names.projects.find(subject).is_some();
         if !known {
-            let at = observation.basis.at.clone().with_field("subject");
+            let at = observation.basis.cells.at("subject");
             let message = say!(
                 "`{subject}` không phải là cụm, xã, dự án hay `province`",
                 "`{subject}` is no cluster, commune, project, nor `province`"
@@ -356,7 +357,7 @@ fn check_indicator(catalog: &Catalog, observation: &Observation, faults: &mut Di
         let form = format!("bieu-{form}");
         catalog.form_rows.iter().any(|row| row.form == form && row.number == number)
     });
-    let at = observation.basis.at.clone().with_field("indicator");
+    let at = observation.basis.cells.at("indicator");
     if !known {
         let message = say!("không biểu nào có dòng `{indicator}`", "no form has a row `{indicator}`");
         let help = say!("viết số biểu, chấm, số dòng, ví dụ 02.4", "write form, dot, row, such as 02.4");
@@ -364,7 +365,7 @@ fn check_indicator(catalog: &Catalog, observation: &Observation, faults: &mut Di
     }
     let period = observation.period.as_str();
     if form::Span::parse(period).is_none() {
-        let at = observation.basis.at.clone().with_field("period");
+        let at = observation.basis.cells.at("period");
         let message = say!("`{period}` không phải là kỳ báo cáo", "`{period}` is not a period");
         let help = say!("viết 2026-H1 hoặc 2026", "write 2026-H1 or 2026");
         faults.add(Diagnostic::new(Code::BadDate, &at, message).found(period).help(help));

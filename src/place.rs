@@ -138,6 +138,27 @@ impl<T> Located<T> {
     }
 }
 
+/// Where the cells of a row stand, for rules that compare cells after they were read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cells {
+    row: Location,
+    filled: Vec<(&'static str, Place)>,
+}
+
+impl Cells {
+    /// Holds the place of a row and of its filled cells.
+    pub fn new(row: &Location, filled: Vec<(&'static str, Place)>) -> Self {
+        Self { row: row.clone(), filled }
+    }
+
+    /// Returns the place of a cell, or of the row when the cell is empty.
+    pub fn at(&self, column: &'static str) -> Location {
+        let found = self.filled.iter().find(|(name, _)| *name == column);
+        let place = found.map_or(&self.row.place, |(_, place)| place).clone();
+        Location { file: self.row.file.clone(), place, field: Some(column.to_owned()) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
-use crate::place::{Located, Location};
+use crate::place::{Cells, Located, Location};
 use crate::say;
 use crate::text::number::{NumberFault, NumberStyle};
 use crate::text::{Amount, Both, PartialDate, fold};
@@ -202,6 +202,12 @@ impl<'a> Row<'a> {
     /// Returns the place of a cell, or of the row when the cell is missing.
     pub fn place(&self, column: &str) -> &'a Location {
         self.cell(column).map_or(&self.bound.at, |cell| &cell.at)
+    }
+
+    /// Returns the places of the filled cells.
+    pub fn cells(&self) -> Cells {
+        let filled = self.bound.cells.iter().filter(|(_, cell)| cell.value != Raw::Empty);
+        Cells::new(&self.bound.at, filled.map(|(name, cell)| (*name, cell.at.place.clone())).collect())
     }
 
     /// Returns whether the cell is missing or empty.

@@ -2,7 +2,7 @@
 
 use crate::choices;
 use crate::diagnostic::{Code, Reported};
-use crate::place::Location;
+use crate::place::{Cells, Location};
 use crate::record::{Column, Id, Row, optional, required};
 use crate::say;
 use crate::text::PartialDate;
@@ -95,6 +95,8 @@ pub(super) fn safe_url(row: &mut Row<'_>, column: &'static str) -> Result<String
 pub struct Basis {
     /// The row.
     pub at: Location,
+    /// Its cells.
+    pub cells: Cells,
     /// The date for which the fact holds.
     pub as_of: Option<PartialDate>,
     /// Where it was published.
@@ -108,12 +110,12 @@ pub struct Basis {
 impl Basis {
     /// Reads the columns `as_of`, `source`, `grade` and `note` that every table of facts has.
     pub(super) fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let at = row.at().clone();
+        let (at, cells) = (row.at().clone(), row.cells());
         let as_of = row.optional("as_of");
         let sources = names.sources.list(row, "source");
         let grade = row.optional("grade");
         let note = row.optional("note");
-        Ok(Self { at, as_of: as_of?, sources: sources?, grade: grade?.unwrap_or(Grade::C), note: note? })
+        Ok(Self { at, cells, as_of: as_of?, sources: sources?, grade: grade?.unwrap_or(Grade::C), note: note? })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Communes and wards since 1 July 2025, and the districts that ended the day before.
 
 use crate::diagnostic::Reported;
-use crate::place::Location;
+use crate::place::{Cells, Location};
 use crate::record::{Column, Degrees, Id, Row, optional, required};
 use crate::text::{Amount, PartialDate};
 
@@ -26,6 +26,8 @@ pub struct District {
     pub lat: Option<Degrees>,
     /// The row.
     pub at: Location,
+    /// Its cells.
+    pub cells: Cells,
 }
 
 impl Entity for District {
@@ -55,6 +57,7 @@ impl Entity for District {
             lon: lon?,
             lat: lat?,
             at: row.at().clone(),
+            cells: row.cells(),
         })
     }
 }

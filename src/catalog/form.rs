@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::choices;
 use crate::diagnostic::{Code, Reported};
-use crate::place::Location;
+use crate::place::{Cells, Location};
 use crate::record::{Column, Row, optional, required};
 use crate::say;
 use crate::text::PartialDate;
@@ -51,6 +51,8 @@ pub struct Form {
     pub extra_lines: Vec<String>,
     /// The row.
     pub at: Location,
+    /// Its cells.
+    pub cells: Cells,
 }
 
 impl Entity for Form {
@@ -110,6 +112,7 @@ impl Entity for Form {
             footnote: footnote?,
             extra_lines: extra_lines?,
             at: row.at().clone(),
+            cells: row.cells(),
         })
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::choices;
 use crate::diagnostic::Reported;
-use crate::place::Location;
+use crate::place::{Cells, Location};
 use crate::record::{Column, Id, Row, optional, required};
 use crate::text::{Amount, PartialDate};
 
@@ -263,6 +263,8 @@ pub struct Duty {
     pub note: Option<String>,
     /// The row.
     pub at: Location,
+    /// Its cells.
+    pub cells: Cells,
 }
 
 impl Duty {
@@ -318,6 +320,7 @@ impl Entity for Duty {
             seen: seen?,
             note: note?,
             at: row.at().clone(),
+            cells: row.cells(),
         })
     }
 }
@@ -341,6 +344,8 @@ pub struct Limit {
     pub article: Option<String>,
     /// How the document was read.
     pub seen: Seen,
+    /// Its cells.
+    pub cells: Cells,
 }
 
 impl Limit {
@@ -387,6 +392,7 @@ impl Entity for Limit {
             document: document?,
             article: article?,
             seen: seen?.unwrap_or(Seen::Secondary),
+            cells: row.cells(),
         })
     }
 }

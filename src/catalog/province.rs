@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::diagnostic::Reported;
-use crate::place::Location;
+use crate::place::{Cells, Location};
 use crate::record::{Column, Degrees, Row, optional, required};
 use crate::text::{Language, PartialDate};
 
@@ -45,6 +45,8 @@ pub struct Province {
     pub address: Option<String>,
     /// The row.
     pub at: Location,
+    /// Its cells.
+    pub cells: Cells,
 }
 
 impl Entity for Province {
@@ -105,6 +107,7 @@ impl Entity for Province {
             email: email?,
             address: address?,
             at: row.at().clone(),
+            cells: row.cells(),
         })
     }
 }

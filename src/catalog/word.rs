@@ -1,5 +1,7 @@
 //! Words of the site: definitions, and the terms of the interface in three languages.
 
+mod keys;
+
 use crate::diagnostic::Reported;
 use crate::place::Location;
 use crate::record::{Column, Id, Row, optional, required};
@@ -7,6 +9,8 @@ use crate::record::{Column, Id, Row, optional, required};
 use super::Names;
 use super::law::Document;
 use super::table::{Entity, Key};
+
+pub use keys::{KEYS, keys};
 
 /// A definition that tables link to.
 #[derive(Debug)]

@@ -1,0 +1,88 @@
+//! The keys of terms that the program asks for; `terms.csv` must have each.
+
+use crate::catalog::agency::AgencyLevel;
+use crate::catalog::basis::Grade;
+use crate::catalog::cluster::{ClusterKind, DeveloperKind, Level};
+use crate::catalog::fact::{
+    CapitalKind, Fund, InfrastructureKind, ObstacleCategory, PriceKind, ProjectKind, ProjectState, Qualifier, Tax,
+    WorkState,
+};
+use crate::catalog::figure::{ConflictState, ObservationState};
+use crate::catalog::form::PeriodState;
+use crate::catalog::land::{AreaKind, ClearanceAct, PlotStatus};
+use crate::catalog::law::{RelationKind, Scope, Seen, Task, Verb};
+use crate::catalog::milestone::{Act, ActState};
+use crate::catalog::standing::Stage;
+
+/// The keys that stand alone, not for a value of a closed list.
+pub const KEYS: &[&str] = &[
+    "yes",
+    "no",
+    "unknown",
+    "verify",
+    "reconfirm",
+    "as-of",
+    "updated",
+    "published",
+    "source",
+    "untranslated",
+    "legal-language",
+    "contact-developer",
+    "report-error",
+    "occupancy.legal",
+    "occupancy.leased",
+    "status.in-force",
+    "status.lapsed",
+    "status.not-yet",
+    "relation.replaced-by",
+    "relation.amended-by",
+    "relation.guided-by",
+    "relation.implemented-by",
+    "relation.consolidated-by",
+    "relation.transferred-by",
+];
+
+/// Returns every key that must be there: those that stand alone, and one for each value of a closed list.
+pub fn keys() -> Vec<String> {
+    let mut keys: Vec<String> = KEYS.iter().map(|key| (*key).to_owned()).collect();
+    let mut family = |prefix: &str, names: Vec<&str>| {
+        keys.extend(names.into_iter().map(|name| format!("{prefix}.{name}")));
+    };
+    macro_rules! families {
+        ($($prefix:literal $list:ty,)*) => {
+            $(family($prefix, <$list>::ALL.iter().map(|value| value.name()).collect());)*
+        };
+    }
+    families! {
+        "stage" Stage,
+        "plot" PlotStatus,
+        "area" AreaKind,
+        "act" Act,
+        "milestone" ActState,
+        "clearance" ClearanceAct,
+        "grade" Grade,
+        "level" Level,
+        "level" AgencyLevel,
+        "kind" ClusterKind,
+        "developer-kind" DeveloperKind,
+        "verb" Verb,
+        "task" Task,
+        "relation" RelationKind,
+        "seen" Seen,
+        "scope" Scope,
+        "infra" InfrastructureKind,
+        "infra" WorkState,
+        "price" PriceKind,
+        "tax" Tax,
+        "project" ProjectKind,
+        "project" ProjectState,
+        "capital" CapitalKind,
+        "fund" Fund,
+        "qualifier" Qualifier,
+        "obstacle" ObstacleCategory,
+        "observation" ObservationState,
+        "conflict" ConflictState,
+        "period" PeriodState,
+    }
+    keys
+}

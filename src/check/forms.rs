@@ -1,0 +1,167 @@
+//! Reported values of one form, period and subject against each other (TT 14/2024/TT-BCT, Phụ lục I).
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::catalog::Catalog;
+use crate::catalog::figure::Observation;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::say;
+use crate::text::{Amount, Language};
+
+/// The values of one form for one period and one subject, by row number.
+type Filled<'a> = BTreeMap<&'a str, &'a Observation>;
+
+/// Forms of communes and of the province have the same rows.
+const SUMMARIES: &[&str] = &["03", "04"];
+
+/// A row and the rows that it is the sum of.
+const SUMS: &[(&str, [&str; 2])] = &[("15", ["15.1", "15.2"]), ("16", ["16.1", "16.2"])];
+
+/// Form, part and whole: the part cannot be larger.
+const PARTS: &[(&str, &str, &str)] = &[
+    ("02", "7", "6"),
+    ("02", "8", "6"),
+    ("02", "14", "13"),
+    ("03", "5", "3"),
+    ("03", "6", "4"),
+    ("03", "7", "3"),
+    ("03", "8", "4"),
+    ("03", "15.1", "3"),
+    ("03", "15.3", "15"),
+    ("03", "15.4", "15"),
+    ("03", "16.3", "16"),
+    ("03", "16.4", "16"),
+    ("03", "18", "17"),
+    ("03", "21", "20"),
+    ("03", "22", "20"),
+    ("03", "27", "26"),
+];
+
+/// Form, part and whole where a larger part is unusual and yet happens: costs overrun, land is leased early.
+const USUAL_PARTS: &[(&str, &str, &str)] = &[("02", "2", "1"), ("02", "4", "3")];
+
+/// Groups the values that are there by form, period and subject.
+fn filled(catalog: &Catalog) -> BTreeMap<(&str, &str, &str), Filled<'_>> {
+    let mut groups: BTreeMap<(&str, &str, &str), Filled<'_>> = BTreeMap::new();
+    for observation in catalog.observations.iter().filter(|observation| observation.value.is_some()) {
+        if let Some((form, row)) = observation.indicator.split_once('.') {
+            let group = (form, observation.period.as_str(), observation.subject.as_str());
+            groups.entry(group).or_default().entry(row).or_insert(observation);
+        }
+    }
+    groups
+}
+
+/// Reports a second value for one indicator, period and subject.
+pub(super) fn once(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
+    let mut seen: BTreeMap<(&str, &str, &str), &Observation> = BTreeMap::new();
+    for observation in &catalog.observations {
+        let (period, subject) = (observation.period.as_str(), observation.subject.as_str());
+        let indicator = observation.indicator.as_str();
+        let Some(first) = seen.get(&(period, subject, indicator)) else {
+            seen.insert((period, subject, indicator), observation);
+            continue;
+        };
+        let message = say!(
+            "chỉ tiêu {indicator} của `{subject}` kỳ {period} đã có ở dòng khác",
+            "indicator {indicator} of `{subject}` for {period} stands in another row already"
+        );
+        let help = say!(
+            "giữ một dòng; số đã sửa thì ghi state = revised và lý do ở reason",
+            "keep one row; for a corrected value set state = revised and give the reason"
+        );
+        let fault = Diagnostic::new(Code::DuplicateId, &observation.basis.cells.at("indicator"), message);
+        let note = say!("lần thứ nhất", "the first use");
+        faults.add(fault.found(indicator).note(&first.basis.cells.at("indicator"), note).help(help));
+    }
+}
+
+/// Compares rows with the sum of the rows below them.
+pub(super) fn sums(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
+    for ((form, ..), rows) in filled(catalog).into_iter().filter(|((form, ..), _)| SUMMARIES.contains(form)) {
+        for (whole, parts) in SUMS {
+            let (Some(total), Some(one), Some(two)) = (rows.get(whole), rows.get(parts[0]), rows.get(parts[1])) else {
+                continue;
+            };
+            if let (Some(stated), Some(first), Some(second)) = (total.value, one.value, two.value)
+                && differs(stated, first, second)
+            {
+                faults.add(wrong_sum(form, whole, [total, one, two], [stated, first, second]));
+            }
+        }
+    }
+}
+
+/// Rounded parts may miss their rounded sum by one unit of the last decimal; counts may not.
+fn differs(stated: Amount, first: Amount, second: Amount) -> bool {
+    let decimals = [stated, first, second].into_iter().map(Amount::decimals).max().unwrap_or(0);
+    let unit = match decimals {
+        0 => Amount::ZERO,
+        more => Amount::from_plain(&format!("0.{}1", "0".repeat(more as usize - 1))).unwrap_or(Amount::ZERO),
+    };
+    let sum = first + second;
+    sum > stated + unit || stated > sum + unit
+}
+
+fn wrong_sum(form: &str, row: &str, rows: [&Observation; 3], values: [Amount; 3]) -> Diagnostic {
+    let [total, one, two] = values.map(|value| value.show(Language::Vi, 4));
+    let [total_en, one_en, two_en] = values.map(|value| value.show(Language::En, 4));
+    let (sum, sum_en) = ((values[1] + values[2]).show(Language::Vi, 4), (values[1] + values[2]).show(Language::En, 4));
+    let (first, second) = (&rows[1].indicator, &rows[2].indicator);
+    let message = say!(
+        "Biểu số {form}, dòng {row} ghi {total}, nhưng {row}.1 + {row}.2 = {one} + {two} = {sum}",
+        "form {form}, row {row} says {total_en}, but {row}.1 + {row}.2 = {one_en} + {two_en} = {sum_en}"
+    );
+    let help = say!(
+        "đối chiếu ba dòng với báo cáo đã nhận; nếu báo cáo sai thì hỏi đơn vị gửi",
+        "compare the three rows with the report received; if the report is wrong ask its sender"
+    );
+    let at = rows[0].basis.cells.at("value");
+    let fault = Diagnostic::new(Code::FormSum, &at, message).found(values[0].plain());
+    let fault = fault.note(&rows[1].basis.cells.at("value"), say!("dòng {first}: {one}", "row {first}: {one_en}"));
+    fault.note(&rows[2].basis.cells.at("value"), say!("dòng {second}: {two}", "row {second}: {two_en}")).help(help)
+}
+
+/// Compares parts with their wholes.
+pub(super) fn parts(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
+    for ((form, ..), rows) in filled(catalog) {
+        let rules = if SUMMARIES.contains(&form) { "03" } else { form };
+        for (code, table) in [(Code::FormOrder, PARTS), (Code::FormUnusual, USUAL_PARTS)] {
+            for (_, part, whole) in table.iter().filter(|(form, ..)| *form == rules) {
+                if let (Some(part), Some(whole)) = (rows.get(part), rows.get(whole))
+                    && part.value > whole.value
+                {
+                    faults.add(larger(code, part, whole));
+                }
+            }
+        }
+    }
+}
+
+fn larger(code: Code, part: &Observation, whole: &Observation) -> Diagnostic {
+    let (small, large) = (&part.indicator, &whole.indicator);
+    let value = |row: &Observation, language| row.value.map(|value| value.show(language, 4)).unwrap_or_default();
+    let (have, most) = (value(part, Language::Vi), value(whole, Language::Vi));
+    let (have_en, most_en) = (value(part, Language::En), value(whole, Language::En));
+    let (subject, period) = (&part.subject, &part.period);
+    let message = say!(
+        "chỉ tiêu {small} của `{subject}` kỳ {period} là {have}, lớn hơn chỉ tiêu {large} là {most}",
+        "indicator {small} of `{subject}` for {period} is {have_en}, more than {large}, which is {most_en}"
+    );
+    let help = match code {
+        Code::FormOrder => say!(
+            "dòng trước là một phần của dòng sau; đối chiếu hai dòng với báo cáo đã nhận",
+            "the first row is a part of the second; compare both with the report received"
+        ),
+        _ => say!(
+            "có thể đúng nhưng ít gặp; hỏi lại đơn vị gửi báo cáo, đúng thì giữ nguyên",
+            "this may be right but is unusual; ask the sender, and leave it if it is right"
+        ),
+    };
+    let note = say!("chỉ tiêu {large}: {most}", "indicator {large}: {most_en}");
+    let found = part.value.map(Amount::plain).unwrap_or_default();
+    let fault = Diagnostic::new(code, &part.basis.cells.at("value"), message).found(found);
+    fault.note(&whole.basis.cells.at("value"), note).help(help)
+}

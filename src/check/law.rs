@@ -1,0 +1,76 @@
+//! Pages and duties that rest on documents out of force.
+
+use chrono::NaiveDate;
+
+use crate::catalog::Catalog;
+use crate::catalog::law::Document;
+use crate::catalog::table::Key;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::place::Location;
+use crate::say;
+use crate::text::{Language, PartialDate};
+
+/// Reports pages and live duties that name a document out of force.
+///
+/// Duties with an end are history. Duties of a letter whose basis was replaced end with it and are not reported:
+/// the letter itself was never revoked (see [`Catalog::is_history`]).
+pub(super) fn bases(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnostics) {
+    for guide in &catalog.guides {
+        for document in &guide.documents {
+            let help_empty = say!(
+                "bỏ mã này khỏi documents và rà lại nội dung trang",
+                "remove this id from documents and revise the page"
+            );
+            if let Some(fault) = expired(catalog, document.value, &document.at, today) {
+                faults.add(match catalog.successor(document.value, today) {
+                    Some(newer) => {
+                        let id = catalog.documents[newer].id.as_str();
+                        fault.help(say!(
+                            "thay bằng `{id}` và rà lại nội dung trang",
+                            "name `{id}` instead and revise the page"
+                        ))
+                    }
+                    None => fault.help(help_empty),
+                });
+            }
+        }
+    }
+    for duty in catalog.duties.iter().filter(|duty| duty.in_force_to.is_none()) {
+        if let Some(fault) = expired(catalog, duty.document, &duty.cells.at("document"), today) {
+            let last = catalog.documents[duty.document].in_force_to;
+            faults.add(fault.help(match last {
+                Some(last) => say!(
+                    "ghi in_force_to = {last} cho nhiệm vụ này, và thêm nhiệm vụ theo văn bản mới",
+                    "set in_force_to = {last} for this duty, and add the duty of the new document"
+                ),
+                None => say!(
+                    "ghi ngày cuối ở in_force_to cho nhiệm vụ này, và thêm nhiệm vụ theo văn bản mới",
+                    "give this duty its last day in in_force_to, and add the duty of the new document"
+                ),
+            }));
+        }
+    }
+}
+
+fn expired(catalog: &Catalog, key: Key<Document>, at: &Location, today: NaiveDate) -> Option<Diagnostic> {
+    if !catalog.is_out_of_force(key, today) {
+        return None;
+    }
+    let document = &catalog.documents[key];
+    let name = document.citation();
+    let last: Option<PartialDate> = document.in_force_to.filter(|last| last.last() < today);
+    let message = match (catalog.successor(key, today), last) {
+        (Some(newer), _) => {
+            let newer = catalog.documents[newer].citation();
+            say!("{name} đã hết hiệu lực, được thay bằng {newer}", "{name} is out of force, replaced by {newer}")
+        }
+        (None, Some(last)) => {
+            let (vi, en) = (last.show(Language::Vi), last.show(Language::En));
+            say!("{name} hết hiệu lực sau ngày {vi}", "{name} was in force until {en}")
+        }
+        (None, None) => say!("{name} đã hết hiệu lực", "{name} is out of force"),
+    };
+    let note = say!("văn bản", "the document");
+    let fault = Diagnostic::new(Code::ExpiredBasis, at, message).found(document.id.as_str());
+    Some(fault.note(&document.basis.cells.at("id"), note))
+}

@@ -1,0 +1,102 @@
+//! What may be public of a cluster: established ones everything, others neither firm nor capital.
+
+use chrono::NaiveDate;
+
+use crate::catalog::Catalog;
+use crate::catalog::basis::Visibility;
+use crate::catalog::cluster::{Cluster, Level};
+use crate::catalog::land::AreaKind;
+use crate::catalog::milestone::{Act, ActState};
+use crate::catalog::table::Key;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::place::Location;
+use crate::say;
+use crate::text::Both;
+
+/// Reports public rows that say more than the level of their cluster allows.
+pub(super) fn breaches(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
+    for (key, cluster) in catalog.clusters.iter().filter(|(_, cluster)| cluster.level != Level::A) {
+        firms(catalog, key, cluster, faults);
+        capital(catalog, key, cluster, faults);
+        if cluster.level == Level::C {
+            decisions(catalog, key, cluster, faults);
+        }
+    }
+}
+
+fn is_public(visibility: Option<Visibility>) -> bool {
+    visibility != Some(Visibility::Internal)
+}
+
+fn hide() -> Both {
+    say!(
+        "xóa ô này hoặc ghi visibility = internal; nếu cụm đã thành lập thì ghi level = A ở bảng clusters",
+        "empty the cell or set visibility = internal; if the cluster is established set level = A in clusters"
+    )
+}
+
+fn firms(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut Diagnostics) {
+    if let Some(developer) = cluster.developers.first() {
+        let help = say!(
+            "xóa tên doanh nghiệp ở ô này; nếu cụm đã thành lập thì ghi level = A",
+            "remove the firm from this cell; if the cluster is established set level = A"
+        );
+        let what = say!("tên chủ đầu tư", "the name of the developer");
+        faults.add(breach(cluster, &developer.at, &what, help).found(&developer.value));
+    }
+    for project in catalog.projects.of(key).iter().filter(|project| is_public(project.visibility)) {
+        if let Some(investor) = &project.investor {
+            let what = say!("tên nhà đầu tư", "the name of the investor");
+            faults.add(breach(cluster, &investor.at, &what, hide()).found(&investor.value));
+        }
+        if let Some(amount) = project.capital_bn_vnd {
+            let what = say!("vốn của dự án", "the capital of a project");
+            let at = project.basis.cells.at("capital_bn_vnd");
+            faults.add(breach(cluster, &at, &what, hide()).found(amount.plain()));
+        }
+    }
+}
+
+fn capital(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut Diagnostics) {
+    let rows = catalog.capital.iter().filter(|capital| capital.cluster == Some(key));
+    for capital in rows.filter(|capital| is_public(capital.visibility)) {
+        let what = say!("vốn", "capital");
+        let amount = &capital.amount_bn_vnd;
+        faults.add(breach(cluster, &amount.at, &what, hide()).found(amount.value.plain()));
+    }
+}
+
+/// A cluster of level C stands only in the plan, so nothing can have been decided.
+fn decisions(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut Diagnostics) {
+    let help = || {
+        say!(
+            "nếu cụm đã thành lập thì ghi level = A ở bảng clusters; nếu chưa thì sửa loại của dòng này",
+            "if the cluster is established set level = A in clusters; if not, correct the kind of this row"
+        )
+    };
+    for area in catalog.areas.of(key).iter().filter(|area| area.kind == AreaKind::Decision) {
+        let what = say!("diện tích theo quyết định", "an area by decision");
+        faults.add(breach(cluster, &area.basis.cells.at("kind"), &what, help()).found(area.kind.name()));
+    }
+    for milestone in catalog.milestones.of(key) {
+        if milestone.act == Act::Establishment && milestone.state == ActState::Done {
+            let what = say!("quyết định thành lập", "an establishment");
+            faults.add(breach(cluster, &milestone.basis.cells.at("act"), &what, help()).found(milestone.act.name()));
+        }
+    }
+}
+
+fn breach(cluster: &Cluster, at: &Location, what: &Both, help: Both) -> Diagnostic {
+    use crate::text::Language::{En, Vi};
+    let (name, level, vi, en) = (&cluster.short, cluster.level.name(), what.get(Vi), what.get(En));
+    let (state, state_en) = match cluster.level {
+        Level::B => ("đang làm thủ tục", "under procedure"),
+        _ => ("mới có trong quy hoạch", "only in the plan"),
+    };
+    let message = say!(
+        "cụm {name} ở mức {level} ({state}), không được công khai {vi}",
+        "cluster {name} has level {level} ({state_en}); {en} must not be public"
+    );
+    let note = say!("mức công bố của cụm: {level}", "the level of the cluster: {level}");
+    Diagnostic::new(Code::LevelBreach, at, message).note(&cluster.basis.cells.at("level"), note).help(help)
+}
