@@ -128,12 +128,15 @@ fn accessible_tables(page: &str) -> String {
     let mut whole = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         number += 1;
-        let region =
-            format!("<div class=\"table-region\" role=\"region\" tabindex=\"0\" aria-label=\"Bảng {number}\"><table>");
+        let region = format!("<section class=\"scroll\" tabindex=\"0\" aria-label=\"Bảng {number}\"><table>");
         whole.push_str(&region);
-        whole.push_str(&part.replacen("</table>", "</table></div>", 1));
+        whole.push_str(&part.replacen("</table>", "</table></section>", 1));
     }
-    whole.replace("<th>", "<th scope=\"col\">").replace("<th style=\"", "<th scope=\"col\" style=\"")
+    // The site's content policy forbids style attributes, which the Markdown writer uses for aligned columns.
+    for (style, class) in [("left", ""), ("right", " class=\"right\""), ("center", " class=\"center\"")] {
+        whole = whole.replace(&format!(" style=\"text-align: {style}\""), class);
+    }
+    whole.replace("<th>", "<th scope=\"col\">").replace("<th class=", "<th scope=\"col\" class=")
 }
 
 fn number(level: HeadingLevel) -> u8 {

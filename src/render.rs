@@ -63,7 +63,9 @@ pub fn site(
     files.extend(frame::files(site, &engine, faults)?);
     files.extend(dataset::files(&site.datasets, &site.frame).into_iter().map(|(path, bytes)| File::new(path, bytes)));
     files.extend(assets(sources));
-    watched(watch, Step::Stage("links"), || links::check(&files, faults));
+    watched(watch, Step::Stage("links"), || {
+        links::check(&files, &crate::site::url::base_path(&site.frame.base_url), faults)
+    });
     faults.gate()?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let manifest = manifest::file(&files);

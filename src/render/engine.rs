@@ -81,10 +81,12 @@ impl Engine {
         context.insert_value("word", shared.word.clone());
         context.insert_value("page", Value::from_serializable(&view(site, page)));
         context.insert_value("blocks", blocks);
-        let named = format!("{}.html", page.kind);
+        let named = if page.kind == "missing" { "404.html".to_owned() } else { format!("{}.html", page.kind) };
         let template = if self.texts.contains_key(&format!("site/{named}")) { named } else { "page.html".to_owned() };
         let text = self.print(&format!("site/{template}"), &context)?;
-        Ok(relative(&text, &page.path).into_bytes())
+        // A server shows 404.html under any address, so its own links cannot be relative to one.
+        let base = if page.kind == "missing" { Some(url::base_path(&site.frame.base_url)) } else { None };
+        Ok(addressed(&text, &page.path, base.as_deref()).into_bytes())
     }
 
     /// Prints a report alone, as a page that stands by itself.
@@ -242,8 +244,8 @@ fn deeper(block: &Block) -> Block {
     }
 }
 
-/// Makes every address that is written from the root of the site relative to its page.
-fn relative(text: &str, page: &str) -> String {
+/// Makes every address that is written from the root of the site relative to its page, or absolute below a path.
+fn addressed(text: &str, page: &str, base: Option<&str>) -> String {
     let page = OutputPath::new(page);
     let mut parts = text.split("=\"@/");
     let mut whole = parts.next().unwrap_or_default().to_owned();
@@ -251,7 +253,10 @@ fn relative(text: &str, page: &str) -> String {
         let (address, rest) = part.split_once('"').unwrap_or((part, ""));
         let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
         whole.push_str("=\"");
-        whole.push_str(&OutputPath::new(path).relative_from(&page));
+        match base {
+            Some(base) => whole.push_str(&format!("{base}{path}")),
+            None => whole.push_str(&OutputPath::new(path).relative_from(&page)),
+        }
         if let Some(anchor) = anchor {
             whole.push('#');
             whole.push_str(anchor);

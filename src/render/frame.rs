@@ -34,7 +34,6 @@ fn single(
     template: &'static str,
     path: &str,
 ) -> Result<File, crate::diagnostic::Diagnostic> {
-    // A server shows 404.html under any address, so nothing on it may be relative to its own place.
     let mut page = crate::site::page::blank(path.to_owned(), "home", "root", &site.frame.title, "");
     if path == "404.html" {
         page.title = site.words.get("ui.not-found").cloned().unwrap_or_else(|| "404".to_owned());
@@ -42,7 +41,7 @@ fn single(
     page.description = site.frame.title.clone();
     page.crumbs.clear();
     if template.ends_with(".html") {
-        page.kind = template.trim_end_matches(".html");
+        page.kind = if path == "404.html" { "missing" } else { "root" };
         return engine
             .page(&engine.shared(site), site, &page, Value::from_serializable::<[u8]>(&[]))
             .map(|bytes| File::new(path, bytes));

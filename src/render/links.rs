@@ -20,7 +20,7 @@ struct Seen {
 }
 
 /// Reports every link without a target and every repeated id.
-pub(super) fn check(files: &[File], faults: &mut Diagnostics) {
+pub(super) fn check(files: &[File], base: &str, faults: &mut Diagnostics) {
     let pages: Vec<(&str, Seen)> = files
         .par_iter()
         .filter(|file| file.path.ends_with(".html"))
@@ -34,7 +34,9 @@ pub(super) fn check(files: &[File], faults: &mut Diagnostics) {
             faults.add(fault(path, message, id));
         }
         for link in &seen.links {
-            if let Some(reason) = broken(path, link, &paths, &anchors) {
+            // Only the page for missing addresses has links from the root of the host.
+            let local = link.strip_prefix(base).filter(|_| *path == "404.html").unwrap_or(link);
+            if let Some(reason) = broken(path, local, &paths, &anchors) {
                 faults.add(fault(path, reason, link));
             }
         }

@@ -54,7 +54,7 @@ fn points(show: &Show<'_>, frame: &Frame) -> Vec<Point> {
 
 /// Clusters of one commune share its point; their marks are set one below the other so that each can be pressed.
 fn apart(at: (u32, u32), points: &[Point]) -> (u32, u32) {
-    const TARGET: u32 = 26;
+    const TARGET: u32 = 42;
     let mut at = at;
     while points.iter().any(|point| point.at.0.abs_diff(at.0) < TARGET && point.at.1.abs_diff(at.1) < TARGET) {
         at.1 += TARGET;

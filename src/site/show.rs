@@ -56,6 +56,18 @@ impl<'a> Show<'a> {
         Cell::text(self.unknown())
     }
 
+    /// Returns the sign of tables for "no figure", where a legend below says what it means.
+    pub fn gap_cell(&self) -> Cell {
+        Cell::text(Words::marked("…", "unknown"))
+    }
+
+    /// Returns the letters that stand for the responsible agency in document numbers: `SCT`.
+    pub fn symbol(&self) -> String {
+        let name = &self.catalog.agencies[self.catalog.province.agency].name;
+        let initials = name.split_whitespace().filter_map(|word| word.chars().next());
+        initials.flat_map(char::to_uppercase).collect()
+    }
+
     /// Returns a cluster on the build date.
     pub fn standing(&self, key: Key<Cluster>) -> Standing<'a> {
         Standing::new(self.catalog, key, self.today)
@@ -136,7 +148,8 @@ impl<'a> Show<'a> {
     /// Returns date, sources and remark of a fact: the line below a figure.
     pub fn provenance(&self, basis: &Basis) -> Words {
         let as_of = basis.as_of.map(|date| Words::plain(format!("Số liệu đến {}", self.date(date))));
-        let sources = self.sources(&basis.sources).map(|sources| Words::plain("Nguồn: ").with(sources));
+        let sources =
+            (!basis.sources.is_empty()).then(|| Words::plain("Nguồn: ").with(self.publishers(&basis.sources)));
         let note = basis.note.clone().map(Words::plain);
         Words::join([as_of, sources, note].into_iter().flatten(), ". ")
     }

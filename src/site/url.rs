@@ -109,6 +109,12 @@ pub fn period_folder(span: Span) -> String {
     format!("vi/bao-cao/{}", span.id().to_lowercase())
 }
 
+/// Returns the path part of the site's address, with slashes at both ends: `/` or `/cum-cong-nghiep/`.
+pub fn base_path(base_url: &str) -> String {
+    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    rest.split_once('/').map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
+}
+
 /// Returns the public address of a file: folders stand for their `index.html`.
 pub fn canonical(base_url: &str, path: &str) -> String {
     format!("{base_url}{}", path.strip_suffix("index.html").unwrap_or(path))

@@ -99,7 +99,7 @@ impl Sheet<'_> {
             self.area(AreaKind::Decision),
             self.area(AreaKind::Industrial),
             self.occupancy(),
-            Fact::new("Ngành, nghề", show.graded(list(&cluster.industries), cluster.basis.grade), own),
+            Fact::new("Ngành, nghề", show.graded(list(&cluster.industries), cluster.basis.grade), Words::default()),
             self.developers(),
             self.decision(),
             self.capital(CapitalKind::Approved),

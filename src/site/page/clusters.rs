@@ -1,8 +1,10 @@
 //! The list of clusters: complete without script, with the same rows by stage.
 
+use chrono::NaiveDate;
+
 use crate::catalog::cluster::{Cluster, Level};
 use crate::catalog::land::AreaKind;
-use crate::catalog::standing::Stage;
+use crate::catalog::standing::{Stage, Standing};
 use crate::catalog::table::Key;
 use crate::site::document::{Align, Bar, Block, Cell, Chart, Table, TableRow, Words, columns};
 use crate::site::show::{Show, number, with_unit};
@@ -15,8 +17,12 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
     let lead = format!(
         "Danh sách gồm {count} cụm công nghiệp có trong dữ liệu, xếp theo tên. Đây chưa phải là danh mục đầy đủ của quy hoạch tỉnh."
     );
-    let mut blocks =
-        vec![Block::paragraph(lead), Block::Table(table(show)), Block::section("Theo giai đoạn"), chart(show)];
+    let mut blocks = vec![
+        Block::paragraph(lead),
+        Block::Table(table(show)),
+        Block::section("Theo giai đoạn"),
+        chart(show, show.today),
+    ];
     for stage in Stage::ALL {
         let names: Vec<Words> = members(show, stage).into_iter().map(|key| show.cluster_link(key)).collect();
         if !names.is_empty() {
@@ -60,31 +66,36 @@ fn table(show: &Show<'_>) -> Table {
     if let Some(total) = total(show) {
         table.rows.push(total);
     }
-    table.note("… và “chưa có số liệu”: không có trong nguồn nào đã đọc, không phải bằng 0. Dòng cộng chỉ gồm các cụm có số liệu.")
+    table.note("… : chưa có số liệu trong nguồn nào đã đọc; không phải bằng 0. Dòng cộng chỉ gồm các cụm có số liệu.")
 }
 
 fn row(show: &Show<'_>, key: Key<Cluster>, cluster: &Cluster) -> TableRow {
     let standing = show.standing(key);
-    let leasable = standing.leasable_ha().map_or_else(|| show.unknown_cell(), |area| Cell::number(area, number(area)));
+    let leasable = standing.leasable_ha().map_or_else(|| show.gap_cell(), |area| Cell::number(area, number(area)));
     let occupancy = standing.occupancy_in_practice().and_then(|parts| show.ratio(parts));
     let developers: Vec<&str> = cluster.developers.iter().map(|name| name.value.as_str()).collect();
     let developer = match (cluster.level, developers.is_empty()) {
         (Level::A, false) => Cell::text(developers.join("; ")),
-        _ => show.unknown_cell(),
+        _ => show.gap_cell(),
     };
     let decided = standing.decided_ha();
     TableRow::new(vec![
         Cell::text(show.graded(show.cluster_link(key), cluster.basis.grade)),
         Cell::text(show.place(cluster)),
         Cell::text(show.stage_of(key)),
-        decided.map_or_else(|| show.unknown_cell(), |area| Cell::number(area, number(area))),
-        show.area_cell(key, AreaKind::Industrial),
-        show.area_cell(key, AreaKind::Leased),
+        decided.map_or_else(|| show.gap_cell(), |area| Cell::number(area, number(area))),
+        area(show, key, AreaKind::Industrial),
+        area(show, key, AreaKind::Leased),
         leasable,
-        show.text_cell(occupancy.as_deref()),
+        occupancy.map_or_else(|| show.gap_cell(), Cell::text),
         developer,
         show.date_cell(cluster.basis.as_of),
     ])
+}
+
+/// An area, or the sign of the legend: ten cells of "chưa có số liệu" would hide the few figures that there are.
+fn area(show: &Show<'_>, key: Key<Cluster>, kind: AreaKind) -> Cell {
+    if show.standing(key).area(kind).is_some() { show.area_cell(key, kind) } else { show.gap_cell() }
 }
 
 /// Adds up the areas by decision and says how many clusters they cover.
@@ -102,12 +113,15 @@ fn total(show: &Show<'_>) -> Option<TableRow> {
 }
 
 /// Clusters by stage as bars.
-pub fn chart(show: &Show<'_>) -> Block {
+pub fn chart(show: &Show<'_>, on: NaiveDate) -> Block {
+    let stages: Vec<Stage> =
+        show.clusters().iter().map(|(key, _)| Standing::new(show.catalog, *key, on).stage()).collect();
+    let members = |stage: Stage| stages.iter().filter(|other| **other == stage).count();
     let whole = Amount::from(show.catalog.clusters.len());
     let bars: Vec<Bar> = Stage::ALL
         .into_iter()
         .filter_map(|stage| {
-            let count = members(show, stage).len();
+            let count = members(stage);
             (count > 0).then(|| Bar {
                 label: show.term(&format!("stage.{}", stage.name())),
                 text: with_unit(Amount::from(count), "cụm"),
@@ -116,12 +130,12 @@ pub fn chart(show: &Show<'_>) -> Block {
         })
         .collect();
     let alt = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.text)).collect::<Vec<_>>().join("; ");
-    let building = members(show, Stage::Building).len();
-    let leasable = members(show, Stage::Leasable).len();
+    let building = members(Stage::Building);
+    let leasable = members(Stage::Leasable);
     Block::Chart(Chart {
         id: "bieu-do-giai-doan".to_owned(),
         title: format!("{building} cụm đang xây hạ tầng, {leasable} cụm có đất cho thuê được"),
-        subtitle: format!("Số cụm theo giai đoạn, tỉnh {}, ngày {}", show.catalog.province.name, show.day(show.today)),
+        subtitle: format!("Số cụm theo giai đoạn, tỉnh {}, ngày {}", show.catalog.province.name, show.day(on)),
         alt,
         bars,
         source: Words::plain("Nguồn: các mốc có ngày ở trang từng cụm; xem ")

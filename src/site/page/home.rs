@@ -13,7 +13,7 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::paragraph(lead), counters(show), doors(), Block::section("Các cụm trên bản đồ")];
     blocks.push(Block::Map(map::province(show)));
     blocks.push(Block::section("Cụm theo giai đoạn"));
-    blocks.push(super::clusters::chart(show));
+    blocks.push(super::clusters::chart(show, show.today));
     blocks.push(Block::section("Thay đổi gần đây"));
     blocks.push(Block::List { items: super::word::changes(show).into_iter().take(5).collect() });
     blocks.push(Block::paragraph(Words::link("Tất cả thay đổi", Place::Changes.address())));

@@ -46,7 +46,8 @@ pub fn result_cell(show: &Show<'_>, line: &Line<'_>) -> Cell {
             let shown = if line.row.unit.as_deref() == Some("%") { value.round(1) } else { value };
             Cell::number(shown, number(shown))
         }
-        None => show.unknown_cell(),
+        // The remark beside it says in words that no cluster has a figure.
+        None => show.gap_cell(),
     }
 }
 

@@ -50,7 +50,7 @@ pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
 
 /// The sections of the page that fit the sheet; documents, conflicts and long remarks stay on the page.
 fn blocks(show: &Show<'_>, key: Key<Cluster>) -> Vec<Block> {
-    const LEFT_OUT: &[&str] = &["van-ban", "so-lieu-chua-thong-nhat", "moi-truong", "uu-dai", "lo-dat"];
+    const LEFT_OUT: &[&str] = &["van-ban", "so-lieu-chua-thong-nhat", "moi-truong", "uu-dai", "lo-dat", "du-an"];
     let mut keep = true;
     let mut kept = Vec::new();
     for block in page::cluster::blocks(show, key) {
@@ -64,10 +64,14 @@ fn blocks(show: &Show<'_>, key: Key<Cluster>) -> Vec<Block> {
     kept
 }
 
+/// Facts for finding a cluster in a register, not for judging it.
+const LEFT_OUT_FACTS: &[&str] = &["Tên gọi khác", "Mức công bố"];
+
 /// Print has no room for the addresses of sources below every fact; the page has them.
 fn shorten(block: Block) -> Block {
     match block {
         Block::Facts { mut rows } => {
+            rows.retain(|row| !LEFT_OUT_FACTS.contains(&row.label.text().as_str()));
             for row in &mut rows {
                 row.note = Words::default();
             }

@@ -44,7 +44,7 @@ pub fn report(show: &Show<'_>, span: Span) -> Report {
         head: Some(Head {
             parent: format!("UBND TỈNH {}", province.to_uppercase()),
             agency: agency.name.to_uppercase(),
-            number: format!("Số:          /BC-{}", agency.short),
+            number: format!("Số:          /BC-{}", show.symbol()),
             place_date: format!("{province}, ngày      tháng      năm {year}"),
         }),
         title: Title {
@@ -146,7 +146,7 @@ fn tables(show: &Show<'_>, span: Span) -> BTreeMap<String, Block> {
     tables.insert("T1".to_owned(), Block::Table(comparison(show, span)));
     tables.insert("T3".to_owned(), Block::Table(progress(show, span)));
     tables.insert("T8".to_owned(), Block::Table(obstacles(show, span)));
-    tables.insert("C1".to_owned(), crate::site::page::clusters::chart(show));
+    tables.insert("C1".to_owned(), crate::site::page::clusters::chart(show, span.to()));
     tables.insert("kien-nghi".to_owned(), requests(show, span));
     tables
 }
@@ -264,7 +264,9 @@ fn requests(show: &Show<'_>, span: Span) -> Block {
 }
 
 fn annexes(show: &Show<'_>, span: Span) -> Vec<Annex> {
-    let note = "(Kèm theo Báo cáo số        /BC-SCT ngày      tháng      năm        của Sở Công Thương)".to_owned();
+    let agency = &show.catalog.agencies[show.catalog.province.agency].name;
+    let symbol = show.symbol();
+    let note = format!("(Kèm theo Báo cáo số        /BC-{symbol} ngày      tháng      năm        của {agency})");
     let form = show.catalog.form("bieu-04", span.to()).map(|wording| form::table(show, wording, span));
     let mut annexes: Vec<Annex> = Vec::new();
     let mut add = |title: &str, landscape: bool, blocks: Vec<Block>| {
