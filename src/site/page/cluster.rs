@@ -156,9 +156,7 @@ impl Sheet<'_> {
             (false, true) => self.show.unknown(),
             (false, false) => self.show.graded(names.join("; "), self.cluster.basis.grade),
         };
-        let note =
-            if hidden || names.is_empty() { Words::default() } else { self.show.provenance(&self.cluster.basis) };
-        Fact::new("Chủ đầu tư hạ tầng", words, note)
+        Fact::new("Chủ đầu tư hạ tầng", words, Words::default())
     }
 
     fn decision(&self) -> Fact {
@@ -405,7 +403,9 @@ impl Sheet<'_> {
             of_kind
                 .into_iter()
                 .map(|price| {
-                    let amount = self.show.graded(with_unit(price.amount, &price.unit), price.basis.grade);
+                    let amount = self
+                        .show
+                        .graded(with_unit(price.amount, &price.unit.replace("VND", "đồng")), price.basis.grade);
                     let tax = price.tax.map(|tax| self.show.term(&format!("tax.{}", tax.name())));
                     let note = price.basis.note.clone().unwrap_or_default();
                     let note = Words::join([self.show.publishers(&price.basis.sources), note.into()], "; ");
@@ -532,11 +532,11 @@ impl Sheet<'_> {
                 self.show.graded(date, planned.basis.grade).then(". ").with(self.show.provenance(&planned.basis));
             return Rung { label, state: "planned".into(), words };
         }
-        let words = match self.standing.has(act) {
-            Some(false) => Words::plain("chưa thực hiện"),
-            _ => self.show.unknown(),
-        };
-        Rung { label, state: "open".into(), words }
+        // "Not done" is a statement; it is made only when the list of acts is declared complete.
+        match self.standing.has(act) {
+            Some(false) => Rung { label, state: "open".into(), words: Words::default() },
+            _ => Rung { label, state: "unknown".into(), words: Words::default() },
+        }
     }
 
     fn environment(&self) -> Block {
@@ -552,7 +552,11 @@ impl Sheet<'_> {
         let note = plant.map(|work| self.show.provenance(&work.basis)).unwrap_or_default();
         Block::Facts {
             rows: vec![
-                Fact::new("Thủ tục môi trường", act.words, Words::default()),
+                Fact::new(
+                    "Thủ tục môi trường",
+                    if act.words.is_empty() { self.show.unknown() } else { act.words },
+                    Words::default(),
+                ),
                 Fact::new("Hệ thống xử lý nước thải tập trung", plant_words, note),
                 Fact::new(
                     "Quy chuẩn nước thải công nghiệp",

@@ -60,8 +60,8 @@ pub fn remark(show: &Show<'_>, line: &Line<'_>) -> Words {
     let whole = line.known + line.missing.len();
     match (line.known, line.missing.len()) {
         (_, 0) => {}
-        (0, _) => parts.push("Chưa cụm nào có số liệu".to_owned()),
-        (known, _) => parts.push(format!("Tính trên {known}/{whole} cụm có số liệu")),
+        (0, _) => parts.push("Chưa có số liệu".to_owned()),
+        (known, _) => parts.push(format!("Tính trên {known}/{whole} cụm")),
     }
     if line.is_approximate {
         parts.push("gồm số được công bố là “hơn” hoặc “khoảng”".to_owned());

@@ -78,7 +78,7 @@ fn shorten(block: Block) -> Block {
             Block::Facts { rows }
         }
         Block::Ladder { rungs } => {
-            let items = rungs.into_iter().filter(|rung| rung.state != "open").map(|rung| {
+            let items = rungs.into_iter().filter(|rung| rung.state == "done" || rung.state == "planned").map(|rung| {
                 let text = rung.words.text();
                 let first = text.split(". ").next().unwrap_or_default().to_owned();
                 Words::plain(format!("{}: {first}", rung.label))
