@@ -3,15 +3,17 @@
 //! A [`Sheet`] is what a parser gives; [`bind`] matches its header with the columns that an entity declares;
 //! a [`Row`] then reads typed values, and each call reports its own fault.
 
-use std::marker::PhantomData;
+mod cell;
 
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::place::{Cells, Located, Location};
 use crate::say;
-use crate::text::number::{NumberFault, NumberStyle};
-use crate::text::{Amount, Both, PartialDate, fold};
+use crate::text::number::NumberStyle;
+use crate::text::{Both, fold};
+
+pub use cell::{Cell, Degrees, Id, bad_choice};
 
 /// A cell as its file holds it; text is NFC and trimmed.
 #[derive(Debug, Clone, PartialEq)]
@@ -173,12 +175,6 @@ pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<
     (distance <= 1.max(typed.chars().count() / 3)).then_some(name)
 }
 
-/// A type that a cell can hold.
-pub trait Cell: Sized {
-    /// Reads the value, or says what is wrong with the cell.
-    fn read(raw: &Located<Raw>, style: NumberStyle) -> Result<Self, Diagnostic>;
-}
-
 /// The reader of one row; each call reports its own fault.
 #[derive(Debug)]
 pub struct Row<'a> {
@@ -296,216 +292,4 @@ fn empty_cell(at: Location, column: &str) -> Diagnostic {
         "fill the cell; if it is not known leave the whole row out, the site will say so"
     );
     Diagnostic::new(Code::EmptyCell, &at, message).help(help)
-}
-
-fn text_of(raw: &Located<Raw>) -> Result<String, Diagnostic> {
-    match &raw.value {
-        Raw::Text(text) | Raw::Number(text) => Ok(text.clone()),
-        Raw::Bool(flag) => Ok(if *flag { "yes" } else { "no" }.to_owned()),
-        Raw::Date(day) => Ok(day.format("%Y-%m-%d").to_string()),
-        Raw::List(items) => Ok(items.iter().map(|item| item.value.as_str()).collect::<Vec<_>>().join("; ")),
-        Raw::Empty => Ok(String::new()),
-        Raw::Error(error) => {
-            let message = say!("ô chứa lỗi công thức `{error}`", "the cell holds the formula error `{error}`");
-            let help = say!("sửa công thức hoặc gõ lại giá trị", "mend the formula or type the value");
-            Err(Diagnostic::new(Code::FormulaError, &raw.at, message).found(error).help(help))
-        }
-    }
-}
-
-impl Cell for String {
-    fn read(raw: &Located<Raw>, _: NumberStyle) -> Result<Self, Diagnostic> {
-        text_of(raw)
-    }
-}
-
-impl Cell for Amount {
-    fn read(raw: &Located<Raw>, style: NumberStyle) -> Result<Self, Diagnostic> {
-        let text = text_of(raw)?;
-        if let Raw::Number(plain) = &raw.value {
-            return Amount::from_plain(plain).ok_or_else(|| bad_number(raw, &text));
-        }
-        Amount::parse(&text, style).map_err(|fault| match fault {
-            NumberFault::NotANumber => bad_number(raw, &text),
-            NumberFault::Ambiguous(one, other) => ambiguous_number(raw, &text, one, other),
-        })
-    }
-}
-
-/// A longitude or latitude; degrees have no thousands, so `106.360` has one reading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Degrees(pub Amount);
-
-impl Cell for Degrees {
-    fn read(raw: &Located<Raw>, style: NumberStyle) -> Result<Self, Diagnostic> {
-        let text = text_of(raw)?;
-        match Amount::parse(&text, style) {
-            Err(NumberFault::Ambiguous(one, other)) => Ok(Self(one.min(other))),
-            _ => Amount::read(raw, style).map(Self),
-        }
-    }
-}
-
-fn bad_number(raw: &Located<Raw>, text: &str) -> Diagnostic {
-    let message = say!("`{text}` không phải là số", "`{text}` is not a number");
-    let digits = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect::<String>();
-    let help = if digits.is_empty() {
-        say!("gõ số, ví dụ 48,5; chưa biết thì để trống", "type a number such as 48.5; leave it empty if not known")
-    } else {
-        say!("chỉ gõ số, không kèm đơn vị, dấu ~ hay khoảng, ví dụ {digits}", "type the number alone, such as {digits}")
-    };
-    Diagnostic::new(Code::BadNumber, &raw.at, message).found(text).help(help)
-}
-
-fn ambiguous_number(raw: &Located<Raw>, text: &str, one: Amount, other: Amount) -> Diagnostic {
-    let (large, small) = if one > other { (one, other) } else { (other, one) };
-    let (point, comma) = (small.plain(), small.plain().replace('.', ","));
-    let message = say!("`{text}` có thể là {large} hoặc {comma}", "`{text}` may be {large} or {point}");
-    let help = say!("gõ {large}, hoặc {comma}0 nếu là số lẻ", "type {large}, or {point}0 if it has decimals");
-    Diagnostic::new(Code::AmbiguousNumber, &raw.at, message).found(text).help(help)
-}
-
-impl Cell for PartialDate {
-    fn read(raw: &Located<Raw>, _: NumberStyle) -> Result<Self, Diagnostic> {
-        if let Raw::Date(day) = &raw.value {
-            return Ok(Self::Day(*day));
-        }
-        let text = text_of(raw)?;
-        Self::parse(&text).ok_or_else(|| {
-            let message = say!("`{text}` không phải là ngày", "`{text}` is not a date");
-            let help = say!(
-                "gõ 2026-01-23, 23/01/2026, 2026-01, 2026-Q1 hoặc 2026",
-                "type 2026-01-23, 23/01/2026, 2026-01, 2026-Q1 or 2026"
-            );
-            Diagnostic::new(Code::BadDate, &raw.at, message).found(&text).help(help)
-        })
-    }
-}
-
-impl Cell for NaiveDate {
-    fn read(raw: &Located<Raw>, style: NumberStyle) -> Result<Self, Diagnostic> {
-        match PartialDate::read(raw, style)? {
-            PartialDate::Day(day) => Ok(day),
-            other => {
-                let text = other.to_string();
-                let message = say!("`{text}` thiếu ngày cụ thể", "`{text}` lacks the day");
-                let help = say!("gõ đủ ngày, ví dụ 2026-01-23", "type the whole date, such as 2026-01-23");
-                Err(Diagnostic::new(Code::BadDate, &raw.at, message).found(&text).help(help))
-            }
-        }
-    }
-}
-
-impl Cell for bool {
-    fn read(raw: &Located<Raw>, _: NumberStyle) -> Result<Self, Diagnostic> {
-        let text = text_of(raw)?;
-        match fold(&text).as_str() {
-            "yes" | "co" | "true" | "1" => Ok(true),
-            "no" | "khong" | "false" | "0" => Ok(false),
-            _ => Err(bad_choice(raw, &text, &["yes", "no"])),
-        }
-    }
-}
-
-impl Cell for u32 {
-    fn read(raw: &Located<Raw>, style: NumberStyle) -> Result<Self, Diagnostic> {
-        let amount = Amount::read(raw, style)?;
-        let text = amount.plain();
-        text.parse().map_err(|_| {
-            let message = say!("`{text}` không phải là số đếm", "`{text}` is not a whole number");
-            let help = say!("gõ số nguyên không âm", "type a whole number, not negative");
-            Diagnostic::new(Code::OutOfRange, &raw.at, message).found(&text).help(help)
-        })
-    }
-}
-
-/// Says that a cell is not one of the allowed values.
-pub fn bad_choice(raw: &Located<Raw>, text: &str, allowed: &[&str]) -> Diagnostic {
-    let list = allowed.join(", ");
-    let message = say!("`{text}` không thuộc danh mục: {list}", "`{text}` is not one of: {list}");
-    let fault = Diagnostic::new(Code::BadChoice, &raw.at, message).found(text);
-    match nearest(text, allowed.iter().copied()) {
-        Some(near) => fault.help(say!("có phải là `{near}`?", "did you mean `{near}`?")),
-        None => fault.help(say!("chọn một giá trị trong danh mục", "choose one of the values listed")),
-    }
-}
-
-/// Declares an enum whose values are the closed list of a column.
-#[macro_export]
-macro_rules! choices {
-    ($(#[$doc:meta])* $name:ident { $($(#[$value_doc:meta])* $variant:ident = $text:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name {
-            $($(#[$value_doc])* $variant,)*
-        }
-
-        impl $name {
-            /// Every value, in the order of declaration.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// Returns the value's name in the data files.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $text,)*
-                }
-            }
-        }
-
-        impl $crate::record::Cell for $name {
-            fn read(
-                raw: &$crate::place::Located<$crate::record::Raw>,
-                style: $crate::text::number::NumberStyle,
-            ) -> Result<Self, $crate::diagnostic::Diagnostic> {
-                let text = <String as $crate::record::Cell>::read(raw, style)?;
-                let found = Self::ALL.iter().find(|value| value.name() == text);
-                found.copied().ok_or_else(|| {
-                    $crate::record::bad_choice(raw, &text, &[$($text,)*])
-                })
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.name())
-            }
-        }
-    };
-}
-
-/// The id of a row of `T`, unique in its table and part of addresses.
-#[derive(Debug)]
-pub struct Id<T>(String, PhantomData<fn() -> T>);
-
-impl<T> Id<T> {
-    /// Returns the id as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl<T> Clone for Id<T> {
-    fn clone(&self) -> Self {
-        Self(self.0.clone(), PhantomData)
-    }
-}
-
-impl<T> Cell for Id<T> {
-    fn read(raw: &Located<Raw>, _: NumberStyle) -> Result<Self, Diagnostic> {
-        let text = text_of(raw)?;
-        let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
-        let fits = text.len() <= 80 && text.chars().all(sound) && !text.starts_with(['-', '.']);
-        // Thirteen identifiers of reporting periods and forms have capitals: `2026-H1`, `II`.
-        let short_code = text.len() <= 8 && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
-        if fits || short_code {
-            return Ok(Self(text, PhantomData));
-        }
-        let message = say!("`{text}` không phải là mã hợp lệ", "`{text}` is not a valid id");
-        let better = crate::text::slug(&text);
-        let help = say!(
-            "mã chỉ gồm chữ thường không dấu, số và dấu gạch ngang, ví dụ `{better}`",
-            "an id has only a-z, 0-9 and hyphens, such as `{better}`"
-        );
-        Err(Diagnostic::new(Code::BadId, &raw.at, message).found(&text).help(help))
-    }
 }

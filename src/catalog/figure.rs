@@ -9,7 +9,7 @@ use crate::text::{Amount, PartialDate};
 use super::Names;
 use super::basis::{AS_OF, AS_OF_OPTIONAL, Basis, GRADE, GRADE_OPTIONAL, NOTE, SOURCE, SOURCE_OPTIONAL, Source};
 use super::cluster::Cluster;
-use super::fact::Qualifier;
+use super::project::Qualifier;
 use super::table::{Entity, Key};
 
 choices! {

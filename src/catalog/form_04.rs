@@ -10,11 +10,11 @@ use crate::text::Amount;
 use super::Catalog;
 use super::basis::Visibility;
 use super::cluster::{Cluster, ClusterKind, DeveloperKind};
-use super::fact::{CapitalKind, Qualifier};
 use super::figure::Total;
 use super::form::{FormRow, Span};
 use super::land::AreaKind;
 use super::milestone::Act;
+use super::project::{Capital, CapitalKind, ProjectKind, Qualifier};
 use super::standing::Standing;
 use super::table::Key;
 
@@ -195,7 +195,7 @@ impl View<'_> {
         })
     }
 
-    fn capital_rows(&self, kind: CapitalKind) -> impl Iterator<Item = &super::fact::Capital> {
+    fn capital_rows(&self, kind: CapitalKind) -> impl Iterator<Item = &Capital> {
         self.catalog.capital.iter().filter(move |capital| {
             let public = capital.visibility != Some(Visibility::Internal);
             let seen = capital.basis.as_of.is_none_or(|date| date.first() <= self.span.to());
@@ -219,7 +219,7 @@ impl View<'_> {
     /// Σ of Biểu 01 over the projects of the cluster; one project without a figure makes the sum unknown.
     fn observed_of_projects(&self, indicator: &str) -> Share {
         let projects = self.catalog.projects.of(self.key).iter();
-        let tenants = projects.filter(|project| project.kind == super::fact::ProjectKind::Tenant);
+        let tenants = projects.filter(|project| project.kind == ProjectKind::Tenant);
         let values: Vec<Share> = tenants.map(|project| self.value_of(&project.id, indicator)).collect();
         if values.is_empty() {
             return self.observed(indicator);

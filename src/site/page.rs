@@ -66,106 +66,102 @@ fn title_of(document: &crate::catalog::law::Document) -> String {
     format!("{}{year}, {}", document.citation(), document.issuer)
 }
 
+/// A page that there is once: its address, its part of the site, its title and its sentence.
+type Single = (Place, &'static str, &'static str, &'static str, &'static str);
+
+const SINGLES: &[Single] = &[
+    (
+        Place::Clusters,
+        "clusters",
+        "clusters",
+        "Danh sách cụm công nghiệp",
+        "Bảng đầy đủ các cụm công nghiệp có trong dữ liệu: xã, giai đoạn, diện tích, chủ đầu tư.",
+    ),
+    (Place::Land, "land", "land", "Quỹ đất cho thuê", "Đất công nghiệp thuê được ngay, sẽ có và chưa có ở từng cụm."),
+    (
+        Place::Agencies,
+        "agencies",
+        "agencies",
+        "Cơ quan và nhiệm vụ",
+        "Cơ quan nào làm việc gì về cụm công nghiệp, hôm nay và theo công văn năm 2009.",
+    ),
+    (
+        Place::Communes,
+        "communes",
+        "communes",
+        "Xã, phường và huyện cũ",
+        "Địa danh trước và sau 01/7/2025, với các cụm công nghiệp.",
+    ),
+    (
+        Place::Guidance,
+        "guidance",
+        "guides",
+        "Hướng dẫn",
+        "Hướng dẫn cho chủ đầu tư hạ tầng, nhà đầu tư thứ cấp và cơ quan.",
+    ),
+    (
+        Place::Documents,
+        "documents",
+        "documents",
+        "Văn bản pháp luật",
+        "Văn bản về cụm công nghiệp từ 2009 đến nay, hiệu lực và văn bản thay thế.",
+    ),
+    (Place::Reports, "reports", "reports", "Báo cáo", "Báo cáo 6 tháng và năm, Biểu số 04, phiếu thông tin từng cụm."),
+    (
+        Place::Statistics,
+        "reports",
+        "statistics",
+        "Số liệu theo kỳ",
+        "27 chỉ tiêu về cụm công nghiệp theo kỳ báo cáo, số liệu đã công bố và chỗ chưa thống nhất.",
+    ),
+    (
+        Place::Definitions,
+        "definitions",
+        "definitions",
+        "Định nghĩa",
+        "Các khái niệm dùng trong bảng số liệu, với điều khoản.",
+    ),
+    (Place::OpenData, "open-data", "open-data", "Dữ liệu mở", "Các bảng dữ liệu dạng CSV và JSON kèm mô tả."),
+    (Place::Changes, "changes", "changes", "Thay đổi", "Thay đổi về pháp luật, cụm công nghiệp và số liệu."),
+];
+
 fn single_pages(show: &Show<'_>, reports: &[Report], datasets: &[Dataset], frame: &Frame) -> Vec<Page> {
     let province = &show.catalog.province.name;
-    let page = |place: Place, section, kind, title: &str, description: String, blocks: Vec<Block>| Page {
-        body: PageBody::Blocks(blocks),
-        crumbs: if place == Place::Home { Vec::new() } else { vec![home_crumb()] },
-        json_ld: web_page(title, &description),
-        ..blank(place.path(), section, kind, title, &description)
+    let title = format!("Cụm công nghiệp tỉnh {province}");
+    let sentence = format!("Tìm đất, tiến độ, thủ tục, báo cáo và dữ liệu mở về cụm công nghiệp tỉnh {province}.");
+    let home = Page {
+        body: PageBody::Blocks(home::blocks(show)),
+        crumbs: Vec::new(),
+        json_ld: web_site(frame),
+        ..blank(Place::Home.path(), "home", "home", &title, &sentence)
     };
-    let clusters = "Bảng đầy đủ các cụm công nghiệp có trong dữ liệu: xã, giai đoạn, diện tích, chủ đầu tư.".to_owned();
-    let home = format!("Cụm công nghiệp tỉnh {province}: tìm đất, tiến độ, thủ tục, báo cáo và dữ liệu mở.");
-    vec![
-        Page {
-            json_ld: web_site(frame),
-            ..page(Place::Home, "home", "home", &format!("Cụm công nghiệp tỉnh {province}"), home, home::blocks(show))
+    let singles = SINGLES.iter().map(|(place, section, kind, title, sentence)| Page {
+        body: PageBody::Blocks(single_blocks(show, *place, reports, datasets)),
+        json_ld: if *place == Place::OpenData {
+            open_data::json_ld(datasets, frame)
+        } else {
+            web_page(title, sentence)
         },
-        page(Place::Clusters, "clusters", "clusters", "Danh sách cụm công nghiệp", clusters, clusters::blocks(show)),
-        page(
-            Place::Land,
-            "land",
-            "land",
-            "Quỹ đất cho thuê",
-            "Đất công nghiệp thuê được ngay, sẽ có và chưa có ở từng cụm.".into(),
-            land::blocks(show),
-        ),
-        page(
-            Place::Agencies,
-            "agencies",
-            "agencies",
-            "Cơ quan và nhiệm vụ",
-            "Cơ quan nào làm việc gì về cụm công nghiệp, hôm nay và theo công văn năm 2009.".into(),
-            agency::blocks(show),
-        ),
-        page(
-            Place::Communes,
-            "communes",
-            "communes",
-            "Xã, phường và huyện cũ",
-            "Địa danh trước và sau 01/7/2025, với các cụm công nghiệp.".into(),
-            commune::blocks(show),
-        ),
-        page(
-            Place::Guidance,
-            "guidance",
-            "guides",
-            "Hướng dẫn",
-            "Hướng dẫn cho chủ đầu tư hạ tầng, nhà đầu tư thứ cấp và cơ quan.".into(),
-            guide::index(show),
-        ),
-        page(
-            Place::Documents,
-            "documents",
-            "documents",
-            "Văn bản pháp luật",
-            "Văn bản về cụm công nghiệp từ 2009 đến nay, hiệu lực và văn bản thay thế.".into(),
-            law::blocks(show),
-        ),
-        page(
-            Place::Reports,
-            "reports",
-            "reports",
-            "Báo cáo",
-            "Báo cáo 6 tháng và năm, Biểu số 04, phiếu thông tin từng cụm.".into(),
-            reports::index(show, reports),
-        ),
-        page(
-            Place::Statistics,
-            "reports",
-            "statistics",
-            "Số liệu theo kỳ",
-            "27 chỉ tiêu về cụm công nghiệp theo kỳ báo cáo, số liệu đã công bố và chỗ chưa thống nhất.".into(),
-            statistics::blocks(show),
-        ),
-        page(
-            Place::Definitions,
-            "definitions",
-            "definitions",
-            "Định nghĩa",
-            "Các khái niệm dùng trong bảng số liệu, với điều khoản.".into(),
-            word::definitions(show),
-        ),
-        Page {
-            json_ld: open_data::json_ld(datasets, frame),
-            ..page(
-                Place::OpenData,
-                "open-data",
-                "open-data",
-                "Dữ liệu mở",
-                "Các bảng dữ liệu dạng CSV và JSON kèm mô tả.".into(),
-                open_data::blocks(show, datasets),
-            )
-        },
-        page(
-            Place::Changes,
-            "changes",
-            "changes",
-            "Thay đổi",
-            "Thay đổi về pháp luật, cụm công nghiệp và số liệu.".into(),
-            word::change_blocks(show),
-        ),
-    ]
+        ..blank(place.path(), section, kind, title, sentence)
+    });
+    [home].into_iter().chain(singles).collect()
+}
+
+fn single_blocks(show: &Show<'_>, place: Place, reports: &[Report], datasets: &[Dataset]) -> Vec<Block> {
+    match place {
+        Place::Home => home::blocks(show),
+        Place::Clusters => clusters::blocks(show),
+        Place::Land => land::blocks(show),
+        Place::Agencies => agency::blocks(show),
+        Place::Communes => commune::blocks(show),
+        Place::Guidance => guide::index(show),
+        Place::Documents => law::blocks(show),
+        Place::Reports => reports::index(show, reports),
+        Place::Statistics => statistics::blocks(show),
+        Place::Definitions => word::definitions(show),
+        Place::OpenData => open_data::blocks(show, datasets),
+        Place::Changes => word::change_blocks(show),
+    }
 }
 
 fn cluster_page(

@@ -3,15 +3,13 @@
 use crate::catalog::agency::AgencyLevel;
 use crate::catalog::basis::Grade;
 use crate::catalog::cluster::{ClusterKind, DeveloperKind, Level};
-use crate::catalog::fact::{
-    CapitalKind, Fund, InfrastructureKind, ObstacleCategory, PriceKind, ProjectKind, ProjectState, Qualifier, Tax,
-    WorkState,
-};
+use crate::catalog::fact::{InfrastructureKind, PriceKind, Tax, WorkState};
 use crate::catalog::figure::{ConflictState, ObservationState};
 use crate::catalog::form::PeriodState;
 use crate::catalog::land::{AreaKind, ClearanceAct, PlotStatus};
 use crate::catalog::law::{RelationKind, Scope, Seen, Task, Verb};
 use crate::catalog::milestone::{Act, ActState};
+use crate::catalog::project::{CapitalKind, Fund, ObstacleCategory, ProjectKind, ProjectState, Qualifier};
 use crate::catalog::standing::Stage;
 
 /// The keys that stand alone, not for a value of a closed list.

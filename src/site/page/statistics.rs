@@ -2,10 +2,10 @@
 
 use crate::catalog::basis::Visibility;
 use crate::catalog::cluster::Level;
-use crate::catalog::fact::Qualifier;
 use crate::catalog::figure::{Conflict, ConflictState};
 use crate::catalog::form::Span;
 use crate::catalog::form_04::{self, Line};
+use crate::catalog::project::Qualifier;
 use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, Words, columns};
 use crate::site::show::{Show, number, with_unit};
 use crate::site::url::Place;

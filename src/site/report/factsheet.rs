@@ -2,7 +2,7 @@
 
 use crate::catalog::cluster::Cluster;
 use crate::catalog::table::Key;
-use crate::site::document::{Block, Words};
+use crate::site::document::{Block, Cell, Table, TableRow, Words};
 use crate::site::page;
 use crate::site::show::Show;
 use crate::site::url;
@@ -77,6 +77,10 @@ fn shorten(block: Block) -> Block {
             }
             Block::Facts { rows }
         }
+        Block::Table(table) => match without_gaps(table) {
+            table if table.rows.is_empty() => Block::paragraph(format!("{}. {}", table.caption, table.note.text())),
+            table => Block::Table(table),
+        },
         Block::Ladder { rungs } => {
             let items = rungs.into_iter().filter(|rung| rung.state == "done" || rung.state == "planned").map(|rung| {
                 let text = rung.words.text();
@@ -87,4 +91,17 @@ fn shorten(block: Block) -> Block {
         }
         other => other,
     }
+}
+
+/// On paper the rows without a figure become one line that names them; none is dropped.
+fn without_gaps(mut table: Table) -> Table {
+    let is_gap = |cell: &Cell| cell.words.is_unknown() || cell.words.text() == "…";
+    let (gaps, rows): (Vec<TableRow>, Vec<TableRow>) =
+        table.rows.into_iter().partition(|row| row.cells.len() > 1 && row.cells[1..].iter().all(is_gap));
+    let names: Vec<String> = gaps.iter().map(|row| row.cells[0].words.text()).collect();
+    if !names.is_empty() {
+        table.note = Words::plain(format!("Chưa có số liệu: {}.", names.join("; ")));
+    }
+    table.rows = rows;
+    table
 }

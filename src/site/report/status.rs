@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::catalog::basis::Visibility;
-use crate::catalog::fact::Obstacle;
 use crate::catalog::form::Span;
 use crate::catalog::form_04::{self, Line};
 use crate::catalog::land::AreaKind;
+use crate::catalog::project::Obstacle;
 use crate::catalog::standing::{Stage, Standing};
 use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, Words, columns};
 use crate::site::page::statistics::{self, remark, result_cell};

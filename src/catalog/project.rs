@@ -1,0 +1,348 @@
+//! Investment: projects, capital, and the obstacles that hold them up.
+
+use crate::choices;
+use crate::diagnostic::Reported;
+use crate::place::Located;
+use crate::record::{Column, Id, Need, Row, optional, required};
+use crate::text::{Amount, PartialDate};
+
+use super::Names;
+use super::agency::Agency;
+use super::basis::{AS_OF, AS_OF_OPTIONAL, Basis, GRADE, NOTE, SOURCE, Visibility};
+use super::cluster::Cluster;
+use super::law::Document;
+use super::table::{Entity, Key};
+
+choices! {
+    /// What a project does.
+    ProjectKind {
+        /// Builds the infrastructure.
+        Infrastructure = "infrastructure",
+        /// Produces in the cluster.
+        Tenant = "tenant",
+    }
+}
+
+choices! {
+    /// How far a project is.
+    ProjectState {
+        /// Registered.
+        Registered = "registered",
+        /// Being built.
+        Building = "building",
+        /// Operating.
+        Operating = "operating",
+        /// Stopped.
+        Stopped = "stopped",
+        /// An interest was stated; not a tenant.
+        Interested = "interested",
+    }
+}
+
+/// An investment project in a cluster.
+#[derive(Debug)]
+pub struct Project {
+    /// Its id.
+    pub id: String,
+    /// The cluster.
+    pub cluster: Key<Cluster>,
+    /// What it does.
+    pub kind: ProjectKind,
+    /// Its name.
+    pub name: String,
+    /// The investor.
+    pub investor: Option<Located<String>>,
+    /// Where the investor comes from.
+    pub country: Option<String>,
+    /// Whether it has foreign capital.
+    pub foreign: Option<bool>,
+    /// Its sector.
+    pub sector: Option<String>,
+    /// Its area, hectares.
+    pub area_ha: Option<Amount>,
+    /// Its capital, billion VND.
+    pub capital_bn_vnd: Option<Amount>,
+    /// Jobs expected or present.
+    pub jobs: Option<Amount>,
+    /// How far it is.
+    pub state: ProjectState,
+    /// Who may read it.
+    pub visibility: Option<Visibility>,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+impl Entity for Project {
+    const TABLE: &'static str = "projects";
+    const NEED: Need = Need::Optional;
+    const KEY: Option<&'static str> = Some("id");
+    const COLUMNS: &'static [Column] = &[
+        required("id", "Mã dự án"),
+        required("cluster", "Mã cụm"),
+        required("kind", "Loại dự án"),
+        required("name", "Tên dự án"),
+        optional("investor", "Nhà đầu tư"),
+        optional("country", "Nước"),
+        optional("foreign", "Vốn nước ngoài"),
+        optional("sector", "Ngành"),
+        optional("area_ha", "Diện tích (ha)"),
+        optional("capital_bn_vnd", "Vốn (tỷ đồng)"),
+        optional("jobs", "Lao động"),
+        required("state", "Trạng thái"),
+        optional("visibility", "Mức công khai"),
+        AS_OF_OPTIONAL,
+        SOURCE,
+        GRADE,
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
+        let cluster = names.clusters.required(row, "cluster");
+        let kind = row.required("kind");
+        let name = row.required("name");
+        let investor = investor(row);
+        let country = row.optional("country");
+        let foreign = row.optional("foreign");
+        let sector = row.optional("sector");
+        let area_ha = row.optional("area_ha");
+        let capital_bn_vnd = row.optional("capital_bn_vnd");
+        let jobs = row.optional("jobs");
+        let state = row.required("state");
+        let visibility = row.optional("visibility");
+        let basis = Basis::read(row, names);
+        Ok(Self {
+            id: id?,
+            cluster: cluster?,
+            kind: kind?,
+            name: name?,
+            investor: investor?,
+            country: country?,
+            foreign: foreign?,
+            sector: sector?,
+            area_ha: area_ha?,
+            capital_bn_vnd: capital_bn_vnd?,
+            jobs: jobs?,
+            state: state?,
+            visibility: visibility?,
+            basis: basis?,
+        })
+    }
+}
+
+/// Reads the investor with its place, for the check of publication levels.
+fn investor(row: &mut Row<'_>) -> Result<Option<Located<String>>, Reported> {
+    let name: Option<String> = row.optional("investor")?;
+    Ok(name.map(|name| Located::new(name, row.place("investor").clone().with_field("investor"))))
+}
+
+choices! {
+    /// Which sum of capital.
+    CapitalKind {
+        /// Total investment approved.
+        Approved = "approved",
+        /// Paid so far, cumulative.
+        Paid = "paid",
+        /// Planned from the budget.
+        PlannedBudget = "planned-budget",
+        /// For compensation.
+        Compensation = "compensation",
+    }
+}
+
+choices! {
+    /// Who pays.
+    Fund {
+        /// The developer.
+        Developer = "developer",
+        /// The state budget.
+        StateBudget = "state-budget",
+        /// Somebody else.
+        Other = "other",
+    }
+}
+
+choices! {
+    /// How exact a published figure is.
+    Qualifier {
+        /// Exact.
+        Exact = "exact",
+        /// Given as "over".
+        Over = "over",
+        /// Given as "about".
+        About = "about",
+    }
+}
+
+/// A sum of capital for infrastructure.
+#[derive(Debug)]
+pub struct Capital {
+    /// Its id.
+    pub id: String,
+    /// The cluster; empty for the province.
+    pub cluster: Option<Key<Cluster>>,
+    /// Which sum.
+    pub kind: CapitalKind,
+    /// Who pays.
+    pub fund: Option<Fund>,
+    /// The sum, billion VND.
+    pub amount_bn_vnd: Located<Amount>,
+    /// How exact it is.
+    pub qualifier: Qualifier,
+    /// The document.
+    pub document: Option<Key<Document>>,
+    /// Who may read it.
+    pub visibility: Option<Visibility>,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+impl Entity for Capital {
+    const TABLE: &'static str = "capital";
+    const NEED: Need = Need::Optional;
+    const KEY: Option<&'static str> = Some("id");
+    const COLUMNS: &'static [Column] = &[
+        required("id", "Mã"),
+        optional("cluster", "Mã cụm"),
+        required("kind", "Loại vốn"),
+        optional("fund", "Nguồn vốn"),
+        required("amount_bn_vnd", "Số tiền (tỷ đồng)"),
+        required("qualifier", "Độ chính xác"),
+        optional("document", "Văn bản"),
+        optional("visibility", "Mức công khai"),
+        AS_OF_OPTIONAL,
+        SOURCE,
+        GRADE,
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
+        let cluster = names.clusters.optional(row, "cluster");
+        let kind = row.required("kind");
+        let fund = row.optional("fund");
+        let amount_bn_vnd = row
+            .required::<Amount>("amount_bn_vnd")
+            .map(|amount| Located::new(amount, row.place("amount_bn_vnd").clone().with_field("amount_bn_vnd")));
+        let qualifier = row.required("qualifier");
+        let document = names.documents.optional(row, "document");
+        let visibility = row.optional("visibility");
+        let basis = Basis::read(row, names);
+        Ok(Self {
+            id: id?,
+            cluster: cluster?,
+            kind: kind?,
+            fund: fund?,
+            amount_bn_vnd: amount_bn_vnd?,
+            qualifier: qualifier?,
+            document: document?,
+            visibility: visibility?,
+            basis: basis?,
+        })
+    }
+}
+
+choices! {
+    /// What kind of obstacle.
+    ObstacleCategory {
+        /// Legal procedures.
+        Procedure = "procedure",
+        /// Land and clearance.
+        Land = "land",
+        /// Planning.
+        Planning = "planning",
+        /// Capital.
+        Capital = "capital",
+        /// Environment.
+        Environment = "environment",
+        /// Law.
+        Law = "law",
+        /// Capacity, occupancy.
+        Capacity = "capacity",
+        /// Weather.
+        Weather = "weather",
+        /// Labour.
+        Labour = "labour",
+    }
+}
+
+/// Something that holds a cluster up, and what is asked of whom.
+#[derive(Debug)]
+pub struct Obstacle {
+    /// Its id.
+    pub id: String,
+    /// The cluster; empty for the province.
+    pub cluster: Option<Key<Cluster>>,
+    /// Its kind.
+    pub category: ObstacleCategory,
+    /// The obstacle in words.
+    pub text: String,
+    /// What is asked.
+    pub request: Option<String>,
+    /// Who must act.
+    pub agency: Option<Key<Agency>>,
+    /// Since when.
+    pub since: Option<PartialDate>,
+    /// By when.
+    pub due: Option<PartialDate>,
+    /// The document that shows it.
+    pub document: Option<Key<Document>>,
+    /// Who may read it.
+    pub visibility: Option<Visibility>,
+    /// When it was settled.
+    pub resolved_on: Option<PartialDate>,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+impl Entity for Obstacle {
+    const TABLE: &'static str = "obstacles";
+    const NEED: Need = Need::Optional;
+    const KEY: Option<&'static str> = Some("id");
+    const COLUMNS: &'static [Column] = &[
+        required("id", "Mã"),
+        optional("cluster", "Mã cụm"),
+        required("category", "Nhóm"),
+        required("text", "Vướng mắc"),
+        optional("request", "Đề nghị"),
+        optional("agency", "Cơ quan phải xử lý"),
+        optional("since", "Từ ngày"),
+        optional("due", "Thời hạn"),
+        optional("document", "Văn bản"),
+        optional("visibility", "Mức công khai"),
+        optional("resolved_on", "Giải quyết ngày"),
+        AS_OF,
+        SOURCE,
+        GRADE,
+        NOTE,
+    ];
+
+    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
+        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
+        let cluster = names.clusters.optional(row, "cluster");
+        let category = row.required("category");
+        let text = row.required("text");
+        let request = row.optional("request");
+        let agency = names.agencies.optional(row, "agency");
+        let since = row.optional("since");
+        let due = row.optional("due");
+        let document = names.documents.optional(row, "document");
+        let visibility = row.optional("visibility");
+        let resolved_on = row.optional("resolved_on");
+        let basis = Basis::read(row, names);
+        Ok(Self {
+            id: id?,
+            cluster: cluster?,
+            category: category?,
+            text: text?,
+            request: request?,
+            agency: agency?,
+            since: since?,
+            due: due?,
+            document: document?,
+            visibility: visibility?,
+            resolved_on: resolved_on?,
+            basis: basis?,
+        })
+    }
+}

@@ -1,0 +1,211 @@
+//! The course of a cluster: the ladder of acts, obstacles, environment, projects, documents, conflicts.
+
+use crate::catalog::basis::Visibility;
+use crate::catalog::fact::InfrastructureKind;
+use crate::catalog::figure::Conflict;
+use crate::catalog::milestone::{Act, ActState};
+use crate::catalog::project::Obstacle;
+use crate::site::document::{Align, Block, Cell, Fact, Rung, Table, TableRow, Words, columns};
+use crate::site::page::statistics;
+use crate::site::show::number;
+use crate::site::url::Place;
+
+use super::{Sheet, obstacle_words};
+
+impl Sheet<'_> {
+    pub(super) fn progress(&self) -> Vec<Block> {
+        const LADDER: &[Act] = &[
+            Act::Plan,
+            Act::Notice,
+            Act::Dossier,
+            Act::Appraisal,
+            Act::Establishment,
+            Act::DetailedPlan,
+            Act::InvestmentProject,
+            Act::Environment,
+            Act::Recovery,
+            Act::Lease,
+            Act::Construction,
+            Act::Infrastructure,
+            Act::Operation,
+        ];
+        let rungs = LADDER.iter().map(|act| self.rung(*act)).collect();
+        let stage = Words::plain("Giai đoạn: ")
+            .with(self.show.stage_of(self.key))
+            .then(". Giai đoạn được suy ra từ các mốc có ngày và nguồn, không nhập tay.");
+        let mut blocks = vec![Block::paragraph(stage), Block::Ladder { rungs }];
+        let others: Vec<Words> = self
+            .show
+            .catalog
+            .milestones
+            .of(self.key)
+            .iter()
+            .filter(|milestone| !LADDER.contains(&milestone.act))
+            .map(|milestone| {
+                Words::plain(milestone.text.clone())
+                    .then(" ")
+                    .with(self.show.graded(self.show.provenance(&milestone.basis), milestone.basis.grade))
+            })
+            .collect();
+        if !others.is_empty() {
+            blocks.push(Block::Heading { level: 3, id: "moc-khac".into(), text: "Mốc khác".into() });
+            blocks.push(Block::List { items: others });
+        }
+        let obstacles: Vec<Words> = self.obstacles().map(|obstacle| obstacle_words(self.show, obstacle)).collect();
+        blocks.push(Block::Heading {
+            level: 3, id: "vuong-mac".into(), text: "Khó khăn, vướng mắc đã công bố".into()
+        });
+        blocks.push(if obstacles.is_empty() {
+            Block::paragraph(self.show.unknown())
+        } else {
+            Block::List { items: obstacles }
+        });
+        blocks
+    }
+
+    pub(super) fn obstacles(&self) -> impl Iterator<Item = &Obstacle> {
+        let all = self.show.catalog.obstacles.iter();
+        all.filter(|obstacle| obstacle.cluster == Some(self.key) && obstacle.visibility != Some(Visibility::Internal))
+    }
+
+    pub(super) fn rung(&self, act: Act) -> Rung {
+        let label = self.show.label(&format!("act.{}", act.name()));
+        if let Some(done) = self.standing.act(act) {
+            let date = done.date.map(|date| self.show.date(date)).unwrap_or_else(|| "đã có, chưa rõ ngày".to_owned());
+            let document =
+                done.document.map(|key| Words::plain(" – ").with(self.show.document_link(key))).unwrap_or_default();
+            let words = self
+                .show
+                .graded(Words::plain(date).with(document), done.basis.grade)
+                .then(". ")
+                .then(done.text.clone());
+            return Rung {
+                label,
+                state: "done".into(),
+                words: words.then(" ").with(self.show.provenance(&done.basis)),
+            };
+        }
+        let planned = self
+            .show
+            .catalog
+            .milestones
+            .of(self.key)
+            .iter()
+            .find(|milestone| milestone.act == act && milestone.state == ActState::Planned);
+        if let Some(planned) = planned {
+            let date = planned
+                .date
+                .map(|date| format!("dự kiến {}", self.show.date(date)))
+                .unwrap_or_else(|| "dự kiến".to_owned());
+            let words =
+                self.show.graded(date, planned.basis.grade).then(". ").with(self.show.provenance(&planned.basis));
+            return Rung { label, state: "planned".into(), words };
+        }
+        // "Not done" is a statement; it is made only when the list of acts is declared complete.
+        match self.standing.has(act) {
+            Some(false) => Rung { label, state: "open".into(), words: Words::default() },
+            _ => Rung { label, state: "unknown".into(), words: Words::default() },
+        }
+    }
+
+    pub(super) fn environment(&self) -> Block {
+        let act = self.rung(Act::Environment);
+        let plant = self
+            .show
+            .catalog
+            .infrastructure
+            .of(self.key)
+            .iter()
+            .find(|work| work.kind == InfrastructureKind::Wastewater);
+        let plant_words = plant.map(|work| Words::plain(work.item.clone())).unwrap_or_else(|| self.show.unknown());
+        let note = plant.map(|work| self.show.provenance(&work.basis)).unwrap_or_default();
+        Block::Facts {
+            rows: vec![
+                Fact::new(
+                    "Thủ tục môi trường",
+                    if act.words.is_empty() { self.show.unknown() } else { act.words },
+                    Words::default(),
+                ),
+                Fact::new("Hệ thống xử lý nước thải tập trung", plant_words, note),
+                Fact::new(
+                    "Quy chuẩn nước thải công nghiệp",
+                    "QCVN 40:2025/BTNMT (từ 01/9/2025)",
+                    Words::marked(self.show.term("verify"), "tag"),
+                ),
+            ],
+        }
+    }
+
+    pub(super) fn projects(&self) -> Block {
+        let public = self
+            .show
+            .catalog
+            .projects
+            .of(self.key)
+            .iter()
+            .filter(|project| project.visibility != Some(Visibility::Internal));
+        let rows: Vec<TableRow> = public
+            .map(|project| {
+                let investor = project.investor.as_ref().map(|name| name.value.as_str());
+                let area =
+                    project.area_ha.map_or_else(|| self.show.unknown_cell(), |area| Cell::number(area, number(area)));
+                TableRow::new(vec![
+                    Cell::text(self.show.graded(project.name.clone(), project.basis.grade)),
+                    Cell::text(self.show.label(&format!("project.{}", project.kind.name()))),
+                    self.show.text_cell(investor),
+                    area,
+                    Cell::text(self.show.label(&format!("project.{}", project.state.name()))),
+                    self.show.date_cell(project.basis.as_of),
+                    Cell::text(self.show.publishers(&project.basis.sources)),
+                ])
+            })
+            .collect();
+        if rows.is_empty() {
+            return Block::paragraph(Words::plain("Dự án trong cụm: ").with(self.show.unknown()).then("."));
+        }
+        let heads = columns(&[
+            ("Dự án", Align::Left, 4),
+            ("Loại", Align::Left, 2),
+            ("Nhà đầu tư", Align::Left, 4),
+            ("Diện tích (ha)", Align::Right, 2),
+            ("Trạng thái", Align::Left, 2),
+            ("Đến ngày", Align::Left, 2),
+            ("Nguồn", Align::Left, 2),
+        ]);
+        Block::Table(Table::new("du-an", format!("Dự án tại cụm {}", self.cluster.short), heads, rows))
+    }
+
+    pub(super) fn documents(&self) -> Vec<Block> {
+        let acts = self.show.catalog.milestones.of(self.key).iter().filter_map(|milestone| milestone.document);
+        let areas = self.show.catalog.areas.of(self.key).iter().filter_map(|area| area.document);
+        let mut keys: Vec<_> = acts.chain(areas).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        if keys.is_empty() {
+            return vec![Block::paragraph(Words::plain("Văn bản riêng của cụm: ").with(self.show.unknown()).then("."))];
+        }
+        let items = keys.into_iter().map(|key| {
+            let document = &self.show.catalog.documents[key];
+            let date = document.issued_on.map(|date| format!(" ngày {}", self.show.date(date))).unwrap_or_default();
+            self.show
+                .graded(self.show.document_link(key), document.basis.grade)
+                .then(format!("{date} – {}", document.subject))
+        });
+        vec![Block::List { items: items.collect() }]
+    }
+
+    pub(super) fn conflicts(&self) -> Vec<Block> {
+        let own: Vec<&Conflict> =
+            self.show.catalog.conflicts.iter().filter(|conflict| conflict.cluster == Some(self.key)).collect();
+        // A figure that may not be published for this level is not published as a conflict either.
+        let shown: Vec<&Conflict> =
+            own.into_iter().filter(|conflict| statistics::is_public(self.show, conflict)).collect();
+        let report = Words::plain("Thấy số liệu sai: xem ")
+            .with(Words::link("Số liệu và các số liệu chưa thống nhất", Place::Statistics.address()))
+            .then(" hoặc trang liên hệ ở cuối trang.");
+        if shown.is_empty() {
+            return vec![Block::paragraph(Words::plain("Không có trong dữ liệu. ").with(report))];
+        }
+        vec![Block::Table(statistics::conflict_table(self.show, &shown)), Block::paragraph(report)]
+    }
+}
