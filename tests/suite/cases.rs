@@ -1,18 +1,163 @@
-use std::path::Path;
+//! Every diagnostic as a text file: what differs from the invented province of `tests/base`, and the whole report.
+//!
+//! `UPDATE=1 cargo test --test suite cases` writes the reports anew; read them before you commit.
+
+mod case;
+mod workbook;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ccn::catalog::standing::{Stage, Standing};
+use ccn::diagnostic::print::{Form, print};
+use ccn::diagnostic::{Code, Diagnostics, Severity};
 use ccn::files::{SourcePath, Sources};
-#[test]
-fn real() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+use ccn::settings::{Settings, Unwatched};
+use ccn::text::Language;
+use ccn::{catalog, parse};
+
+use case::Case;
+
+/// Codes of stages behind `check`, whose cases are written with those stages.
+const LATER: &[Code] =
+    &[Code::MissingTemplate, Code::BadTemplate, Code::DuplicateUrl, Code::MissingGlyph, Code::BrokenPage];
+
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Returns the files of a project that the program reads.
+pub fn project(folder: &Path) -> Sources {
     let mut sources = Sources::default();
-    let mut todo = vec![root.join("data"), root.join("content")];
-    while let Some(d) = todo.pop() {
-        for e in std::fs::read_dir(d).unwrap() {
-            let p = e.unwrap().path();
-            if p.is_dir() { todo.push(p); continue }
-            let rel = p.strip_prefix(root).unwrap().to_string_lossy().into_owned();
-            sources.insert(SourcePath::new(rel), std::fs::read(&p).unwrap());
+    let mut waiting = vec![folder.join("data"), folder.join("content")];
+    while let Some(folder_below) = waiting.pop() {
+        for entry in fs::read_dir(&folder_below).expect("the folder is in the repository") {
+            let path = entry.expect("the folder can be listed").path();
+            if path.is_dir() {
+                waiting.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(folder).expect("the path is below the folder");
+            let name = name.to_string_lossy().replace('\\', "/");
+            sources.insert(SourcePath::new(name), fs::read(&path).expect("the file can be read"));
         }
     }
-    let b = ccn::check(&sources, &Default::default(), &ccn::settings::Unwatched);
-    println!("{}", ccn::diagnostic::print::print(&b.diagnostics, &sources, ccn::diagnostic::print::Form::Human, b.language));
+    sources
+}
+
+pub fn base() -> Sources {
+    project(&root().join("tests/base"))
+}
+
+fn report(sources: &Sources, form: Form, language: Language) -> String {
+    print(&ccn::check(sources, &Settings::default(), &Unwatched).diagnostics, sources, form, language)
+}
+
+fn files(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join(folder)).expect("the folder is in the repository");
+    let paths = entries.map(|entry| entry.expect("the folder can be listed").path());
+    let mut cases: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
+    cases.sort();
+    cases
+}
+
+/// The code that a case shows: `bad-date` for `bad-date.txt` and for `bad-date.month.txt`.
+fn code_of(path: &Path) -> Code {
+    let name = path.file_stem().expect("a case has a name").to_string_lossy().into_owned();
+    let name = name.split('.').next().unwrap_or_default();
+    Code::from_name(name).unwrap_or_else(|| panic!("{}: `{name}` is no code", path.display()))
+}
+
+#[test]
+fn every_report_is_as_expected() {
+    let base = base();
+    let update = std::env::var_os("UPDATE").is_some();
+    let mut stale = Vec::new();
+    for path in files("tests/cases") {
+        let case = Case::read(&path);
+        let sources = case.sources(&base);
+        let found = [Language::Vi, Language::En].map(|language| report(&sources, Form::Human, language));
+        let code = code_of(&path).name();
+        assert!(found[0].contains(&format!("[{code}]")), "{}: the report lacks its code\n{}", path.display(), found[0]);
+        if update {
+            case.write(&path, &found);
+        } else if case.expected != found {
+            stale.push(format!("{}\n{}\n{}", path.display(), found[0], found[1]));
+        }
+    }
+    assert!(stale.is_empty(), "stale or missing expectations; run with UPDATE=1 and read them:\n{}", stale.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let shown: BTreeSet<Code> = files("tests/cases").iter().map(|path| code_of(path)).collect();
+    for code in Code::ALL {
+        let name = code.name();
+        assert_eq!(shown.contains(code), !LATER.contains(code), "write tests/cases/{name}.txt, or mend LATER");
+    }
+}
+
+#[test]
+fn input_close_to_a_fault_is_silent() {
+    let base = base();
+    for path in files("tests/cases/silent") {
+        let _ = code_of(&path);
+        let sources = Case::read(&path).sources(&base);
+        assert_eq!(report(&sources, Form::Human, Language::Vi), "", "{}", path.display());
+    }
+}
+
+#[test]
+fn every_rule_has_a_silent_case() {
+    let silent: BTreeSet<Code> = files("tests/cases/silent").iter().map(|path| code_of(path)).collect();
+    let from = Code::ALL.iter().position(|code| *code == Code::AreaChain).expect("the first rule");
+    let rules = Code::ALL[from..].iter().filter(|code| !LATER.contains(code));
+    let without: Vec<&str> = rules.filter(|code| !silent.contains(code)).map(|code| code.name()).collect();
+    assert!(without.is_empty(), "no tests/cases/silent file for {without:?}");
+}
+
+#[test]
+fn the_base_project_is_sound_and_has_every_stage() {
+    let sources = base();
+    assert_eq!(report(&sources, Form::Human, Language::Vi), "");
+    let mut faults = Diagnostics::default();
+    let records = parse::records(&sources, &mut faults).expect("the base parses");
+    let catalog = catalog::resolve(records, &mut faults).expect("the base resolves");
+    let stages: BTreeSet<Stage> =
+        catalog.clusters.iter().map(|(key, _)| Standing::new(&catalog, key, catalog.province.date).stage()).collect();
+    assert_eq!(stages.len(), Stage::ALL.len(), "{stages:?}");
+}
+
+#[test]
+fn the_data_of_the_province_have_no_errors() {
+    let sources = project(root());
+    let build = ccn::check(&sources, &Settings::default(), &Unwatched);
+    let report = print(&build.diagnostics, &sources, Form::Human, Language::Vi);
+    assert_eq!(build.diagnostics.count(Severity::Error), 0, "{report}");
+}
+
+#[test]
+fn a_json_line_has_exactly_the_documented_keys() {
+    let case = Case::read(&root().join("tests/cases/bad-number.txt"));
+    let keys = |text: &str| -> Vec<String> {
+        let line: serde_json::Value = serde_json::from_str(text.lines().next().expect("a line")).expect("JSON");
+        line.as_object().expect("an object").keys().cloned().collect()
+    };
+    let text = report(&case.sources(&base()), Form::Json, Language::Vi);
+    let documented = ["code", "severity", "file", "row", "column", "line", "field", "found", "message", "help"];
+    assert_eq!(keys(&text), documented);
+    let case = Case::read(&root().join("tests/cases/formula-error.txt"));
+    let text = report(&case.sources(&base()), Form::Json, Language::En);
+    let documented =
+        ["code", "severity", "file", "sheet", "row", "column", "cell", "field", "found", "message", "help"];
+    assert_eq!(keys(&text), documented);
+}
+
+#[test]
+fn a_short_line_names_file_line_and_column() {
+    let case = Case::read(&root().join("tests/cases/bad-number.txt"));
+    let text = report(&case.sources(&base()), Form::Short, Language::En);
+    let expected = "data/areas.csv:4:18: error[bad-number]: `50 ha` is not a number\n";
+    assert_eq!(text, expected);
 }
