@@ -369,8 +369,7 @@ fn check_indicator(catalog: &Catalog, observation: &Observation, faults: &mut Di
     if form::Span::parse(period).is_none() {
         let at = observation.basis.cells.at("period");
         let message = say!("`{period}` không phải là kỳ báo cáo", "`{period}` is not a period");
-        let help = say!("viết 2026-H1 hoặc 2026", "write 2026-H1 or 2026");
-        faults.add(Diagnostic::new(Code::BadDate, &at, message).found(period).help(help));
+        faults.add(Diagnostic::new(Code::BadDate, &at, message).found(period).help(form::span_help()));
     }
 }
 

@@ -40,7 +40,7 @@ pub fn records(sources: &Sources, diagnostics: &mut Diagnostics) -> Result<Recor
     let mut records = Records::default();
     for (path, bytes) in sources.below("data/") {
         let depth = path.as_str().matches('/').count();
-        if depth == 1 {
+        if depth == 1 && !is_scratch(path) {
             table(path, bytes, &mut records, diagnostics);
         }
     }
@@ -53,6 +53,12 @@ pub fn records(sources: &Sources, diagnostics: &mut Diagnostics) -> Result<Recor
     Ok(records)
 }
 
+/// Spreadsheet programs leave lock files such as `~$areas.xlsx` beside an open table.
+fn is_scratch(path: &SourcePath) -> bool {
+    let name = path.as_str().rsplit('/').next().unwrap_or_default();
+    name.starts_with("~$") || name.starts_with('.') || name.ends_with('~')
+}
+
 fn table(path: &SourcePath, bytes: &[u8], records: &mut Records, diagnostics: &mut Diagnostics) {
     let sheet = match path.extension().as_str() {
         "csv" => text(path, bytes, diagnostics).and_then(|text| csv::sheet(path, &text, diagnostics)),
@@ -63,7 +69,8 @@ fn table(path: &SourcePath, bytes: &[u8], records: &mut Records, diagnostics: &m
             records.shapes.extend(shapes.ok().map(|shapes| (path.stem().to_owned(), shapes)));
             return;
         }
-        _ => return,
+        "md" | "txt" => return,
+        _ => return diagnostics.add(unread(path)),
     };
     let Ok(sheet) = sheet else { return };
     if let Some(first) = records.sheets.get(&sheet.name) {
@@ -76,6 +83,20 @@ fn table(path: &SourcePath, bytes: &[u8], records: &mut Records, diagnostics: &m
         return;
     }
     records.sheets.insert(sheet.name.clone(), sheet);
+}
+
+fn unread(path: &SourcePath) -> Diagnostic {
+    let end = path.extension();
+    let message = say!("chương trình không đọc tệp .{end}", "files ending in .{end} are not read");
+    let help = match end.as_str() {
+        "yml" => say!("đổi đuôi tệp thành .yaml", "rename the file to .yaml"),
+        "json" => say!("tệp bản đồ phải có đuôi .geojson", "a map file must end in .geojson"),
+        _ => say!(
+            "lưu bảng thành .csv, .xlsx hoặc .yaml, hoặc chuyển tệp ra ngoài thư mục data",
+            "save the table as .csv, .xlsx or .yaml, or move the file out of the data folder"
+        ),
+    };
+    Diagnostic::new(Code::UnknownFile, &Location::file(path), message).help(help)
 }
 
 /// Decodes UTF-8 and brings it to NFC, so that every later comparison may compare bytes.

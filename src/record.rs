@@ -13,6 +13,7 @@ use crate::say;
 use crate::text::number::NumberStyle;
 use crate::text::{Both, fold};
 
+use cell::text_of;
 pub use cell::{Cell, Degrees, Id, bad_choice};
 
 /// A cell as its file holds it; text is NFC and trimmed.
@@ -90,6 +91,8 @@ pub const fn optional(name: &'static str, label: &'static str) -> Column {
 #[derive(Debug)]
 pub struct Bound {
     at: Location,
+    columns: &'static [Column],
+    has_header: bool,
     cells: Vec<(&'static str, Located<Raw>)>,
 }
 
@@ -98,6 +101,7 @@ pub fn bind(sheet: Sheet, columns: &'static [Column], diagnostics: &mut Diagnost
     if let Some(header) = &sheet.header {
         check_header(header, &sheet, columns, diagnostics);
     }
+    let has_header = sheet.header.is_some();
     let mut bound = Vec::with_capacity(sheet.records.len());
     for record in sheet.records {
         if sheet.header.is_none() {
@@ -106,7 +110,7 @@ pub fn bind(sheet: Sheet, columns: &'static [Column], diagnostics: &mut Diagnost
         }
         let named = record.fields.into_iter();
         let cells = named.filter_map(|(name, raw)| Some((find(&name.value, columns)?.name, raw))).collect();
-        bound.push(Bound { at: record.at, cells });
+        bound.push(Bound { at: record.at, columns, has_header, cells });
     }
     bound
 }
@@ -215,7 +219,7 @@ impl<'a> Row<'a> {
     pub fn required<T: Cell>(&mut self, column: &'static str) -> Result<T, Reported> {
         match self.optional(column)? {
             Some(value) => Ok(value),
-            None => Err(self.diagnostics.reject(empty_cell(self.empty_place(column), column))),
+            None => Err(self.reject_empty(column)),
         }
     }
 
@@ -225,6 +229,23 @@ impl<'a> Row<'a> {
             return Ok(None);
         };
         T::read(cell, self.style).map(Some).map_err(|fault| self.reject_in(column, fault))
+    }
+
+    /// Reads a cell that must be filled if its table declares so.
+    pub fn declared<T: Cell>(&mut self, column: &'static str) -> Result<Option<T>, Reported> {
+        if self.is_required(column) { self.required(column).map(Some) } else { self.optional(column) }
+    }
+
+    /// Reports an empty cell that its table declares required.
+    pub fn demand(&mut self, column: &'static str) -> Result<(), Reported> {
+        if self.is_required(column) && self.is_empty(column) {
+            return Err(self.reject_empty(column));
+        }
+        Ok(())
+    }
+
+    fn is_required(&self, column: &str) -> bool {
+        self.bound.columns.iter().any(|declared| declared.name == column && declared.need == Need::Required)
     }
 
     /// Reads a cell of several values separated by `;`, or a YAML list; empty gives an empty list.
@@ -259,9 +280,10 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Reports that a filled cell is wrong.
-    pub fn reject(&mut self, column: &'static str, code: Code, message: Both) -> Reported {
-        let fault = Diagnostic::new(code, self.place(column), message);
+    /// Reports that a filled cell is wrong, and how to mend it.
+    pub fn reject(&mut self, column: &'static str, code: Code, message: Both, help: Both) -> Reported {
+        let mut fault = Diagnostic::new(code, self.place(column), message).help(help);
+        fault.found = self.cell(column).and_then(|cell| text_of(cell).ok());
         self.reject_in(column, fault)
     }
 
@@ -275,9 +297,19 @@ impl<'a> Row<'a> {
         (cell.value != Raw::Empty).then_some(cell)
     }
 
-    fn empty_place(&self, column: &str) -> Location {
-        let cell = self.bound.cells.iter().find(|(name, _)| *name == column);
-        cell.map_or(&self.bound.at, |(_, cell)| &cell.at).clone().with_field(column)
+    fn reject_empty(&mut self, column: &'static str) -> Reported {
+        match self.bound.cells.iter().find(|(name, _)| *name == column) {
+            Some((_, cell)) => self.diagnostics.reject(empty_cell(cell.at.clone().with_field(column), column)),
+            // A table with a header lacks the whole column, which was reported once at the header.
+            None if self.bound.has_header => self.diagnostics.gate().err().unwrap_or_else(|| self.missing_key(column)),
+            None => self.missing_key(column),
+        }
+    }
+
+    fn missing_key(&mut self, column: &'static str) -> Reported {
+        let message = say!("bản ghi thiếu khóa `{column}`", "the record lacks the key `{column}`");
+        let help = say!("thêm dòng `{column}: …` vào bản ghi", "add a line `{column}: …` to the record");
+        self.diagnostics.reject(Diagnostic::new(Code::EmptyCell, &self.bound.at, message).help(help))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::record::{Column, Id, Row, optional, required};
 use crate::text::PartialDate;
 
 use super::Names;
-use super::basis::{Basis, GRADE_OPTIONAL, NOTE, SOURCE_OPTIONAL};
+use super::basis::{Basis, GRADE_OPTIONAL, NOTE, SOURCE_OPTIONAL, optional_url};
 use super::table::{Entity, Key};
 
 choices! {
@@ -97,7 +97,7 @@ impl Entity for Agency {
         let phone = row.optional("phone");
         let email = row.optional("email");
         let address = row.optional("address");
-        let website = row.optional("website");
+        let website = optional_url(row, "website");
         let basis = Basis::read(row, names);
         Ok(Self {
             id: id?,

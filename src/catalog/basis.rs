@@ -76,6 +76,11 @@ impl Entity for Source {
     }
 }
 
+/// Reads an address that a page may link to and that may be missing.
+pub(super) fn optional_url(row: &mut Row<'_>, column: &'static str) -> Result<Option<String>, Reported> {
+    if row.is_empty(column) { Ok(None) } else { safe_url(row, column).map(Some) }
+}
+
 /// Reads an address that a page may link to.
 pub(super) fn safe_url(row: &mut Row<'_>, column: &'static str) -> Result<String, Reported> {
     let url: String = row.required(column)?;
@@ -83,11 +88,17 @@ pub(super) fn safe_url(row: &mut Row<'_>, column: &'static str) -> Result<String
     if scheme_fits && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>')) {
         return Ok(url);
     }
-    Err(row.reject(
-        column,
-        Code::UnsafeUrl,
-        say!("`{url}` không phải là địa chỉ http(s)", "`{url}` is not an http(s) address"),
-    ))
+    let message = say!("`{url}` không phải là địa chỉ http(s)", "`{url}` is not an http(s) address");
+    let bare = !url.contains(':') && url.contains('.') && !url.contains(' ');
+    let help = if bare {
+        say!("viết `https://{url}`", "write `https://{url}`")
+    } else {
+        say!(
+            "chép địa chỉ từ trình duyệt, bắt đầu bằng https:// và không có dấu cách",
+            "copy the address from the browser; it begins with https:// and has no spaces"
+        )
+    };
+    Err(row.reject(column, Code::UnsafeUrl, message, help))
 }
 
 /// The provenance of one row of facts.
@@ -111,9 +122,9 @@ impl Basis {
     /// Reads the columns `as_of`, `source`, `grade` and `note` that every table of facts has.
     pub(super) fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
         let (at, cells) = (row.at().clone(), row.cells());
-        let as_of = row.optional("as_of");
-        let sources = names.sources.list(row, "source");
-        let grade = row.optional("grade");
+        let as_of = row.declared("as_of");
+        let sources = row.demand("source").and_then(|()| names.sources.list(row, "source"));
+        let grade: Result<Option<Grade>, _> = row.declared("grade");
         let note = row.optional("note");
         Ok(Self { at, cells, as_of: as_of?, sources: sources?, grade: grade?.unwrap_or(Grade::C), note: note? })
     }

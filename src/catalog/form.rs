@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Reported};
 use crate::place::{Cells, Location};
 use crate::record::{Column, Row, optional, required};
 use crate::say;
-use crate::text::PartialDate;
+use crate::text::{Both, PartialDate};
 
 use super::Names;
 use super::basis::NOTE;
@@ -291,12 +291,14 @@ impl Entity for Period {
 pub(super) fn span(row: &mut Row<'_>, column: &'static str) -> Result<Span, Reported> {
     let text: String = row.required(column)?;
     Span::parse(&text).ok_or_else(|| {
-        let message = say!(
-            "`{text}` không phải là kỳ báo cáo; kỳ viết 2026-H1 (6 tháng) hoặc 2026 (năm)",
-            "`{text}` is not a period; write 2026-H1 (six months) or 2026 (year)"
-        );
-        row.reject(column, Code::BadDate, message)
+        let message = say!("`{text}` không phải là kỳ báo cáo", "`{text}` is not a period");
+        row.reject(column, Code::BadDate, message, span_help())
     })
+}
+
+/// How a period is written.
+pub(super) fn span_help() -> Both {
+    say!("viết 2026-H1 (6 tháng đầu năm) hoặc 2026 (cả năm)", "write 2026-H1 (first six months) or 2026 (the year)")
 }
 
 #[cfg(test)]

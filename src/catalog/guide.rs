@@ -162,9 +162,19 @@ fn check_outline(document: &parse::Document, outline: &Outline, faults: &mut Dia
     for heading in &outline.headings {
         let (level, next) = (heading.level, above + 1);
         if level < 2 || level > next {
-            let message =
-                say!("đề mục cấp {level} đứng sau cấp {above}", "a heading of level {level} follows level {above}");
-            let marks = "#".repeat(usize::from(next.max(2)));
+            let message = match (level, above) {
+                (1, _) => {
+                    say!("đề mục cấp 1 là tiêu đề trang, lấy từ title", "level 1 is the page's title, from `title`")
+                }
+                (_, 1) => say!(
+                    "đề mục đầu tiên ở cấp {level}, phải ở cấp 2",
+                    "the first heading has level {level}, it must have level 2"
+                ),
+                _ => {
+                    say!("đề mục cấp {level} đứng sau cấp {above}", "a heading of level {level} follows level {above}")
+                }
+            };
+            let marks = "#".repeat(usize::from(if level < 2 { 2 } else { next }));
             let help = say!("dùng `{marks}`", "use `{marks}`");
             faults.add(Diagnostic::new(Code::HeadingOrder, &place(&heading.bytes), message).help(help));
         }

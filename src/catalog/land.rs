@@ -84,7 +84,8 @@ fn area(row: &mut Row<'_>) -> Result<Located<Amount>, Reported> {
     let at = row.place("area_ha").clone().with_field("area_ha");
     if area < Amount::ZERO {
         let message = crate::say!("diện tích `{area}` ha nhỏ hơn 0", "an area of `{area}` ha is below 0");
-        return Err(row.reject("area_ha", crate::diagnostic::Code::OutOfRange, message));
+        let help = crate::say!("bỏ dấu trừ hoặc bỏ cả dòng", "drop the minus, or the whole row");
+        return Err(row.reject("area_ha", crate::diagnostic::Code::OutOfRange, message, help));
     }
     Ok(Located::new(area, at))
 }

@@ -9,7 +9,7 @@ use crate::text::{Language, PartialDate};
 
 use super::Names;
 use super::agency::Agency;
-use super::basis::safe_url;
+use super::basis::{optional_url, safe_url};
 use super::table::{Entity, Key};
 
 /// What the site is called, who answers for it, and where the province lies.
@@ -87,7 +87,7 @@ impl Entity for Province {
         let language: Result<String, _> = row.required("language");
         let bounds = [row.required("west"), row.required("south"), row.required("east"), row.required("north")];
         let license = row.required("license");
-        let license_url = row.optional("license_url");
+        let license_url = optional_url(row, "license_url");
         let map_credit = row.required("map_credit");
         let (phone, email, address) = (row.optional("phone"), row.optional("email"), row.optional("address"));
         let [west, south, east, north] = bounds;

@@ -9,7 +9,7 @@ use crate::catalog::standing::Standing;
 use crate::catalog::table::Key;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::say;
-use crate::text::{Amount, Language};
+use crate::text::{Amount, Language, PartialDate};
 
 /// An area of a cluster in words, by its newest figure.
 #[derive(Clone, Copy)]
@@ -114,7 +114,13 @@ pub(super) fn limits(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) 
         for area in catalog.areas.of(key).iter().filter(|area| area.kind == AreaKind::Decision) {
             let issued = area.document.and_then(|document| catalog.documents[document].issued_on);
             if let Some(date) = issued.or(area.basis.as_of) {
-                limit(catalog, cluster, area, area.area_ha.value, date.first(), faults);
+                let decided = Stated {
+                    row: area,
+                    size: area.area_ha.value,
+                    vi: "diện tích theo quyết định",
+                    en: "the decided area",
+                };
+                limit(catalog, cluster, decided, date, faults);
             }
         }
         enlarged(catalog, key, cluster, faults);
@@ -125,25 +131,28 @@ fn enlarged(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mu
     for area in catalog.areas.of(key).iter().filter(|area| area.kind == AreaKind::Expansion) {
         let Some(date) = area.basis.as_of else { continue };
         if let Some(size) = Standing::new(catalog, key, date.last()).decided_ha() {
-            limit(catalog, cluster, area, size, date.first(), faults);
+            let enlarged = Stated { row: area, size, vi: "diện tích sau khi mở rộng", en: "the enlarged area" };
+            limit(catalog, cluster, enlarged, date, faults);
         }
     }
 }
 
-fn limit(catalog: &Catalog, cluster: &Cluster, area: &Area, size: Amount, on: NaiveDate, faults: &mut Diagnostics) {
-    let value = |id| catalog.limit(id, on).and_then(|limit| limit.amount());
+fn limit(catalog: &Catalog, cluster: &Cluster, stated: Stated<'_>, date: PartialDate, faults: &mut Diagnostics) {
+    let Stated { row: area, size, vi, en } = stated;
+    let value = |id| catalog.limit(id, date.first()).and_then(|limit| limit.amount());
     // The data do not say which clusters lie in a mountain district, so the lower limit is taken for all.
     let craft = (cluster.kind == Some(ClusterKind::Craft)).then(|| value("area-min-craft-ha")).flatten();
     let least = [value("area-min-ha"), value("area-min-mountain-ha"), craft].into_iter().flatten().min();
     let (shown, shown_en) = (size.show(Language::Vi, 4), size.show(Language::En, 4));
+    let (day, day_en) = (date.show(Language::Vi), date.show(Language::En));
     let message = match (value("area-max-ha"), least) {
         (Some(most), _) if size > most => say!(
-            "diện tích theo quyết định {shown} ha, quá mức {most} ha đang áp dụng vào ngày đó",
-            "the decided area is {shown_en} ha, above the limit of {most} ha on that day"
+            "{vi} {shown} ha, quá mức {most} ha áp dụng vào thời điểm {day}",
+            "{en} is {shown_en} ha, above the limit of {most} ha at {day_en}"
         ),
         (_, Some(least)) if size < least => say!(
-            "diện tích theo quyết định {shown} ha, dưới mức {least} ha đang áp dụng vào ngày đó",
-            "the decided area is {shown_en} ha, below the limit of {least} ha on that day"
+            "{vi} {shown} ha, dưới mức {least} ha áp dụng vào thời điểm {day}",
+            "{en} is {shown_en} ha, below the limit of {least} ha at {day_en}"
         ),
         _ => return,
     };

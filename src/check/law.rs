@@ -70,7 +70,7 @@ fn expired(catalog: &Catalog, key: Key<Document>, at: &Location, today: NaiveDat
         }
         (None, None) => say!("{name} đã hết hiệu lực", "{name} is out of force"),
     };
-    let note = say!("văn bản", "the document");
+    let note = say!("{name} ở bảng documents", "{name} in table documents");
     let fault = Diagnostic::new(Code::ExpiredBasis, at, message).found(document.id.as_str());
     Some(fault.note(&document.basis.cells.at("id"), note))
 }

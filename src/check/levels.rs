@@ -11,7 +11,7 @@ use crate::catalog::table::Key;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::Location;
 use crate::say;
-use crate::text::Both;
+use crate::text::{Both, Language};
 
 /// Reports public rows that say more than the level of their cluster allows.
 pub(super) fn breaches(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
@@ -68,35 +68,47 @@ fn capital(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut
 
 /// A cluster of level C stands only in the plan, so nothing can have been decided.
 fn decisions(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut Diagnostics) {
-    let help = || {
-        say!(
-            "nếu cụm đã thành lập thì ghi level = A ở bảng clusters; nếu chưa thì sửa loại của dòng này",
-            "if the cluster is established set level = A in clusters; if not, correct the kind of this row"
-        )
-    };
     for area in catalog.areas.of(key).iter().filter(|area| area.kind == AreaKind::Decision) {
         let what = say!("diện tích theo quyết định", "an area by decision");
-        faults.add(breach(cluster, &area.basis.cells.at("kind"), &what, help()).found(area.kind.name()));
+        faults.add(decided(cluster, &area.basis.cells.at("kind"), &what).found(area.kind.name()));
     }
     for milestone in catalog.milestones.of(key) {
         if milestone.act == Act::Establishment && milestone.state == ActState::Done {
-            let what = say!("quyết định thành lập", "an establishment");
-            faults.add(breach(cluster, &milestone.basis.cells.at("act"), &what, help()).found(milestone.act.name()));
+            let what = say!("mốc thành lập đã thực hiện", "an establishment that is done");
+            faults.add(decided(cluster, &milestone.basis.cells.at("act"), &what).found(milestone.act.name()));
         }
     }
 }
 
+fn decided(cluster: &Cluster, at: &Location, what: &Both) -> Diagnostic {
+    let (name, vi, en) = (&cluster.short, what.get(Language::Vi), what.get(Language::En));
+    let message = say!(
+        "cụm {name} ở mức C (mới có trong quy hoạch) nhưng có {vi}",
+        "cluster {name} has level C (only in the plan) and yet {en}"
+    );
+    let help = say!(
+        "nếu cụm đã thành lập thì ghi level = A ở bảng clusters; nếu chưa thì sửa loại của dòng này",
+        "if the cluster is established set level = A in clusters; if not, correct the kind of this row"
+    );
+    at_level(Diagnostic::new(Code::LevelBreach, at, message), cluster).help(help)
+}
+
+/// Shows where the level of the cluster is set.
+fn at_level(fault: Diagnostic, cluster: &Cluster) -> Diagnostic {
+    let level = cluster.level.name();
+    let note = say!("mức công bố của cụm: {level}", "the level of the cluster: {level}");
+    fault.note(&cluster.basis.cells.at("level"), note)
+}
+
 fn breach(cluster: &Cluster, at: &Location, what: &Both, help: Both) -> Diagnostic {
-    use crate::text::Language::{En, Vi};
-    let (name, level, vi, en) = (&cluster.short, cluster.level.name(), what.get(Vi), what.get(En));
+    let (name, level, vi, en) = (&cluster.short, cluster.level.name(), what.get(Language::Vi), what.get(Language::En));
     let (state, state_en) = match cluster.level {
         Level::B => ("đang làm thủ tục", "under procedure"),
         _ => ("mới có trong quy hoạch", "only in the plan"),
     };
     let message = say!(
-        "cụm {name} ở mức {level} ({state}), không được công khai {vi}",
+        "cụm {name} ở mức {level} ({state}), chưa được công khai {vi}",
         "cluster {name} has level {level} ({state_en}); {en} must not be public"
     );
-    let note = say!("mức công bố của cụm: {level}", "the level of the cluster: {level}");
-    Diagnostic::new(Code::LevelBreach, at, message).note(&cluster.basis.cells.at("level"), note).help(help)
+    at_level(Diagnostic::new(Code::LevelBreach, at, message), cluster).help(help)
 }

@@ -100,7 +100,13 @@ fn describe(at: &Location, language: Language) -> String {
         }
     };
     if let Some(field) = &at.field {
-        said.push_str(say!(", cột \"{field}\"", ", column \"{field}\"").get(language));
+        let is_key = matches!(&at.place, Place::Text(stretch) if stretch.row.is_none());
+        let field = if is_key {
+            say!(", khóa \"{field}\"", ", key \"{field}\"")
+        } else {
+            say!(", cột \"{field}\"", ", column \"{field}\"")
+        };
+        said.push_str(field.get(language));
     }
     said
 }

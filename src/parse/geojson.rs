@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
 use crate::place::Location;
 use crate::say;
+use crate::text::Both;
 
 /// A feature: its properties as text and its outer and inner rings in degrees.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,15 +23,32 @@ pub struct Shape {
 pub(super) fn shapes(path: &SourcePath, text: &str, faults: &mut Diagnostics) -> Result<Vec<Shape>, Reported> {
     let root: Value = serde_json::from_str(text).map_err(|error| {
         let at = Location::line(path, text, error.line() as u32, error.column() as u32);
-        faults.reject(bad_json(&at, &error.to_string()))
+        let reason = error.to_string();
+        let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(words, _)| words);
+        faults.reject(bad_json(&at, say!("cú pháp JSON sai ở đây ({reason})", "malformed JSON here ({reason})")))
     })?;
     let features = match root["type"].as_str() {
         Some("FeatureCollection") => root["features"].as_array().cloned().unwrap_or_default(),
         Some("Feature") => vec![root],
-        _ => return Err(faults.reject(bad_json(&Location::file(path), "no FeatureCollection"))),
+        _ => {
+            let message =
+                say!("tệp không phải FeatureCollection của GeoJSON", "the file is no GeoJSON FeatureCollection");
+            return Err(faults.reject(bad_json(&Location::file(path), message)));
+        }
     };
-    let shapes: Option<Vec<Shape>> = features.iter().map(shape).collect();
-    shapes.ok_or_else(|| faults.reject(bad_json(&Location::file(path), "a feature without Polygon coordinates")))
+    let mut shapes = Vec::with_capacity(features.len());
+    for (index, feature) in features.iter().enumerate() {
+        let Some(read) = shape(feature) else {
+            let number = index + 1;
+            let message = say!(
+                "đối tượng thứ {number} không có vùng Polygon hoặc MultiPolygon",
+                "feature {number} has no Polygon or MultiPolygon"
+            );
+            return Err(faults.reject(bad_json(&Location::file(path), message)));
+        };
+        shapes.push(read);
+    }
+    Ok(shapes)
 }
 
 fn shape(feature: &Value) -> Option<Shape> {
@@ -58,8 +76,10 @@ fn polygon(rings: &[Value]) -> Option<Vec<Vec<(f64, f64)>>> {
     rings.iter().map(ring).collect()
 }
 
-fn bad_json(at: &Location, reason: &str) -> Diagnostic {
-    let message = say!("tệp bản đồ sai quy cách ({reason})", "malformed map file ({reason})");
-    let help = say!("xuất lại tệp GeoJSON, hệ tọa độ WGS 84", "export the GeoJSON file again, in WGS 84");
+fn bad_json(at: &Location, message: Both) -> Diagnostic {
+    let help = say!(
+        "xuất lại tệp GeoJSON dạng vùng (polygon), hệ tọa độ WGS 84",
+        "export the GeoJSON file again, as polygons in WGS 84"
+    );
     Diagnostic::new(Code::BadJson, at, message).help(help)
 }

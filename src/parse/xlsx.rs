@@ -25,7 +25,7 @@ type Grid = BTreeMap<u32, BTreeMap<u32, Raw>>;
 pub(super) fn sheet(path: &SourcePath, bytes: &[u8], faults: &mut Diagnostics) -> Result<Sheet, Reported> {
     guard(path, bytes).map_err(|fault| faults.reject(fault))?;
     let (name, grid) = grid(path, bytes).map_err(|fault| faults.reject(fault))?;
-    let mut rows = grid.into_iter().filter(|(_, cells)| cells.values().any(|raw| *raw != Raw::Empty));
+    let mut rows = grid.into_iter();
     let Some((header_row, header)) = rows.next() else {
         let message = say!("trang \"{name}\" không có dòng tiêu đề", "sheet \"{name}\" has no header row");
         let help = say!("thêm dòng tiêu đề với tên các cột", "add a header row with the names of the columns");
@@ -60,7 +60,7 @@ fn words(raw: &Raw) -> String {
 
 /// Unpacks every part through a limit before calamine loads the shared strings whole.
 fn guard(path: &SourcePath, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(path, &error.to_string()))?;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| not_a_workbook(path, bytes))?;
     let mut left = UNPACKED_LIMIT;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|error| unreadable(path, &error.to_string()))?;
@@ -76,16 +76,26 @@ fn grid(path: &SourcePath, bytes: &[u8]) -> Result<(String, Grid), Diagnostic> {
     let mut workbook: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes)).map_err(fail)?;
     let visible = workbook.sheets_metadata().iter().find(|sheet| sheet.visible == SheetVisible::Visible);
     let Some(name) = visible.map(|sheet| sheet.name.clone()) else {
-        return Err(unreadable(path, "no visible sheet"));
+        let message = say!("mọi trang của sổ tính đều ẩn", "every sheet of the workbook is hidden");
+        let help = say!("bỏ ẩn trang có bảng", "unhide the sheet with the table");
+        return Err(Diagnostic::new(Code::BadWorkbook, &Location::file(path), message).help(help));
     };
     let mut grid = Grid::new();
+    // One long text may be shared by a million cells, so what is copied counts too.
+    let mut left = UNPACKED_LIMIT;
     let mut cells = workbook.worksheet_cells_reader(&name).map_err(fail)?;
     while let Some(cell) = cells.next_cell().map_err(fail)? {
         let (row, column) = cell.get_position();
         if row >= ROW_LIMIT || column >= COLUMN_LIMIT {
             return Err(too_large(path));
         }
-        grid.entry(row + 1).or_default().insert(column + 1, raw(cell.get_value()));
+        let raw = raw(cell.get_value());
+        if let Raw::Text(text) = &raw {
+            left = left.checked_sub(text.len() as u64).ok_or_else(|| too_large(path))?;
+        }
+        if raw != Raw::Empty {
+            grid.entry(row + 1).or_default().insert(column + 1, raw);
+        }
     }
     Ok((name, grid))
 }
@@ -115,6 +125,20 @@ fn decimal(number: f64) -> String {
 fn cell_text(text: &str) -> Raw {
     let text = nfc(text.trim());
     if text.is_empty() { Raw::Empty } else { Raw::Text(text) }
+}
+
+/// A workbook with a password and an old .xls are not archives; both begin with the same eight bytes.
+fn not_a_workbook(path: &SourcePath, bytes: &[u8]) -> Diagnostic {
+    let message = if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        say!("sổ tính có mật khẩu, hoặc là tệp .xls cũ đổi đuôi", "the workbook has a password, or is an old .xls")
+    } else {
+        say!("tệp có đuôi .xlsx nhưng không phải sổ tính Excel", "the file ends in .xlsx but is no Excel workbook")
+    };
+    let help = say!(
+        "mở bằng Excel, bỏ mật khẩu nếu có, lưu thành \"Sổ làm việc Excel (.xlsx)\"",
+        "open it in Excel, remove any password, save as \"Excel Workbook (.xlsx)\""
+    );
+    Diagnostic::new(Code::BadWorkbook, &Location::file(path), message).help(help)
 }
 
 fn unreadable(path: &SourcePath, reason: &str) -> Diagnostic {

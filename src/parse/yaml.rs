@@ -12,6 +12,7 @@ use crate::files::SourcePath;
 use crate::place::{Located, Location};
 use crate::record::{Raw, Record, Sheet};
 use crate::say;
+use crate::text::Both;
 
 /// Reads a table; its name is the file's.
 pub(super) fn sheet(path: &SourcePath, text: &str, faults: &mut Diagnostics) -> Result<Sheet, Reported> {
@@ -57,18 +58,12 @@ impl Page<'_> {
     }
 
     fn bad_yaml(&self, error: &serde_saphyr::Error) -> Diagnostic {
-        let reason = error.to_string();
-        let reason = reason.lines().next().unwrap_or_default();
         let first_line = self.text[..self.offset].matches('\n').count() as u32;
         let at = match error.location() {
             Some(spot) => Location::line(self.path, self.text, spot.line() as u32 + first_line, spot.column() as u32),
             None => Location::file(self.path),
         };
-        let message = say!("YAML sai cấu trúc ({reason})", "malformed YAML ({reason})");
-        let help = say!(
-            "kiểm tra thụt đầu dòng, dấu hai chấm và nháy ở dòng này và dòng trên",
-            "check indentation, colons and quotes on this line and the one above"
-        );
+        let (message, help) = reason(&error.to_string());
         Diagnostic::new(Code::BadYaml, &at, message).help(help)
     }
 
@@ -135,6 +130,52 @@ impl Page<'_> {
         let kept = self.text.get(start..end).map_or(0, |text| text.trim_end().len());
         Location::text(self.path, self.text, start..start + kept)
     }
+}
+
+/// Says in plain words what the parser found; its own words remain where there are no better ones.
+fn reason(error: &str) -> (Both, Both) {
+    let error = error.lines().next().unwrap_or_default();
+    // The place is printed by itself, and in front matter the parser counts from the wrong line.
+    let error = error.rsplit_once(" at line ").map_or(error, |(words, _)| words);
+    let has = |words: &str| error.contains(words);
+    if let Some((_, key)) = error.split_once("duplicate mapping key: ") {
+        let key = key.split(',').next().unwrap_or(key);
+        return (
+            say!("khóa `{key}` có hai lần trong một bản ghi", "the key `{key}` stands twice in one record"),
+            say!("xóa một trong hai dòng", "remove one of the two lines"),
+        );
+    }
+    if has("mapping values are not allowed") {
+        return (
+            say!("giá trị có dấu hai chấm mà không có nháy kép", "the value has a colon and no quotes"),
+            say!("đặt cả giá trị trong nháy kép: khóa: \"…: …\"", "put the whole value in quotes: key: \"…: …\""),
+        );
+    }
+    if has("tabs disallowed") || has("tab") && has("indentation") {
+        return (
+            say!("dòng thụt bằng phím Tab", "the line is indented with a tab"),
+            say!("thụt bằng hai dấu cách", "indent with two spaces"),
+        );
+    }
+    if has("quoted scalar") {
+        return (
+            say!("nháy mở ở trên chưa đóng", "a quote opened above is not closed"),
+            say!("thêm nháy đóng ở cuối giá trị của dòng trên", "close the quote at the end of the value above"),
+        );
+    }
+    if has("did not find expected key") || has("indentation") {
+        return (
+            say!("dòng thụt không khớp với các dòng cùng bản ghi", "the line is not indented like its record"),
+            say!("cho các khóa của một bản ghi thẳng cột với nhau", "align the keys of a record"),
+        );
+    }
+    (
+        say!("YAML sai cấu trúc ({error})", "malformed YAML ({error})"),
+        say!(
+            "kiểm tra thụt đầu dòng, dấu hai chấm, nháy và ngoặc ở dòng này và dòng trên",
+            "check indentation, colons, quotes and brackets on this line and the one above"
+        ),
+    )
 }
 
 fn scalar(text: String) -> Raw {

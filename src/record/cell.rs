@@ -1,15 +1,16 @@
-//! The types that a cell can hold, and what is wrong when it does not.
+//! Reads one cell as a typed value, or says what is wrong with it and how to mend it.
 
 use std::marker::PhantomData;
 
 use chrono::NaiveDate;
 
-use super::{Raw, nearest};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Located;
 use crate::say;
 use crate::text::number::{NumberFault, NumberStyle};
 use crate::text::{Amount, PartialDate, fold};
+
+use super::{Raw, nearest};
 
 /// A type that a cell can hold.
 pub trait Cell: Sized {
@@ -17,7 +18,7 @@ pub trait Cell: Sized {
     fn read(raw: &Located<Raw>, style: NumberStyle) -> Result<Self, Diagnostic>;
 }
 
-fn text_of(raw: &Located<Raw>) -> Result<String, Diagnostic> {
+pub(super) fn text_of(raw: &Located<Raw>) -> Result<String, Diagnostic> {
     match &raw.value {
         Raw::Text(text) | Raw::Number(text) => Ok(text.clone()),
         Raw::Bool(flag) => Ok(if *flag { "yes" } else { "no" }.to_owned()),
@@ -46,7 +47,7 @@ impl Cell for Amount {
         }
         Amount::parse(&text, style).map_err(|fault| match fault {
             NumberFault::NotANumber => bad_number(raw, &text),
-            NumberFault::Ambiguous(one, other) => ambiguous_number(raw, &text, one, other),
+            NumberFault::Ambiguous(one, other) => ambiguous_number(raw, style, (one, other)),
         })
     }
 }
@@ -67,20 +68,31 @@ impl Cell for Degrees {
 
 fn bad_number(raw: &Located<Raw>, text: &str) -> Diagnostic {
     let message = say!("`{text}` không phải là số", "`{text}` is not a number");
-    let digits = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect::<String>();
-    let help = if digits.is_empty() {
-        say!("gõ số, ví dụ 48,5; chưa biết thì để trống", "type a number such as 48.5; leave it empty if not known")
-    } else {
-        say!("chỉ gõ số, không kèm đơn vị, dấu ~ hay khoảng, ví dụ {digits}", "type the number alone, such as {digits}")
+    let pieces = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
+    let numbers: Vec<&str> = pieces.filter(|piece| piece.contains(|c: char| c.is_ascii_digit())).collect();
+    let help = match numbers.as_slice() {
+        [] => say!(
+            "gõ số, ví dụ 48.5; chưa biết thì để trống hoặc bỏ cả dòng",
+            "type a number such as 48.5; if it is not known leave it empty, or leave the row out"
+        ),
+        [number] => say!("chỉ gõ số, không kèm chữ, đơn vị hay dấu ~: {number}", "type the number alone: {number}"),
+        [first, ..] => say!(
+            "gõ một số, ví dụ {first}; khoảng và lời giải thích ghi ở cột note",
+            "type one number, such as {first}; put a range or a remark into the column note"
+        ),
     };
     Diagnostic::new(Code::BadNumber, &raw.at, message).found(text).help(help)
 }
 
-fn ambiguous_number(raw: &Located<Raw>, text: &str, one: Amount, other: Amount) -> Diagnostic {
-    let (large, small) = if one > other { (one, other) } else { (other, one) };
+fn ambiguous_number(raw: &Located<Raw>, style: NumberStyle, readings: (Amount, Amount)) -> Diagnostic {
+    let text = text_of(raw).unwrap_or_default();
+    let (large, small) = (readings.0.max(readings.1), readings.0.min(readings.1));
     let (point, comma) = (small.plain(), small.plain().replace('.', ","));
     let message = say!("`{text}` có thể là {large} hoặc {comma}", "`{text}` may be {large} or {point}");
-    let help = say!("gõ {large}, hoặc {comma}0 nếu là số lẻ", "type {large}, or {point}0 if it has decimals");
+    // Three decimals are what makes the number ambiguous; a fourth one does not change it.
+    let zero = if small.decimals() == 3 { "0" } else { "" };
+    let mend = if style == NumberStyle::Plain { point } else { comma };
+    let help = say!("gõ {large}, hoặc {mend}{zero} nếu là số lẻ", "type {large}, or {mend}{zero} if it has decimals");
     Diagnostic::new(Code::AmbiguousNumber, &raw.at, message).found(text).help(help)
 }
 
@@ -92,13 +104,34 @@ impl Cell for PartialDate {
         let text = text_of(raw)?;
         Self::parse(&text).ok_or_else(|| {
             let message = say!("`{text}` không phải là ngày", "`{text}` is not a date");
-            let help = say!(
-                "gõ 2026-01-23, 23/01/2026, 2026-01, 2026-Q1 hoặc 2026",
-                "type 2026-01-23, 23/01/2026, 2026-01, 2026-Q1 or 2026"
-            );
+            let help = match meant_date(&text) {
+                Some(date) => say!("có phải là {date}?", "did you mean {date}?"),
+                None => say!(
+                    "gõ 2026-01-23, 23/01/2026, 2026-01, 2026-Q1 hoặc 2026",
+                    "type 2026-01-23, 23/01/2026, 2026-01, 2026-Q1 or 2026"
+                ),
+            };
             Diagnostic::new(Code::BadDate, &raw.at, message).found(&text).help(help)
         })
     }
+}
+
+/// Guesses a date in words, or one that a spreadsheet turned into its number of days since 30 December 1899.
+fn meant_date(text: &str) -> Option<PartialDate> {
+    let words = fold(text);
+    let numbers: Vec<&str> = words.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let guess = match numbers.as_slice() {
+        [days] if *days == words && days.len() == 5 => {
+            let epoch = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+            return epoch.checked_add_days(chrono::Days::new(days.parse().ok()?)).map(PartialDate::Day);
+        }
+        [quarter, year] if words.contains("quy") => format!("{year}-Q{quarter}"),
+        [month, year] => format!("{month}/{year}"),
+        [day, month, year] => format!("{day}/{month}/{year}"),
+        [year] => (*year).to_owned(),
+        _ => return None,
+    };
+    PartialDate::parse(&guess)
 }
 
 impl Cell for NaiveDate {
