@@ -57,6 +57,7 @@ pub fn site(
     let (Some(engine), Some(printer)) = (engine, printer) else {
         return Err(faults.gate().expect_err("a fault was reported"));
     };
+    engine.missing_terms(site).into_iter().for_each(|fault| faults.add(fault));
     let texts = narratives(site, &engine, faults)?;
     let mut files = pages(site, &engine, &texts, watch, faults)?;
     files.extend(reports(site, &printer, &texts, previous, watch, faults)?);
@@ -144,7 +145,7 @@ fn pages(
 
 fn reports(
     site: &Site,
-    printer: &Printer,
+    printer: &Printer<'_>,
     texts: &Texts,
     previous: &Previous,
     watch: &dyn Watch,

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::files::{OutputPath, SourcePath, Sources};
 use crate::markdown;
 use crate::place::Location;
+use crate::record::nearest;
 use crate::say;
 use crate::site::document::{Address, Block};
 use crate::site::report::Report;
@@ -69,6 +70,31 @@ impl Engine {
         }
     }
 
+    /// Reports every word that a template asks for and the table of terms does not have.
+    pub fn missing_terms(&self, site: &Site) -> Vec<Diagnostic> {
+        let mut missing = Vec::new();
+        for (name, text) in &self.texts {
+            let starts = text.match_indices("word[\"").map(|(start, opening)| start + opening.len());
+            for start in starts {
+                // A key that is put together from parts is known only when the page is printed.
+                let Some((key, _)) = text[start..].split_once('"').filter(|(_, rest)| rest.starts_with(']')) else {
+                    continue;
+                };
+                if !site.words.contains_key(key) {
+                    let file = SourcePath::new(format!("{FOLDER}{name}"));
+                    let at = Location::text(&file, text, start..start + key.len());
+                    missing.push(missing_term(&at, key));
+                }
+            }
+        }
+        missing
+    }
+
+    /// Returns the text of a template, for places within it.
+    pub fn text(&self, template: &str) -> &str {
+        self.texts.get(template).map_or("", String::as_str)
+    }
+
     /// Converts what all pages share.
     pub fn shared(&self, site: &Site) -> Shared {
         Shared { site: Value::from_serializable(&site.frame), word: Value::from_serializable(&site.words) }
@@ -117,7 +143,9 @@ impl Engine {
                     Some(text) => Location::text(&file, text, report.span().range.clone()),
                     None => Location::file(&file),
                 };
-                bad_template(&at, &reason)
+                let found =
+                    self.texts.get(name).and_then(|text| text.get(report.span().range.clone())).unwrap_or_default();
+                undefined_name(&at, &reason, found).unwrap_or_else(|| bad_template(&at, &reason))
             }
             ErrorKind::TemplateNotFound(name) => missing(on_disk(name)),
             ErrorKind::MissingParent { parent, .. } => missing(on_disk(parent)),
@@ -127,6 +155,25 @@ impl Engine {
             }
         }
     }
+}
+
+/// Tera lists the names that it knows behind the one that it does not.
+fn undefined_name(at: &Location, reason: &str, found: &str) -> Option<Diagnostic> {
+    if !(reason.contains("not defined") || reason.contains("undefined") || reason.contains("not found")) {
+        return None;
+    }
+    let message = say!("mẫu này không có tên `{found}`", "this template knows no name `{found}`");
+    let fault = Diagnostic::new(Code::BadTemplate, at, message).found(found);
+    let known = reason.split_once(": ").map(|(_, names)| names).unwrap_or_default();
+    let last = found.rsplit('.').next().unwrap_or(found);
+    Some(match nearest(last, known.split(", ").filter(|name| !name.is_empty())) {
+        Some(near) => fault.help(say!("có phải là `{near}`?", "did you mean `{near}`?")),
+        None if known.is_empty() => fault.help(say!(
+            "xem các tên dùng được trong ARCHITECTURE.md, mục Templates",
+            "see the names in ARCHITECTURE.md, Templates"
+        )),
+        None => fault.help(say!("dùng một trong: {known}", "use one of: {known}")),
+    })
 }
 
 /// Templates extend each other by file name, `base.html`; reports keep their folder.
@@ -162,6 +209,12 @@ fn bad_template(at: &Location, reason: &str) -> Diagnostic {
         "correct the name or syntax on the line shown; the names are listed in ARCHITECTURE.md, Templates"
     );
     Diagnostic::new(Code::BadTemplate, at, message).help(help)
+}
+
+fn missing_term(at: &Location, key: &str) -> Diagnostic {
+    let message = say!("bảng từ ngữ không có khóa `{key}`", "the table of terms has no key `{key}`");
+    let help = say!("thêm dòng có khóa `{key}` vào data/terms.csv", "add a row with the key `{key}` to data/terms.csv");
+    Diagnostic::new(Code::MissingTerm, at, message).found(key).help(help)
 }
 
 fn missing(template: &str) -> Diagnostic {

@@ -29,7 +29,7 @@ pub(super) fn blocks(body: &Body, engine: &Engine) -> Result<Vec<Block>, Diagnos
             }
             let name = format!("report/{template}");
             let text = engine.print(&name, &context)?;
-            place_tables(&text, tables).map_err(|unknown| unknown_table(&name, &unknown, tables))
+            place_tables(&text, tables).map_err(|unknown| unknown_table(&name, engine.text(&name), &unknown, tables))
         }
     }
 }
@@ -59,12 +59,16 @@ fn heading(level: u8, words: &str) -> Block {
     Block::Heading { level, id: slug(words), text: words.to_owned() }
 }
 
-fn unknown_table(template: &str, name: &str, tables: &BTreeMap<String, Block>) -> Diagnostic {
+fn unknown_table(template: &str, text: &str, name: &str, tables: &BTreeMap<String, Block>) -> Diagnostic {
     let file = SourcePath::new(format!("templates/{template}"));
     let known = tables.keys().cloned().collect::<Vec<_>>().join(", ");
     let message =
         say!("không có bảng `{name}`; các bảng: {known}", "there is no table `{name}`; the tables are: {known}");
-    let fault = Diagnostic::new(Code::BadTemplate, &Location::file(&file), message).found(name);
+    let at = match text.find(&format!("[[{name}]]")) {
+        Some(start) => Location::text(&file, text, start..start + name.len() + 4),
+        None => Location::file(&file),
+    };
+    let fault = Diagnostic::new(Code::BadTemplate, &at, message).found(name);
     match nearest(name, tables.keys().map(String::as_str)) {
         Some(near) => fault.help(say!("có phải là `{near}`?", "did you mean `{near}`?")),
         None => fault.help(say!("dùng một trong các bảng được nêu", "use one of the tables listed")),

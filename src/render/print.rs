@@ -19,14 +19,15 @@ use super::pdf::{Fault, Typesetter};
 const FOLDER: &str = "templates/report/";
 
 /// The typesetter and the digest of everything that it prints with.
-pub struct Printer {
+pub struct Printer<'a> {
+    sources: &'a Sources,
     typesetter: Typesetter,
     templates: [u8; 32],
 }
 
-impl Printer {
+impl<'a> Printer<'a> {
     /// Reads the templates and fonts of the reports.
-    pub fn new(sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(sources: &'a Sources) -> Result<Self, Vec<Diagnostic>> {
         let files: BTreeMap<String, Vec<u8>> = sources
             .below(FOLDER)
             .map(|(path, bytes)| (path.as_str()[FOLDER.len()..].to_owned(), bytes.to_vec()))
@@ -41,7 +42,7 @@ impl Printer {
         digest.update(env!("CARGO_PKG_VERSION").as_bytes());
         let typesetter =
             Typesetter::new(&files).map_err(|faults| faults.iter().map(typst_fault).collect::<Vec<_>>())?;
-        Ok(Self { typesetter, templates: digest.finalize().into() })
+        Ok(Self { sources, typesetter, templates: digest.finalize().into() })
     }
 
     /// Makes the PDF of a report.
@@ -67,7 +68,7 @@ impl Printer {
         let text = String::from_utf8_lossy(document);
         let missing = self.typesetter.missing_glyphs(&text);
         if !missing.is_empty() {
-            return Err(missing_glyph(report, &missing, &text));
+            return Err(missing_glyph(self.sources, report, &missing, &text));
         }
         self.typesetter.typeset(document).map_err(|faults| match faults.first() {
             Some(fault) => typst_fault(fault),
@@ -87,22 +88,27 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn missing_glyph(report: &Report, missing: &[char], text: &str) -> Diagnostic {
+fn missing_glyph(sources: &Sources, report: &Report, missing: &[char], text: &str) -> Diagnostic {
     let letter = missing[0];
     let around: String =
         text.split('"').find(|part| part.contains(letter)).unwrap_or_default().chars().take(80).collect();
-    let name = &report.name;
-    let code = u32::from(letter);
+    let (name, code) = (&report.name, u32::from(letter));
     let message = say!(
-        "báo cáo `{name}` có ký tự `{letter}` (U+{code:04X}) mà phông chữ không in được, trong “{around}”",
-        "report `{name}` has the character `{letter}` (U+{code:04X}) that the fonts cannot print, in “{around}”"
+        "phông chữ của báo cáo không có ký tự `{letter}` (U+{code:04X}); báo cáo `{name}` in nó trong “{around}”",
+        "the fonts of the reports lack the character `{letter}` (U+{code:04X}); report `{name}` prints it in “{around}”"
     );
-    let help = say!(
-        "tìm đoạn chữ đó trong thư mục data và viết lại bằng chữ La-tinh",
-        "find that text in the data folder and write it in Latin letters"
-    );
-    let file = SourcePath::new("data");
-    Diagnostic::new(Code::MissingGlyph, &Location::file(&file), message).found(letter.to_string()).help(help)
+    let help = say!("viết lại bằng chữ cái La-tinh", "write it in Latin letters");
+    Diagnostic::new(Code::MissingGlyph, &first_place(sources, letter), message).found(letter.to_string()).help(help)
+}
+
+/// Where the character stands in the data; a workbook is only searched by name, its cells are packed.
+fn first_place(sources: &Sources, letter: char) -> Location {
+    let places = sources.below("data/").filter_map(|(path, bytes)| {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let start = text.find(letter)?;
+        Some(Location::text(path, text, start..start + letter.len_utf8()))
+    });
+    places.into_iter().next().unwrap_or_else(|| Location::file(&SourcePath::new("data")))
 }
 
 fn typst_fault(fault: &Fault) -> Diagnostic {
