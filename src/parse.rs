@@ -106,7 +106,7 @@ fn text(path: &SourcePath, bytes: &[u8], diagnostics: &mut Diagnostics) -> Resul
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(nfc(text)),
-        Err(error) => Err(diagnostics.reject(not_utf8(path, &bytes[..error.valid_up_to()]))),
+        Err(error) => Err(diagnostics.reject(not_utf8(path, bytes, error.valid_up_to()))),
     }
 }
 
@@ -117,15 +117,20 @@ fn too_large(path: &SourcePath, size: usize) -> Diagnostic {
     Diagnostic::new(Code::TooLarge, &Location::file(path), message).help(help)
 }
 
-fn not_utf8(path: &SourcePath, valid: &[u8]) -> Diagnostic {
-    let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let message = say!(
-        "dòng {line} có byte không phải UTF-8; tệp có lẽ lưu bằng bảng mã cũ",
-        "line {line} has a byte that is not UTF-8; the file may use an older encoding"
-    );
+fn not_utf8(path: &SourcePath, bytes: &[u8], valid: usize) -> Diagnostic {
+    let before = String::from_utf8_lossy(&bytes[..valid]);
+    let at = Location::text(path, &before, before.len()..before.len());
+    let message = if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        say!("tệp lưu bằng UTF-16, không phải UTF-8", "the file is UTF-16, not UTF-8")
+    } else {
+        say!(
+            "byte ở đây không phải UTF-8; tệp có lẽ lưu bằng bảng mã cũ (Windows-1258, TCVN3, VNI)",
+            "the byte here is not UTF-8; the file may use an older encoding (Windows-1258, TCVN3, VNI)"
+        )
+    };
     let help = say!(
-        "mở tệp bằng Excel, chọn Lưu thành, kiểu \"CSV UTF-8\"",
-        "open the file in Excel and save it as \"CSV UTF-8\""
+        "mở tệp bằng Excel, chọn Lưu thành, kiểu \"CSV UTF-8\"; chữ TCVN3, VNI thì đổi sang Unicode trước",
+        "open the file in Excel and save it as \"CSV UTF-8\"; convert TCVN3 or VNI text to Unicode first"
     );
-    Diagnostic::new(Code::NotUtf8, &Location::file(path), message).help(help)
+    Diagnostic::new(Code::NotUtf8, &at, message).help(help)
 }

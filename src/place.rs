@@ -76,6 +76,27 @@ impl Location {
         Self { file: file.clone(), place, field: None }
     }
 
+    /// The place of a part of a cell, when the file holds the cell's text as it was read, in quotes or without.
+    #[must_use]
+    pub fn part(&self, text: &str, bytes: Range<usize>) -> Self {
+        let mut part = self.clone();
+        if let Place::Text(stretch) = &mut part.place {
+            let quote = match (stretch.end - stretch.start).checked_sub(text.len()) {
+                Some(0) => 0,
+                Some(2) => 1,
+                _ => return part,
+            };
+            if text.contains(['"', '\n']) {
+                return part;
+            }
+            let chars = text[..bytes.start].chars().count() + quote;
+            stretch.column += u32::try_from(chars).unwrap_or(0);
+            stretch.end = stretch.start + quote + bytes.end;
+            stretch.start += quote + bytes.start;
+        }
+        part
+    }
+
     /// The same place with the name of its column or key.
     #[must_use]
     pub fn with_field(mut self, field: &str) -> Self {

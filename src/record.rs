@@ -116,6 +116,10 @@ pub fn bind(sheet: Sheet, columns: &'static [Column], diagnostics: &mut Diagnost
 }
 
 fn check_header(header: &[Located<String>], sheet: &Sheet, columns: &'static [Column], faults: &mut Diagnostics) {
+    if !header.iter().any(|name| find(&name.value, columns).is_some()) {
+        faults.add(no_header(sheet, columns));
+        return;
+    }
     let names: Vec<&Located<String>> = header.iter().collect();
     check_names(&names, columns, faults);
     for column in columns.iter().filter(|column| column.need == Need::Required) {
@@ -129,6 +133,20 @@ fn check_header(header: &[Located<String>], sheet: &Sheet, columns: &'static [Co
             faults.add(Diagnostic::new(Code::MissingColumn, &sheet.at, message).help(help));
         }
     }
+}
+
+/// A first row without any name of a column is a title, or the table of another file.
+fn no_header(sheet: &Sheet, columns: &[Column]) -> Diagnostic {
+    let table = &sheet.name;
+    let needed = columns.iter().filter(|column| column.need == Need::Required).map(|column| column.name);
+    let needed = needed.collect::<Vec<_>>().join(", ");
+    let message =
+        say!("dòng đầu không có tên cột nào của bảng `{table}`", "the first row has no column name of table `{table}`");
+    let help = say!(
+        "dòng tiêu đề phải đứng đầu: xóa dòng tên bảng ở trên; các cột bắt buộc: {needed}",
+        "the header must come first: remove the title above it; required columns: {needed}"
+    );
+    Diagnostic::new(Code::MissingColumn, &sheet.at, message).help(help)
 }
 
 fn check_names(names: &[&Located<String>], columns: &'static [Column], faults: &mut Diagnostics) {
@@ -273,9 +291,16 @@ impl<'a> Row<'a> {
             Raw::List(items) => Ok(items.clone()),
             _ => {
                 let text = String::read(cell, self.style).map_err(|fault| self.reject_in(column, fault))?;
-                let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
-                let at = cell.at.clone().with_field(column);
-                Ok(parts.map(|part| Located::new(part.to_owned(), at.clone())).collect())
+                let mut items = Vec::new();
+                let mut start = 0;
+                for part in text.split_inclusive(';') {
+                    let item = part.trim_end_matches(';').trim();
+                    let before = start + part.len() - part.trim_start().len();
+                    let at = cell.at.part(&text, before..before + item.len()).with_field(column);
+                    items.extend((!item.is_empty()).then(|| Located::new(item.to_owned(), at)));
+                    start += part.len();
+                }
+                Ok(items)
             }
         }
     }

@@ -35,6 +35,8 @@ pub trait Entity: Sized {
 #[derive(Debug)]
 pub struct Ids<T> {
     by_id: BTreeMap<String, (u32, Location)>,
+    /// Whether the table or its column of ids is not there, which was reported once.
+    is_lost: bool,
     table: PhantomData<fn() -> T>,
 }
 
@@ -47,7 +49,8 @@ impl<T: Entity> Ids<T> {
     /// Reads a cell that names a row of this table and must be filled.
     pub fn required(&self, row: &mut Row<'_>, column: &'static str) -> Result<Key<T>, Reported> {
         let id: String = row.required(column)?;
-        self.find(&id).ok_or_else(|| row.diagnostics.reject(self.unknown(&id, row.place(column), column)))
+        let at = row.place(column);
+        self.find(&id).ok_or_else(|| self.reject(&id, at, column, row.diagnostics))
     }
 
     /// Reads a cell that names a row of this table and may be empty.
@@ -62,10 +65,17 @@ impl<T: Entity> Ids<T> {
             match (self.find(&item.value), &mut keys) {
                 (Some(key), Ok(all)) => all.push(key),
                 (Some(_), Err(_)) => {}
-                (None, _) => keys = Err(row.diagnostics.reject(self.unknown(&item.value, &item.at, column))),
+                (None, _) => keys = Err(self.reject(&item.value, &item.at, column, row.diagnostics)),
             }
         }
         keys
+    }
+
+    fn reject(&self, id: &str, at: &Location, column: &str, faults: &mut Diagnostics) -> Reported {
+        match faults.gate() {
+            Err(reported) if self.is_lost => reported,
+            _ => faults.reject(self.unknown(id, at, column)),
+        }
     }
 
     fn unknown(&self, id: &str, at: &Location, column: &str) -> Diagnostic {
@@ -96,11 +106,12 @@ pub(super) struct Pending {
 
 /// Takes a table out of the records and collects its ids.
 pub(super) fn open<T: Entity>(records: &mut Records, style: &Styles, faults: &mut Diagnostics) -> (Pending, Ids<T>) {
-    let mut ids = Ids { by_id: BTreeMap::new(), table: PhantomData };
+    let mut ids = Ids { by_id: BTreeMap::new(), is_lost: false, table: PhantomData };
     let style = style.of(T::TABLE);
     let Some(sheet) = records.sheets.remove(T::TABLE) else {
         if T::NEED == Need::Required {
             faults.add(missing_table(T::TABLE));
+            ids.is_lost = true;
         }
         return (Pending { rows: Vec::new(), style }, ids);
     };
@@ -122,6 +133,7 @@ pub(super) fn open<T: Entity>(records: &mut Records, style: &Styles, faults: &mu
             }
         }
     }
+    ids.is_lost = ids.by_id.is_empty() && !rows.is_empty();
     (Pending { rows, style }, ids)
 }
 
@@ -148,7 +160,7 @@ impl Styles {
 }
 
 fn missing_table(table: &str) -> Diagnostic {
-    let file = crate::files::SourcePath::new(format!("data/{table}"));
+    let file = crate::files::SourcePath::new(format!("data/{table}.csv"));
     let message = say!("thiếu bảng `{table}`", "table `{table}` is missing");
     let help = say!(
         "thêm tệp {table}.csv, {table}.xlsx hoặc {table}.yaml vào thư mục data",

@@ -83,7 +83,10 @@ impl Ranges<'_> {
         let Some(amount) = amount.filter(|amount| *amount < Amount::ZERO) else { return };
         let (shown, shown_en) = (amount.show(Language::Vi, 4), amount.show(Language::En, 4));
         let message = say!("`{column}` là {shown}, nhỏ hơn 0", "`{column}` is {shown_en}, below 0");
-        let help = say!("bỏ dấu trừ; chưa có số liệu thì để trống", "drop the minus; leave it empty if not known");
+        let help = say!(
+            "bỏ dấu trừ; chưa có số liệu thì để trống hoặc bỏ cả dòng",
+            "drop the minus; if it is not known leave it empty, or leave the row out"
+        );
         let fault = Diagnostic::new(Code::OutOfRange, &cells.at(column), message);
         self.faults.add(fault.found(amount.plain()).help(help));
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
-use crate::place::{Located, Location};
+use crate::place::{Located, Location, Place};
 use crate::record::{Raw, Record, Sheet};
 use crate::say;
 
@@ -22,6 +22,10 @@ pub(super) fn sheet(path: &SourcePath, text: &str, faults: &mut Diagnostics) -> 
     let at = header.first().map_or_else(|| Location::file(path), |name| name.at.clone());
     let mut records = Vec::new();
     for (index, row) in rows.enumerate() {
+        // Excel writes rows that were cleared as separators alone.
+        if row.iter().all(|cell| cell.text.is_empty()) {
+            continue;
+        }
         if row.len() != header.len() {
             faults.add(wrong_field_count(&row, header.len(), &header));
             continue;
@@ -128,16 +132,63 @@ fn wrong_field_count(row: &[Field], expected: usize, header: &[Located<String>])
     let last = &row.last().expect("a CSV record has a last field").at;
     let message =
         say!("dòng có {found} ô, tiêu đề có {expected} cột", "the row has {found} cells, the header {expected}");
-    let fault = Diagnostic::new(Code::WrongFieldCount, last, message);
     if found < expected {
         let missing = &header[found].value;
-        return fault.help(say!(
+        return Diagnostic::new(Code::WrongFieldCount, last, message).help(say!(
             "thiếu ô từ cột `{missing}`; ô trống vẫn cần dấu ngăn cách",
             "cells are missing from column `{missing}` on; an empty cell still needs its separator"
         ));
     }
-    fault.help(say!(
+    if let Some([whole, fraction]) = row.array_windows().find(|[one, two]| is_digits(one) && is_digits(two)) {
+        let (one, two) = (&whole.text, &fraction.text);
+        let help = say!(
+            "nếu đây là số {one},{two} thì viết {one}.{two}, hoặc đặt trong nháy kép \"{one},{two}\"",
+            "if this is the number {one},{two} write {one}.{two}, or put it in double quotes: \"{one},{two}\""
+        );
+        return Diagnostic::new(Code::WrongFieldCount, &joined(&whole.at, &fraction.at), message).help(help);
+    }
+    Diagnostic::new(Code::WrongFieldCount, last, message).help(say!(
         "ô có dấu phẩy (kể cả phẩy thập phân) phải đặt trong nháy kép",
         "a cell with a comma, a decimal comma too, must stand in double quotes"
     ))
+}
+
+fn is_digits(field: &Field) -> bool {
+    !field.text.is_empty() && field.text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The stretch from the first place to the end of the second.
+fn joined(first: &Location, second: &Location) -> Location {
+    let mut both = first.clone();
+    if let (Place::Text(stretch), Place::Text(end)) = (&mut both.place, &second.place) {
+        stretch.end = end.end;
+    }
+    both
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_agree_with_the_fields_that_csv_reads() {
+        let any = proptest::string::string_regex("[ab,;\"\r\n ]{0,24}").expect("a sound pattern");
+        proptest::proptest!(|(text in any)| {
+            let path = SourcePath::new("data/a.csv");
+            let reader = Reader { path: &path, text: &text, base: 0, delimiter: b',' };
+            let mut faults = Diagnostics::default();
+            let Ok(rows) = reader.rows(&mut faults) else { return Ok(()) };
+            let mut read = csv::ReaderBuilder::new();
+            let mut read = read.has_headers(false).flexible(true).from_reader(text.as_bytes());
+            let counts: Vec<usize> = read.records().map(|row| row.expect("UTF-8").len()).collect();
+            proptest::prop_assert_eq!(rows.iter().map(Vec::len).collect::<Vec<_>>(), counts);
+            for field in rows.iter().flatten().filter(|field| !field.text.contains('"')) {
+                let Place::Text(stretch) = &field.at.place else { return Ok(()) };
+                let there = &text[stretch.start..stretch.end];
+                if !there.contains('"') {
+                    proptest::prop_assert_eq!(there.trim(), field.text.as_str());
+                }
+            }
+        });
+    }
 }

@@ -87,7 +87,7 @@ fn grid(path: &SourcePath, bytes: &[u8]) -> Result<(String, Grid), Diagnostic> {
     while let Some(cell) = cells.next_cell().map_err(fail)? {
         let (row, column) = cell.get_position();
         if row >= ROW_LIMIT || column >= COLUMN_LIMIT {
-            return Err(too_large(path));
+            return Err(too_far(path, &name, row + 1, column + 1));
         }
         let raw = raw(cell.get_value());
         if let Raw::Text(text) = &raw {
@@ -150,15 +150,22 @@ fn unreadable(path: &SourcePath, reason: &str) -> Diagnostic {
     Diagnostic::new(Code::BadWorkbook, &Location::file(path), message).help(help)
 }
 
-fn too_large(path: &SourcePath) -> Diagnostic {
-    let (rows, columns, size) = (ROW_LIMIT, COLUMN_LIMIT, UNPACKED_LIMIT >> 20);
+fn too_far(path: &SourcePath, sheet: &str, row: u32, column: u32) -> Diagnostic {
     let message = say!(
-        "sổ tính vượt mức {rows} dòng, {columns} cột hoặc {size} MB sau giải nén",
-        "the workbook exceeds {rows} rows, {columns} columns or {size} MB unpacked"
+        "ô này nằm ngoài mức {ROW_LIMIT} dòng, {COLUMN_LIMIT} cột",
+        "this cell lies beyond the limit of {ROW_LIMIT} rows and {COLUMN_LIMIT} columns"
     );
     let help = say!(
-        "xóa trang tính, ảnh và ô thừa (kể cả ô trống có định dạng)",
-        "remove surplus sheets, pictures and cells, empty formatted cells too"
+        "xóa các dòng, cột thừa ở cuối trang rồi lưu lại",
+        "delete the surplus rows and columns at the end of the sheet and save it again"
     );
+    Diagnostic::new(Code::TooLarge, &Location::cell(path, sheet, row, column), message).help(help)
+}
+
+fn too_large(path: &SourcePath) -> Diagnostic {
+    let size = UNPACKED_LIMIT >> 20;
+    let message =
+        say!("sổ tính lớn hơn {size} MB sau khi giải nén", "the workbook has more than {size} MB when unpacked");
+    let help = say!("xóa trang tính, ảnh và ô thừa", "remove surplus sheets, pictures and cells");
     Diagnostic::new(Code::TooLarge, &Location::file(path), message).help(help)
 }

@@ -157,6 +157,15 @@ fn reason(error: &str) -> (Both, Both) {
             say!("thụt bằng hai dấu cách", "indent with two spaces"),
         );
     }
+    if has("budget") || has("recursion limit") {
+        return (
+            say!(
+                "tệp lồng quá sâu hoặc dùng bí danh `*` nhân lên quá nhiều",
+                "the file nests too deep, or its aliases `*` multiply too much"
+            ),
+            say!("viết mỗi bản ghi là các dòng `khóa: giá trị`", "write each record as lines `key: value`"),
+        );
+    }
     if has("quoted scalar") {
         return (
             say!("nháy mở ở trên chưa đóng", "a quote opened above is not closed"),

@@ -9,4 +9,5 @@
 mod cases;
 mod command_line;
 mod disk;
+mod formats;
 mod pdf;
