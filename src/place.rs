@@ -116,11 +116,14 @@ impl Location {
 
 impl Stretch {
     fn new(text: &str, bytes: Range<usize>) -> Self {
-        let start = bytes.start.min(text.len());
-        let before = &text[..start];
+        let before = &text[..bytes.start.min(text.len())];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.matches('\n').count() + 1;
-        let column = before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1;
+        Self::on_line(text, before.matches('\n').count() + 1, line_start, bytes)
+    }
+
+    fn on_line(text: &str, line: usize, line_start: usize, bytes: Range<usize>) -> Self {
+        let start = bytes.start.min(text.len());
+        let column = text[line_start..start].trim_start_matches('\u{feff}').chars().count() + 1;
         Self {
             line: u32::try_from(line).unwrap_or(u32::MAX),
             column: u32::try_from(column).unwrap_or(u32::MAX),
@@ -128,6 +131,28 @@ impl Stretch {
             end: bytes.end.clamp(start, text.len()),
             row: None,
         }
+    }
+}
+
+/// The lines of a file, found once, for parsers that ask for the place of every value.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// Finds the lines.
+    pub fn new(text: &'a str) -> Self {
+        let after = text.match_indices('\n').map(|(newline, _)| newline + 1);
+        Self { text, starts: std::iter::once(0).chain(after).collect() }
+    }
+
+    /// Returns the place of a stretch, as [`Location::text`] does.
+    pub fn place(&self, file: &SourcePath, bytes: Range<usize>) -> Location {
+        let line = self.starts.partition_point(|start| *start <= bytes.start);
+        let stretch = Stretch::on_line(self.text, line, self.starts[line - 1], bytes);
+        Location { file: file.clone(), place: Place::Text(stretch), field: None }
     }
 }
 
@@ -198,9 +223,7 @@ mod tests {
         let at = Location::text(&file, text, text.find("đá").map(|start| start..start + 4).expect("found"));
         let Place::Text(stretch) = &at.place else { panic!("a stretch") };
         assert_eq!((stretch.line, stretch.column), (2, 6));
-        assert_eq!(
-            Location::line(&file, text, 2, 6).place,
-            Location::text(&file, text, stretch.start..stretch.start + 4).place
-        );
+        assert_eq!(Lines::new(text).place(&file, stretch.start..15), at);
+        assert_eq!(Location::line(&file, text, 2, 6).place, Location::text(&file, text, stretch.start..15).place);
     }
 }

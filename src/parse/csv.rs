@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
-use crate::place::{Located, Location, Place};
+use crate::place::{Lines, Located, Location, Place};
 use crate::record::{Raw, Record, Sheet};
 use crate::say;
 
 /// Reads a table; its name is the file's.
 pub(super) fn sheet(path: &SourcePath, text: &str, faults: &mut Diagnostics) -> Result<Sheet, Reported> {
     let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let table = Reader { path, text, base, delimiter: delimiter(&text[base..]) };
+    let table = Reader { path, text, lines: Lines::new(text), base, delimiter: delimiter(&text[base..]) };
     let mut rows = table.rows(faults)?.into_iter();
     let Some(header) = rows.next() else {
         let message = say!("tệp không có dòng tiêu đề", "the file has no header row");
@@ -38,6 +38,7 @@ pub(super) fn sheet(path: &SourcePath, text: &str, faults: &mut Diagnostics) -> 
 struct Reader<'a> {
     path: &'a SourcePath,
     text: &'a str,
+    lines: Lines<'a>,
     base: usize,
     delimiter: u8,
 }
@@ -70,13 +71,13 @@ impl Reader<'_> {
     fn row(&self, record: &csv::StringRecord, spans: &[Range<usize>]) -> Vec<Field> {
         let field = |(text, span): (&str, &Range<usize>)| {
             let bytes = span.start + self.base..span.end + self.base;
-            Field { text: text.trim().to_owned(), at: Location::text(self.path, self.text, bytes) }
+            Field { text: text.trim().to_owned(), at: self.lines.place(self.path, bytes) }
         };
         record.iter().zip(spans).map(field).collect()
     }
 
     fn open_quote(&self, open: usize) -> Diagnostic {
-        let at = Location::text(self.path, self.text, open + self.base..open + self.base + 1);
+        let at = self.lines.place(self.path, open + self.base..open + self.base + 1);
         let message = say!("dấu nháy kép mở ở đây không được đóng", "the double quote opened here is never closed");
         let help = say!("thêm dấu nháy kép ở cuối ô", "add a double quote at the end of the cell");
         Diagnostic::new(Code::BadCsv, &at, message).help(help)
@@ -89,32 +90,41 @@ fn delimiter(text: &str) -> u8 {
     if header.matches(';').count() > header.matches(',').count() { b';' } else { b',' }
 }
 
+/// Where a reader stands within a field.
+enum Within {
+    Start,
+    Plain,
+    Quoted,
+    /// Behind a quote that closes the field, unless a second one follows.
+    Closed,
+}
+
 /// Returns the byte range of each field of the record at `start`, or where a quote was left open.
 fn spans(text: &str, start: usize, delimiter: u8) -> Result<Vec<Range<usize>>, usize> {
-    let bytes = text.as_bytes();
     let mut spans = Vec::new();
     let mut begin = start;
-    let mut open: Option<usize> = None;
-    for (index, byte) in bytes.iter().enumerate().skip(start) {
-        match byte {
-            b'"' if open.is_some() => open = None,
-            // A quote opens a field only at its start, or again directly behind a closing one ("" within quotes).
-            b'"' if index == begin || bytes[index - 1] == b'"' => open = Some(index),
-            b'\r' | b'\n' if open.is_none() => {
+    let mut within = Within::Start;
+    for (index, byte) in text.bytes().enumerate().skip(start) {
+        within = match (within, byte) {
+            (Within::Start | Within::Closed, b'"') => Within::Quoted,
+            (Within::Quoted, b'"') => Within::Closed,
+            (Within::Quoted, _) => Within::Quoted,
+            (_, b'\r' | b'\n') => {
                 spans.push(begin..index);
                 return Ok(spans);
             }
-            byte if *byte == delimiter && open.is_none() => {
+            (_, byte) if byte == delimiter => {
                 spans.push(begin..index);
                 begin = index + 1;
+                Within::Start
             }
-            _ => {}
-        }
+            _ => Within::Plain,
+        };
     }
-    if open.is_some() {
+    if matches!(within, Within::Quoted) {
         return Err(begin);
     }
-    spans.push(begin..bytes.len());
+    spans.push(begin..text.len());
     Ok(spans)
 }
 
@@ -175,7 +185,7 @@ mod tests {
         let any = proptest::string::string_regex("[ab,;\"\r\n ]{0,24}").expect("a sound pattern");
         proptest::proptest!(|(text in any)| {
             let path = SourcePath::new("data/a.csv");
-            let reader = Reader { path: &path, text: &text, base: 0, delimiter: b',' };
+            let reader = Reader { path: &path, text: &text, lines: Lines::new(&text), base: 0, delimiter: b',' };
             let mut faults = Diagnostics::default();
             let Ok(rows) = reader.rows(&mut faults) else { return Ok(()) };
             let mut read = csv::ReaderBuilder::new();

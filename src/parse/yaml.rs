@@ -9,14 +9,14 @@ use serde_saphyr::Spanned;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
-use crate::place::{Located, Location};
+use crate::place::{Lines, Located, Location};
 use crate::record::{Raw, Record, Sheet};
 use crate::say;
 use crate::text::Both;
 
 /// Reads a table; its name is the file's.
 pub(super) fn sheet(path: &SourcePath, text: &str, faults: &mut Diagnostics) -> Result<Sheet, Reported> {
-    let page = Page { path, text, offset: 0 };
+    let page = Page { path, text, lines: Lines::new(text), offset: 0 };
     let root = page.parse(text).map_err(|fault| faults.reject(fault))?;
     let records = match root.value {
         Node::Null => Vec::new(),
@@ -32,7 +32,7 @@ pub(super) fn sheet(path: &SourcePath, text: &str, faults: &mut Diagnostics) -> 
 
 /// Reads the front matter of a document that starts at byte `offset` of its file.
 pub(super) fn front_matter(path: &SourcePath, text: &str, range: std::ops::Range<usize>) -> Result<Record, Diagnostic> {
-    let page = Page { path, text, offset: range.start };
+    let page = Page { path, text, lines: Lines::new(text), offset: range.start };
     let root = page.parse(&text[range])?;
     page.record(root)
 }
@@ -40,6 +40,7 @@ pub(super) fn front_matter(path: &SourcePath, text: &str, range: std::ops::Range
 struct Page<'a> {
     path: &'a SourcePath,
     text: &'a str,
+    lines: Lines<'a>,
     offset: usize,
 }
 
@@ -128,7 +129,7 @@ impl Page<'_> {
         let end = start + span.byte_len().unwrap_or(0) as usize;
         let end = end.min(self.text.len());
         let kept = self.text.get(start..end).map_or(0, |text| text.trim_end().len());
-        Location::text(self.path, self.text, start..start + kept)
+        self.lines.place(self.path, start..start + kept)
     }
 }
 
