@@ -3,7 +3,7 @@
 //! `UPDATE=1 cargo test --test suite cases` writes the reports anew; read them before you commit.
 
 mod case;
-pub mod workbook;
+pub(crate) mod workbook;
 
 use std::collections::BTreeSet;
 use std::fs;

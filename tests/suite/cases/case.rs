@@ -13,11 +13,11 @@ use ccn::files::{SourcePath, Sources};
 use super::workbook;
 
 /// A case as it stands in its file.
-pub struct Case {
+pub(super) struct Case {
     about: String,
     sections: Vec<Section>,
     /// The reports in Vietnamese and in English.
-    pub expected: [String; 2],
+    pub(super) expected: [String; 2],
 }
 
 struct Section {
@@ -27,7 +27,7 @@ struct Section {
 
 impl Case {
     /// Reads a case; a malformed one is a bug of the test.
-    pub fn read(path: &Path) -> Self {
+    pub(super) fn read(path: &Path) -> Self {
         let text = fs::read_to_string(path).expect("the case is UTF-8");
         let mut case = Self { about: String::new(), sections: Vec::new(), expected: Default::default() };
         for line in text.split_inclusive('\n') {
@@ -48,7 +48,7 @@ impl Case {
     }
 
     /// Returns the base with the files of the case.
-    pub fn sources(&self, base: &Sources) -> Sources {
+    pub(super) fn sources(&self, base: &Sources) -> Sources {
         let mut files: BTreeMap<SourcePath, Vec<u8>> =
             base.below("").map(|(path, bytes)| (path.clone(), bytes.to_vec())).collect();
         let mut sheets: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
@@ -76,7 +76,7 @@ impl Case {
     }
 
     /// Writes the case with new reports.
-    pub fn write(&self, path: &Path, reports: &[String; 2]) {
+    pub(super) fn write(&self, path: &Path, reports: &[String; 2]) {
         let mut text = self.about.clone();
         for section in &self.sections {
             text.push_str(&format!("--- {}\n{}", section.head, section.body));

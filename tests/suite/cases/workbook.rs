@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
 /// Returns a workbook; a sheet's name may be followed by `hidden` or `far` (one cell at the far corner).
-pub fn bytes(sheets: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn bytes(sheets: &[(&str, &str)]) -> Vec<u8> {
     let mut workbook = Workbook::new();
     for (head, rows) in sheets {
         let mut words = head.split(" | ");
