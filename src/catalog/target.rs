@@ -97,7 +97,9 @@ impl Target {
         }
         match scheme(link).as_deref() {
             Some("ccn") => record(&link["ccn:".len()..], catalog),
-            Some("http" | "https" | "mailto" | "tel") if is_clean(link) => Ok(Self::Outside(link.to_owned())),
+            Some(scheme @ ("http" | "https" | "mailto" | "tel")) if is_clean(link) => {
+                Ok(Self::Outside(format!("{scheme}{}", &link[scheme.len()..])))
+            }
             Some(_) => Err(unsafe_link(link)),
             None if link.starts_with("//") => Err(unsafe_link(link)),
             None => page(link, guide, catalog),

@@ -11,3 +11,4 @@ mod command_line;
 mod disk;
 mod formats;
 mod pdf;
+mod words;
