@@ -10,5 +10,6 @@ mod cases;
 mod command_line;
 mod disk;
 mod formats;
+mod open_data;
 mod pdf;
 mod words;

@@ -1,0 +1,345 @@
+//! The clusters and what belongs to them: areas, acts, plots, works, prices, projects, capital, obstacles.
+
+use crate::catalog::cluster::{Cluster, ClusterKind, DeveloperKind, Level};
+use crate::catalog::fact::{
+    Capital, CapitalKind, Distance, Fund, Infrastructure, InfrastructureKind, Obstacle, ObstacleCategory, Price,
+    PriceKind, Project, ProjectKind, ProjectState, Qualifier, Tax, WorkState,
+};
+use crate::catalog::land::{Area, AreaKind, Plot, PlotStatus};
+use crate::catalog::law::Document;
+use crate::catalog::milestone::{Act, ActState, Milestone};
+use crate::catalog::standing::Stage;
+use crate::catalog::table::Key;
+use crate::site::show::Show;
+
+use super::Dataset;
+use super::public::{is_beyond_plan, is_open, names_companies, price_publisher, tells_act, tells_area, tells_price};
+use super::sheet::Sheet;
+
+/// Returns the tables, the clusters first.
+pub(super) fn all(show: &Show<'_>) -> Vec<Dataset> {
+    vec![
+        clusters(show),
+        areas(show),
+        milestones(show),
+        plots(show),
+        infrastructure(show),
+        distances(show),
+        prices(show),
+        projects(show),
+        capital(show),
+        obstacles(show),
+    ]
+}
+
+/// A cluster with its key.
+type Row<'a> = (Key<Cluster>, &'a Cluster);
+
+fn clusters(show: &Show<'_>) -> Dataset {
+    let sheet = Sheet::<Row<'_>>::of::<Cluster>(
+        show,
+        "Cụm công nghiệp",
+        "Mỗi dòng là một cụm công nghiệp có trong dữ liệu, chưa phải danh mục đầy đủ của quy hoạch tỉnh. Tên chủ đầu tư chỉ công bố với cụm mức A; cụm mức C chỉ có số liệu quy hoạch.",
+    );
+    let sheet = figures(show, places(show, identity(sheet)));
+    sheet.basis(|(_, cluster)| &cluster.basis).fill(show.clusters())
+}
+
+fn identity<'a>(sheet: Sheet<'a, Row<'a>>) -> Sheet<'a, Row<'a>> {
+    sheet
+        .text("id", |(_, cluster)| cluster.id.as_str())
+        .about("Cũng là tên thư mục của trang về cụm.")
+        .text("name", |(_, cluster)| cluster.name.as_str())
+        .text("short", |(_, cluster)| cluster.short.as_str())
+        .text("name_en", |(_, cluster)| cluster.name_en.as_ref())
+        .text("name_zh", |(_, cluster)| cluster.name_zh.as_ref())
+        .list("aliases", |(_, cluster)| cluster.aliases.as_slice())
+        .text("kind", |(_, cluster)| cluster.kind.map(ClusterKind::name))
+        .choices("kind", ClusterKind::ALL.iter().map(|kind| kind.name()))
+        .text("level", |(_, cluster)| cluster.level.name())
+        .choices("level", Level::ALL.iter().map(|level| level.name()))
+}
+
+fn places<'a>(show: &'a Show<'a>, sheet: Sheet<'a, Row<'a>>) -> Sheet<'a, Row<'a>> {
+    let catalog = show.catalog;
+    let communes = |row: Row<'a>| row.1.communes.iter().map(|key| catalog.communes[*key].code.clone());
+    let developers = |row: Row<'a>| {
+        let names = row.1.developers.iter().map(|name| name.value.clone()).collect::<Vec<_>>();
+        names_companies(show, row.0).then_some(names)
+    };
+    sheet
+        .boolean("border_zone", |(_, cluster)| cluster.border_zone)
+        .text("manager", |(_, cluster)| cluster.manager.map(|key| catalog.agencies[key].id.as_str()))
+        .refers("agencies", "id")
+        .list("communes", move |row| communes(row).collect::<Vec<_>>())
+        .refers("communes", "code")
+        .list("former_communes", |(_, cluster)| cluster.former_communes.as_slice())
+        .text("former_district", |(_, cluster)| cluster.former_district.map(|key| catalog.districts[key].code.as_str()))
+        .refers("districts", "code")
+        .list("developers", developers)
+        .about("Chỉ công bố với cụm mức A.")
+        .text("developer_kind", |(key, cluster)| {
+            cluster.developer_kind.filter(|_| names_companies(show, key)).map(DeveloperKind::name)
+        })
+        .choices("developer-kind", DeveloperKind::ALL.iter().map(|kind| kind.name()))
+        .about("Chỉ công bố với cụm mức A.")
+        .list("industries", |(_, cluster)| cluster.industries.as_slice())
+        .boolean("before_2009", |(_, cluster)| cluster.before_2009)
+        .number("lon", "độ", |(_, cluster)| cluster.lon.as_ref().map(|lon| lon.value))
+        .number("lat", "độ", |(_, cluster)| cluster.lat.as_ref().map(|lat| lat.value))
+        .text("coordinate_note", |(_, cluster)| cluster.coordinate_note.as_ref())
+}
+
+/// What the pages derive from acts and areas on the build date.
+fn figures<'a>(show: &'a Show<'a>, sheet: Sheet<'a, Row<'a>>) -> Sheet<'a, Row<'a>> {
+    let area = |kind: AreaKind| {
+        move |(key, _): Row<'a>| show.standing(key).area_ha(kind).filter(|_| tells_area(show, key, kind))
+    };
+    sheet
+        .text("stage", |(key, _)| show.standing(key).stage().name())
+        .titled("Giai đoạn")
+        .about("Suy ra từ các mốc và diện tích vào ngày lập trang.")
+        .choices("stage", Stage::ALL.iter().map(|stage| stage.name()))
+        .text("stage_label", |(key, _)| show.term(&format!("stage.{}", show.standing(key).stage().name())))
+        .titled("Giai đoạn, bằng chữ")
+        .boolean("established", |(key, _)| show.standing(key).is_established())
+        .titled("Đã thành lập")
+        .about("Trống: chưa có số liệu.")
+        .boolean("operating", |(key, _)| show.standing(key).is_operating())
+        .titled("Đang hoạt động")
+        .about("Trống: chưa có số liệu.")
+        .number("plan_ha", "ha", area(AreaKind::Plan))
+        .titled("Diện tích theo quy hoạch")
+        .number("decided_ha", "ha", |(key, _)| {
+            show.standing(key).decided_ha().filter(|_| tells_area(show, key, AreaKind::Decision))
+        })
+        .titled("Diện tích theo quyết định thành lập, mở rộng")
+        .number("industrial_ha", "ha", area(AreaKind::Industrial))
+        .titled("Đất công nghiệp")
+        .number("leased_ha", "ha", area(AreaKind::Leased))
+        .titled("Đã cho thuê")
+        .number("leasable_ha", "ha", |(key, _)| {
+            show.standing(key).leasable_ha().filter(|_| tells_area(show, key, AreaKind::Leasable))
+        })
+        .titled("Cho thuê được ngay")
+        .about("Từ các lô trống đã được xác nhận trong thời hạn, hoặc từ diện tích chủ đầu tư công bố.")
+}
+
+/// Begins a table of facts of a cluster, which every reader joins to the clusters by this field.
+fn of_cluster<'a, T: Copy + 'a>(
+    sheet: Sheet<'a, T>,
+    show: &'a Show<'a>,
+    read: impl Fn(T) -> Option<Key<Cluster>> + 'a,
+) -> Sheet<'a, T> {
+    let clusters = &show.catalog.clusters;
+    sheet.text("cluster", move |row| read(row).map(|key| clusters[key].id.as_str())).refers("clusters", "id")
+}
+
+fn with_document<'a, T: Copy + 'a>(
+    sheet: Sheet<'a, T>,
+    show: &'a Show<'a>,
+    read: impl Fn(T) -> Option<Key<Document>> + 'a,
+) -> Sheet<'a, T> {
+    let documents = &show.catalog.documents;
+    sheet.text("document", move |row| read(row).map(|key| documents[key].id.as_str())).refers("documents", "id")
+}
+
+fn areas(show: &Show<'_>) -> Dataset {
+    let sheet = Sheet::<&Area>::of::<Area>(
+        show,
+        "Diện tích",
+        "Mỗi dòng là một loại diện tích của một cụm vào một ngày. Các loại không cộng với nhau. Cụm mức C chỉ có diện tích quy hoạch.",
+    );
+    let sheet = of_cluster(sheet, show, |area| Some(area.cluster))
+        .text("kind", |area| area.kind.name())
+        .choices("area", AreaKind::ALL.iter().map(|kind| kind.name()))
+        .number("area_ha", "ha", |area| area.area_ha.value);
+    with_document(sheet, show, |area| area.document)
+        .basis(|area| &area.basis)
+        .fill(show.catalog.areas.iter().filter(|area| tells_area(show, area.cluster, area.kind)))
+}
+
+fn milestones(show: &Show<'_>) -> Dataset {
+    let sheet = Sheet::<&Milestone>::of::<Milestone>(
+        show,
+        "Mốc tiến độ",
+        "Mỗi dòng là một việc đã làm hoặc dự kiến của một cụm, có ngày và nguồn; giai đoạn của cụm suy ra từ bảng này.",
+    )
+    .text("id", |milestone| milestone.id.as_str());
+    let sheet = of_cluster(sheet, show, |milestone| Some(milestone.cluster))
+        .text("act", |milestone| milestone.act.name())
+        .choices("act", Act::ALL.iter().map(|act| act.name()))
+        .text("state", |milestone| milestone.state.name())
+        .choices("milestone", ActState::ALL.iter().map(|state| state.name()))
+        .date("date", |milestone| milestone.date)
+        .about("Trống: chỉ biết việc đã xong vào ngày as_of.");
+    with_document(sheet, show, |milestone| milestone.document)
+        .text("text", |milestone| milestone.text.as_str())
+        .basis(|milestone| &milestone.basis)
+        .fill(show.catalog.milestones.iter().filter(|milestone| tells_act(show, milestone.cluster, milestone.act)))
+}
+
+fn plots(show: &Show<'_>) -> Dataset {
+    let sheet = Sheet::<&Plot>::of::<Plot>(
+        show,
+        "Lô đất",
+        "Mỗi dòng là một lô đất công nghiệp. Lô trống chỉ tính là thuê được ngay khi ngày xác nhận còn trong thời hạn quy định.",
+    )
+    .text("id", |plot| plot.id.as_str());
+    of_cluster(sheet, show, |plot| Some(plot.cluster))
+        .text("code", |plot| plot.code.as_str())
+        .number("area_m2", "m²", |plot| plot.area_m2.value)
+        .number("largest_m2", "m²", |plot| plot.largest_m2)
+        .text("status", |plot| plot.status.name())
+        .choices("plot", PlotStatus::ALL.iter().map(|status| status.name()))
+        .list("industries", |plot| plot.industries.as_slice())
+        .number("density_percent", "%", |plot| plot.density_percent)
+        .number("floor_area_ratio", "lần", |plot| plot.floor_area_ratio)
+        .number("height_m", "m", |plot| plot.height_m)
+        .number("green_percent", "%", |plot| plot.green_percent)
+        .number("price_vnd_per_m2", "đồng/m²", |plot| plot.price_vnd_per_m2)
+        .date("term_until", |plot| plot.term_until)
+        .text("deposit", |plot| plot.deposit.as_ref())
+        .text("allocation", |plot| plot.allocation.as_ref())
+        .date("expected", |plot| plot.expected)
+        .date("confirmed_on", |plot| plot.confirmed_on)
+        .text("contact", |plot| plot.contact.as_ref().filter(|_| names_companies(show, plot.cluster)))
+        .basis(|plot| &plot.basis)
+        .fill(show.catalog.plots.iter().filter(|plot| is_beyond_plan(show, plot.cluster)))
+}
+
+fn infrastructure(show: &Show<'_>) -> Dataset {
+    let sheet = Sheet::<&Infrastructure>::of::<Infrastructure>(
+        show,
+        "Hạ tầng kỹ thuật",
+        "Mỗi dòng là một hạng mục hạ tầng hiện có hoặc dự kiến của một cụm. Cụm không có dòng nào: chưa có số liệu.",
+    );
+    of_cluster(sheet, show, |work| Some(work.cluster))
+        .text("kind", |work| work.kind.name())
+        .choices("infra", InfrastructureKind::ALL.iter().map(|kind| kind.name()))
+        .text("state", |work| work.state.name())
+        .choices("infra", WorkState::ALL.iter().map(|state| state.name()))
+        .text("item", |work| work.item.as_str())
+        .number("capacity", "", |work| work.capacity)
+        .about("Theo đơn vị ở trường unit.")
+        .text("unit", |work| work.unit.as_ref())
+        .number("distance_km", "km", |work| work.distance_km)
+        .date("date", |work| work.date)
+        .basis(|work| &work.basis)
+        .fill(show.catalog.infrastructure.iter().filter(|work| is_beyond_plan(show, work.cluster)))
+}
+
+fn distances(show: &Show<'_>) -> Dataset {
+    let sheet = Sheet::<&Distance>::of::<Distance>(
+        show,
+        "Khoảng cách",
+        "Mỗi dòng là khoảng cách từ một cụm đến cửa khẩu, sân bay, cảng hoặc đô thị, theo nguồn đã ghi.",
+    );
+    of_cluster(sheet, show, |distance| Some(distance.cluster))
+        .text("place", |distance| distance.place.as_str())
+        .number("distance_km", "km", |distance| distance.distance_km)
+        .number("minutes", "phút", |distance| distance.minutes)
+        .text("method", |distance| distance.method.as_ref())
+        .basis(|distance| &distance.basis)
+        .fill(show.catalog.distances.iter())
+}
+
+fn prices(show: &Show<'_>) -> Dataset {
+    let sheet = Sheet::<&Price>::of::<Price>(
+        show,
+        "Giá và phí",
+        "Mỗi dòng là một mức giá đã công bố. Giá trong bảng giá đất của tỉnh không phải là giá cho thuê lại đất.",
+    );
+    of_cluster(sheet, show, |price| Some(price.cluster))
+        .text("kind", |price| price.kind.name())
+        .choices("price", PriceKind::ALL.iter().map(|kind| kind.name()))
+        .number("amount", "", |price| price.amount)
+        .about("Theo đơn vị ở trường unit.")
+        .text("unit", |price| price.unit.as_str())
+        .text("position", |price| price.position.as_ref())
+        .text("tax", |price| price.tax.map(Tax::name))
+        .choices("tax", Tax::ALL.iter().map(|tax| tax.name()))
+        .date("valid_until", |price| price.valid_until)
+        .text("publisher", |price| price_publisher(show, price))
+        .basis(|price| &price.basis)
+        .fill(show.catalog.prices.iter().filter(|price| tells_price(show, price)))
+}
+
+fn projects(show: &Show<'_>) -> Dataset {
+    let full = |project: &Project| names_companies(show, project.cluster);
+    let sheet = Sheet::<&Project>::of::<Project>(
+        show,
+        "Dự án",
+        "Mỗi dòng là một dự án hạ tầng hoặc sản xuất kinh doanh trong cụm. Nhà đầu tư và vốn chỉ công bố với cụm mức A; cụm mức C không có dòng nào.",
+    )
+    .text("id", |project| project.id.as_str());
+    of_cluster(sheet, show, |project| Some(project.cluster))
+        .text("kind", |project| project.kind.name())
+        .choices("project", ProjectKind::ALL.iter().map(|kind| kind.name()))
+        .text("name", |project| project.name.as_str())
+        .text("investor", move |project| {
+            project.investor.as_ref().filter(|_| full(project)).map(|name| name.value.as_str())
+        })
+        .text("country", move |project| project.country.as_ref().filter(|_| full(project)))
+        .boolean("foreign", move |project| project.foreign.filter(|_| full(project)))
+        .text("sector", |project| project.sector.as_ref())
+        .number("area_ha", "ha", |project| project.area_ha)
+        .number("capital_bn_vnd", "tỷ đồng", move |project| project.capital_bn_vnd.filter(|_| full(project)))
+        .number("jobs", "người", |project| project.jobs)
+        .text("state", |project| project.state.name())
+        .choices("project", ProjectState::ALL.iter().map(|state| state.name()))
+        .basis(|project| &project.basis)
+        .fill(
+            show.catalog
+                .projects
+                .iter()
+                .filter(|project| is_open(project.visibility) && is_beyond_plan(show, project.cluster)),
+        )
+}
+
+fn capital(show: &Show<'_>) -> Dataset {
+    let sheet = Sheet::<&Capital>::of::<Capital>(
+        show,
+        "Vốn hạ tầng",
+        "Mỗi dòng là một khoản vốn hạ tầng của một cụm mức A, hoặc của tỉnh khi trường cluster trống.",
+    )
+    .text("id", |capital| capital.id.as_str());
+    let sheet = of_cluster(sheet, show, |capital| capital.cluster)
+        .text("kind", |capital| capital.kind.name())
+        .choices("capital", CapitalKind::ALL.iter().map(|kind| kind.name()))
+        .text("fund", |capital| capital.fund.map(Fund::name))
+        .choices("fund", Fund::ALL.iter().map(|fund| fund.name()))
+        .number("amount_bn_vnd", "tỷ đồng", |capital| capital.amount_bn_vnd.value)
+        .text("qualifier", |capital| capital.qualifier.name())
+        .choices("qualifier", Qualifier::ALL.iter().map(|qualifier| qualifier.name()));
+    with_document(sheet, show, |capital| capital.document).basis(|capital| &capital.basis).fill(
+        show.catalog.capital.iter().filter(|capital| {
+            is_open(capital.visibility) && capital.cluster.is_none_or(|key| names_companies(show, key))
+        }),
+    )
+}
+
+fn obstacles(show: &Show<'_>) -> Dataset {
+    let agencies = &show.catalog.agencies;
+    let sheet = Sheet::<&Obstacle>::of::<Obstacle>(
+        show,
+        "Khó khăn, vướng mắc",
+        "Mỗi dòng là một vướng mắc đã công bố của một cụm, hoặc của tỉnh khi trường cluster trống.",
+    )
+    .text("id", |obstacle| obstacle.id.as_str());
+    let sheet = of_cluster(sheet, show, |obstacle| obstacle.cluster)
+        .text("category", |obstacle| obstacle.category.name())
+        .choices("obstacle", ObstacleCategory::ALL.iter().map(|category| category.name()))
+        .text("text", |obstacle| obstacle.text.as_str())
+        .text("request", |obstacle| obstacle.request.as_ref())
+        .text("agency", |obstacle| obstacle.agency.map(|key| agencies[key].id.as_str()))
+        .refers("agencies", "id")
+        .date("since", |obstacle| obstacle.since)
+        .date("due", |obstacle| obstacle.due);
+    with_document(sheet, show, |obstacle| obstacle.document)
+        .date("resolved_on", |obstacle| obstacle.resolved_on)
+        .basis(|obstacle| &obstacle.basis)
+        .fill(show.catalog.obstacles.iter().filter(|obstacle| {
+            is_open(obstacle.visibility) && obstacle.cluster.is_none_or(|key| is_beyond_plan(show, key))
+        }))
+}
