@@ -26,6 +26,9 @@ pub use value::{Kind, Value};
 /// The folder of the data files within the site.
 pub const FOLDER: &str = "du-lieu";
 
+/// The name of the file of points.
+pub const MAP: &str = "cum-cong-nghiep";
+
 /// A public table.
 #[derive(Debug, Clone)]
 pub struct Dataset {
@@ -111,6 +114,11 @@ pub fn path(name: &str, extension: &str) -> String {
     format!("{FOLDER}/{name}.{extension}")
 }
 
+/// Returns the clusters as points of a map; nothing when none has coordinates of its own.
+pub fn map(datasets: &[Dataset]) -> Option<Vec<u8>> {
+    datasets.iter().find(|dataset| dataset.name == "clusters").and_then(geojson)
+}
+
 /// Returns every data file with its path in the site.
 pub fn files(datasets: &[Dataset], frame: &Frame) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
@@ -119,7 +127,6 @@ pub fn files(datasets: &[Dataset], frame: &Frame) -> Vec<(String, Vec<u8>)> {
         files.push((path(dataset.name, "json"), json(dataset)));
     }
     files.push((path("datapackage", "json"), package(datasets, frame)));
-    let clusters = datasets.iter().find(|dataset| dataset.name == "clusters");
-    files.extend(clusters.and_then(geojson).map(|points| (path("cum-cong-nghiep", "geojson"), points)));
+    files.extend(map(datasets).map(|points| (path(MAP, "geojson"), points)));
     files
 }

@@ -216,14 +216,20 @@ fn files_read_back_and_match_their_description() {
 
 #[test]
 fn the_page_describes_every_table() {
-    let site = plan(&catalog(&sources()));
+    let mut sources = sources();
+    let with_point =
+        "co-diem,Cụm công nghiệp Có Điểm,Có Điểm,,,,,A,,,,,,,,,,,106.5,21.8,,2026-01,laodong-tien-do-2025,B,\n";
+    plant(&mut sources, "data/clusters.csv", with_point);
+    let site = plan(&catalog(&sources));
     let page = site.pages.iter().find(|page| page.path == "vi/du-lieu-mo/index.html").expect("the page");
     let PageBody::Blocks(blocks) = &page.body else { panic!("blocks") };
     let anchors = blocks.iter().filter(|block| matches!(block, Block::Heading { id, .. } if id.starts_with("bang-")));
     assert_eq!(anchors.count(), site.datasets.len());
     let links = serde_json::to_string(blocks).expect("blocks can be printed");
     let distribution = page.json_ld["distribution"].as_array().expect("files");
-    for (path, _) in dataset::files(&site.datasets, &site.frame) {
+    let files = dataset::files(&site.datasets, &site.frame);
+    assert!(files.iter().any(|(path, _)| path == "du-lieu/cum-cong-nghiep.geojson"), "a cluster has a point");
+    for (path, _) in files {
         assert!(links.contains(&format!("\"@/{path}\"")), "{path} is linked");
         let address = format!("{}{path}", site.frame.base_url);
         assert!(distribution.iter().any(|file| file["contentUrl"] == address), "{path} is described");

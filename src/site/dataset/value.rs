@@ -23,9 +23,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 6] = [Self::Text, Self::Number, Self::Integer, Self::Date, Self::Boolean, Self::List];
-
     /// Returns its Vietnamese name.
     pub fn label(self) -> &'static str {
         match self {

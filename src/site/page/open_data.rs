@@ -22,8 +22,12 @@ pub fn blocks(show: &Show<'_>, datasets: &[Dataset]) -> Vec<Block> {
                 .with(Words::link("datapackage.json", Address::file(&dataset::path("datapackage", "json"))))
                 .then("."),
         ),
-        Block::section("Các trường của từng bảng"),
     ];
+    if dataset::map(datasets).is_some() {
+        let link = Words::link("GeoJSON", Address::file(&dataset::path(dataset::MAP, "geojson")));
+        blocks.push(Block::paragraph(Words::plain("Các cụm có tọa độ, cho bản đồ: ").with(link).then(".")));
+    }
+    blocks.push(Block::section("Các trường của từng bảng"));
     for dataset in datasets {
         blocks.push(Block::Heading {
             level: 3,
@@ -194,5 +198,6 @@ fn distribution(datasets: &[Dataset], frame: &Frame) -> Value {
     };
     let mut files: Vec<Value> = datasets.iter().flat_map(both).collect();
     files.push(download("datapackage", "json", "application/json"));
+    files.extend(dataset::map(datasets).map(|_| download(dataset::MAP, "geojson", "application/geo+json")));
     files.into()
 }
