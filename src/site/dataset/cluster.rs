@@ -1,13 +1,13 @@
 //! The clusters and what belongs to them: areas, acts, plots, works, prices, projects, capital, obstacles.
 
 use crate::catalog::cluster::{Cluster, ClusterKind, DeveloperKind, Level};
-use crate::catalog::fact::{
-    Capital, CapitalKind, Distance, Fund, Infrastructure, InfrastructureKind, Obstacle, ObstacleCategory, Price,
-    PriceKind, Project, ProjectKind, ProjectState, Qualifier, Tax, WorkState,
-};
+use crate::catalog::fact::{Distance, Infrastructure, InfrastructureKind, Price, PriceKind, Tax, WorkState};
 use crate::catalog::land::{Area, AreaKind, Plot, PlotStatus};
 use crate::catalog::law::Document;
 use crate::catalog::milestone::{Act, ActState, Milestone};
+use crate::catalog::project::{
+    Capital, CapitalKind, Fund, Obstacle, ObstacleCategory, Project, ProjectKind, ProjectState, Qualifier,
+};
 use crate::catalog::standing::Stage;
 use crate::catalog::table::Key;
 use crate::site::show::Show;

@@ -1,9 +1,9 @@
 //! Figures of the province: what others published, where sources disagree, and the rows of Biểu số 04.
 
-use crate::catalog::fact::Qualifier;
 use crate::catalog::figure::{Conflict, ConflictState, Total};
 use crate::catalog::form::Span;
 use crate::catalog::form_04::{self, Line};
+use crate::catalog::project::Qualifier;
 use crate::site::page::statistics::{is_public, remark, result_cell};
 use crate::site::show::Show;
 
