@@ -7,7 +7,9 @@ use crate::record::{Column, Id, Need, Row, optional, required};
 use crate::text::{Amount, PartialDate};
 
 use super::Names;
-use super::basis::{AS_OF, AS_OF_OPTIONAL, Basis, GRADE, GRADE_OPTIONAL, NOTE, SOURCE, SOURCE_OPTIONAL, Source};
+use super::basis::{
+    AS_OF, AS_OF_OPTIONAL, Basis, GRADE, GRADE_OPTIONAL, NOTE, SOURCE, SOURCE_OPTIONAL, Source, Visibility,
+};
 use super::cluster::Cluster;
 use super::project::Qualifier;
 use super::table::{Entity, Key};
@@ -175,6 +177,8 @@ pub struct Conflict {
     pub used: Option<String>,
     /// Why.
     pub reason: String,
+    /// Who may read it.
+    pub visibility: Option<Visibility>,
     /// Settled or open.
     pub state: ConflictState,
     /// When it was settled.
@@ -198,6 +202,7 @@ impl Entity for Conflict {
         required("source_b", "Nguồn B"),
         optional("used", "Giá trị dùng"),
         required("reason", "Lý do"),
+        optional("visibility", "Mức công khai"),
         required("state", "Trạng thái"),
         optional("decided_on", "Ngày quyết định"),
     ];
@@ -213,6 +218,7 @@ impl Entity for Conflict {
         let source_b = names.sources.list(row, "source_b");
         let used = row.optional("used");
         let reason = row.required("reason");
+        let visibility = row.optional("visibility");
         let state = row.required("state");
         let decided_on = row.optional("decided_on");
         Ok(Self {
@@ -226,6 +232,7 @@ impl Entity for Conflict {
             source_b: source_b?,
             used: used?,
             reason: reason?,
+            visibility: visibility?,
             state: state?,
             decided_on: decided_on?,
             at: row.at().clone(),

@@ -9,7 +9,7 @@ use crate::text::Amount;
 
 use super::Catalog;
 use super::basis::Visibility;
-use super::cluster::{Cluster, ClusterKind, DeveloperKind};
+use super::cluster::{Cluster, ClusterKind, DeveloperKind, Level};
 use super::figure::Total;
 use super::form::{FormRow, Span};
 use super::land::AreaKind;
@@ -197,7 +197,9 @@ impl View<'_> {
 
     fn capital_rows(&self, kind: CapitalKind) -> impl Iterator<Item = &Capital> {
         self.catalog.capital.iter().filter(move |capital| {
-            let public = capital.visibility != Some(Visibility::Internal);
+            // Below level A capital is not published; not as a part of a sum either, where it could be found by subtraction.
+            let established = self.standing.cluster().level == Level::A;
+            let public = established && capital.visibility != Some(Visibility::Internal);
             let seen = capital.basis.as_of.is_none_or(|date| date.first() <= self.span.to());
             public && seen && capital.cluster == Some(self.key) && capital.kind == kind
         })

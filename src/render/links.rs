@@ -56,11 +56,7 @@ fn read(bytes: &[u8]) -> Seen {
         for (name, value) in &tag.attributes {
             let value = String::from_utf8_lossy(value).into_owned();
             match &name[..] {
-                b"id" => {
-                    if !seen.ids.insert(value.clone()) {
-                        seen.repeated.push(value);
-                    }
-                }
+                b"id" if !seen.ids.insert(value.clone()) => seen.repeated.push(value),
                 b"href" | b"src" => seen.links.push(value),
                 _ => {}
             }

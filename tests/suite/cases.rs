@@ -19,12 +19,12 @@ use ccn::{catalog, parse};
 
 use case::Case;
 
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Returns the files of a project that the program reads.
-pub fn project(folder: &Path) -> Sources {
+pub(crate) fn project(folder: &Path) -> Sources {
     let mut sources = Sources::default();
     for part in ["data", "content", "templates"] {
         add(&mut sources, folder, &folder.join(part));
@@ -50,7 +50,7 @@ fn add(sources: &mut Sources, folder: &Path, part: &Path) {
 }
 
 /// The invented province, printed with the real templates.
-pub fn base() -> Sources {
+pub(crate) fn base() -> Sources {
     let mut sources = project(&root().join("tests/base"));
     add(&mut sources, root(), &root().join("templates"));
     sources

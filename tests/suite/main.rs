@@ -10,6 +10,7 @@ mod cases;
 mod command_line;
 mod disk;
 mod formats;
+mod golden;
 mod open_data;
 mod pdf;
 mod words;

@@ -56,7 +56,7 @@ fn conflicts(show: &Show<'_>) -> Dataset {
     .text("state", |conflict| conflict.state.name())
     .choices("conflict", ConflictState::ALL.iter().map(|state| state.name()))
     .date("decided_on", |conflict| conflict.decided_on)
-    .fill(show.catalog.conflicts.iter().filter(|conflict| is_public(show, conflict)))
+    .fill(show.catalog.conflicts.iter().filter(|conflict| is_public(conflict)))
 }
 
 fn form_04(show: &Show<'_>) -> Dataset {

@@ -124,7 +124,17 @@ impl Sheet<'_> {
         );
         match self.standing.area(kind) {
             Some(area) => {
-                let figure = self.show.graded(with_unit(area.area_ha.value, "ha"), area.basis.grade);
+                let expansion = self.standing.area_ha(AreaKind::Expansion).filter(|_| kind == AreaKind::Decision);
+                let own = with_unit(area.area_ha.value, "ha");
+                let said = match expansion {
+                    Some(more) => format!(
+                        "{} (thành lập {own}, mở rộng {})",
+                        with_unit(area.area_ha.value + more, "ha"),
+                        with_unit(more, "ha")
+                    ),
+                    None => own,
+                };
+                let figure = self.show.graded(said, area.basis.grade);
                 Fact::new(label, figure, self.show.provenance(&area.basis))
             }
             None => Fact::new(label, self.show.unknown(), Words::default()),

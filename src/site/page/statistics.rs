@@ -1,7 +1,6 @@
 //! Figures of the province by period, what others published, and where sources disagree.
 
 use crate::catalog::basis::Visibility;
-use crate::catalog::cluster::Level;
 use crate::catalog::figure::{Conflict, ConflictState};
 use crate::catalog::form::Span;
 use crate::catalog::form_04::{self, Line};
@@ -12,8 +11,7 @@ use crate::site::url::Place;
 
 /// Returns the blocks of the page.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
-    let conflicts: Vec<&Conflict> =
-        show.catalog.conflicts.iter().filter(|conflict| is_public(show, conflict)).collect();
+    let conflicts: Vec<&Conflict> = show.catalog.conflicts.iter().filter(|conflict| is_public(conflict)).collect();
     vec![
         Block::paragraph(Words::plain("Mỗi con số dưới đây được cộng từ các cụm theo chỉ tiêu của Biểu số 04, Thông tư 14/2024/TT-BCT. Khái niệm ở trang ").with(Words::link("định nghĩa", Place::Definitions.address())).then(".")),
         Block::section("27 chỉ tiêu theo kỳ báo cáo"),
@@ -26,16 +24,9 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
     ]
 }
 
-/// Returns whether a conflict may be shown: capital and names stay inside until a cluster is established.
-pub fn is_public(show: &Show<'_>, conflict: &Conflict) -> bool {
-    let Some(key) = conflict.cluster else { return true };
-    if show.catalog.clusters[key].level == Level::A {
-        return true;
-    }
-    let hidden =
-        show.catalog.capital.iter().any(|row| row.cluster == Some(key) && row.visibility == Some(Visibility::Internal));
-    let folded = crate::text::fold(&conflict.field);
-    !(hidden && (folded.contains("von") || folded.contains("dau tu")))
+/// Returns whether a conflict may be shown.
+pub fn is_public(conflict: &Conflict) -> bool {
+    conflict.visibility != Some(Visibility::Internal)
 }
 
 /// Says a result of the form: the figure, or that there is none.

@@ -113,7 +113,7 @@ fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
     figures.insert("obstacles".into(), json!(open_obstacles(show, span).len()));
     figures.insert(
         "conflicts".into(),
-        json!(show.catalog.conflicts.iter().filter(|conflict| statistics::is_public(show, conflict)).count()),
+        json!(show.catalog.conflicts.iter().filter(|conflict| statistics::is_public(conflict)).count()),
     );
     figures
 }
@@ -311,8 +311,7 @@ fn cluster_list(show: &Show<'_>, span: Span) -> Table {
 }
 
 fn data_notes(show: &Show<'_>) -> Vec<Block> {
-    let conflicts: Vec<_> =
-        show.catalog.conflicts.iter().filter(|conflict| statistics::is_public(show, conflict)).collect();
+    let conflicts: Vec<_> = show.catalog.conflicts.iter().filter(|conflict| statistics::is_public(conflict)).collect();
     let mut table = statistics::conflict_table(show, &conflicts);
     table.rows.iter_mut().for_each(|row| row.kind = RowKind::Row);
     vec![

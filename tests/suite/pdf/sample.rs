@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 const INDICATORS: &str = include_str!("indicators.txt");
 
 /// Returns one report of each kind by name.
-pub fn all() -> [(&'static str, Value); 3] {
+pub(crate) fn all() -> [(&'static str, Value); 3] {
     [("status", status()), ("bieu-04", bieu_04()), ("factsheet", factsheet())]
 }
 
 /// Returns the 134 letters that Vietnamese adds to plain Latin ones or marks with a tone.
-pub fn vietnamese_letters() -> String {
+pub(crate) fn vietnamese_letters() -> String {
     let small = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ";
     format!("{small}{}", small.to_uppercase())
 }
@@ -25,7 +25,7 @@ fn meta(title: &str) -> Value {
 }
 
 /// A status report with chart, table, notice and two annexes.
-pub fn status() -> Value {
+pub(crate) fn status() -> Value {
     json!({
         "kind": "status",
         "meta": meta("Báo cáo tình hình cụm công nghiệp tỉnh Ví Dụ"),
@@ -167,7 +167,7 @@ fn document_annex() -> Value {
 }
 
 /// The fourth form with all its rows.
-pub fn bieu_04() -> Value {
+pub(crate) fn bieu_04() -> Value {
     let columns: Vec<Value> = [
         ("TT", "center", 1),
         ("Chỉ tiêu", "left", 8),
@@ -213,7 +213,7 @@ fn indicator(line: &str) -> Value {
 }
 
 /// One cluster on a page or two.
-pub fn factsheet() -> Value {
+pub(crate) fn factsheet() -> Value {
     let facts: Vec<Value> = [
         "Diện tích theo quyết định",
         "Đất công nghiệp",

@@ -197,9 +197,7 @@ impl Sheet<'_> {
     pub(super) fn conflicts(&self) -> Vec<Block> {
         let own: Vec<&Conflict> =
             self.show.catalog.conflicts.iter().filter(|conflict| conflict.cluster == Some(self.key)).collect();
-        // A figure that may not be published for this level is not published as a conflict either.
-        let shown: Vec<&Conflict> =
-            own.into_iter().filter(|conflict| statistics::is_public(self.show, conflict)).collect();
+        let shown: Vec<&Conflict> = own.into_iter().filter(|conflict| statistics::is_public(conflict)).collect();
         let report = Words::plain("Thấy số liệu sai: xem ")
             .with(Words::link("Số liệu và các số liệu chưa thống nhất", Place::Statistics.address()))
             .then(" hoặc trang liên hệ ở cuối trang.");

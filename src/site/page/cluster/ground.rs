@@ -13,6 +13,9 @@ use super::Sheet;
 impl Sheet<'_> {
     pub(super) fn land(&self) -> Vec<Block> {
         let rows = AreaKind::ALL.iter().map(|kind| {
+            if let Some(row) = self.leasable_row().filter(|_| *kind == AreaKind::Leasable) {
+                return row;
+            }
             let label = Cell::text(self.show.label(&format!("area.{}", kind.name())));
             match self.standing.area(*kind) {
                 Some(area) => {
@@ -46,12 +49,28 @@ impl Sheet<'_> {
         self.land_chart().into_iter().chain([Block::Table(table)]).collect()
     }
 
+    /// Land that can be leased now is the sum of the confirmed vacant plots where there are plots.
+    fn leasable_row(&self) -> Option<TableRow> {
+        let plots = self.standing.vacant_plots();
+        let confirmed = plots.iter().filter_map(|plot| plot.confirmed_on).max()?;
+        let area = self.standing.leasable_ha()?;
+        Some(TableRow::new(vec![
+            Cell::text(self.show.label("area.leasable")),
+            Cell::number(area, number(area)),
+            Cell::text(self.show.date(confirmed)),
+            Cell::text(format!("Cộng {} lô còn trống đã được xác nhận.", plots.len())),
+        ]))
+    }
+
     /// The bar of the land split exists only when there is something to compare with the whole.
     pub(super) fn land_chart(&self) -> Option<Block> {
         let whole = self.standing.decided_ha()?;
         let kinds = [AreaKind::Cleared, AreaKind::Levelled, AreaKind::Serviced, AreaKind::Leased, AreaKind::Leasable];
-        let known: Vec<(AreaKind, Amount)> =
-            kinds.into_iter().filter_map(|kind| Some((kind, self.standing.area_ha(kind)?))).collect();
+        let size = |kind: AreaKind| match kind {
+            AreaKind::Leasable => self.standing.leasable_ha(),
+            other => self.standing.area_ha(other),
+        };
+        let known: Vec<(AreaKind, Amount)> = kinds.into_iter().filter_map(|kind| Some((kind, size(kind)?))).collect();
         if known.is_empty() {
             return None;
         }
