@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Every check of this repository, the quick ones first. Stops at the first that fails.
+#
+# On Debian 12 with Rust: installs with apt-get what is missing, then needs no network but
+# for the two npm packages of tests/browser and the crates of Cargo.lock.
+# Leaves public/ alone; the sites that it builds go to a temporary folder.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+here=$PWD
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# Prints a line, runs the command given after the name, prints how long it took.
+step() {
+    local name=$1 start=$SECONDS
+    shift
+    printf '\n== %s\n' "$name"
+    "$@"
+    printf '== %s: %d s\n' "$name" $((SECONDS - start))
+}
+
+install_tools() {
+    local packages=()
+    command -v cc >/dev/null || packages+=(build-essential)
+    command -v pdftotext >/dev/null || packages+=(poppler-utils)
+    [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || packages+=(chromium)
+    command -v node >/dev/null || packages+=(nodejs)
+    command -v npm >/dev/null || packages+=(npm)
+    if [ ${#packages[@]} -gt 0 ]; then
+        if [ "$(id -u)" -ne 0 ]; then
+            echo "missing tools; as root: apt-get update && apt-get install -y ${packages[*]}" >&2
+            exit 2
+        fi
+        export DEBIAN_FRONTEND=noninteractive
+        apt-get update -q
+        apt-get install -y -q --no-install-recommends "${packages[@]}"
+    fi
+    # npm leaves this file behind when it is done, so a half install is begun again.
+    if [ ! tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ]; then
+        npm ci --prefix tests/browser --no-audit --no-fund
+    fi
+}
+
+# The same input gives the same bytes, whatever the threads, the time zone, the language and the folder.
+compare_two_builds() {
+    local other="$work/nơi khác"
+    mkdir "$other"
+    cp -r data content templates "$other"
+    RAYON_NUM_THREADS=1 TZ=Pacific/Kiritimati LC_ALL=C \
+        cargo run --quiet -- build --output "$work/site"
+    (
+        cd "$other"
+        export RAYON_NUM_THREADS=4 TZ=America/Los_Angeles LC_ALL=vi_VN.UTF-8
+        cargo run --quiet --manifest-path "$here/Cargo.toml" -- build --output "$work/again"
+    )
+    diff -r "$work/site" "$work/again"
+    echo "$(find "$work/site" -type f | wc -l) files, twice the same"
+}
+
+step 'tools' install_tools
+step 'format' cargo fmt --all --check
+# Clippy and rustdoc share the metadata of the dependencies; run and test share their code.
+step 'clippy' cargo clippy --workspace --all-targets -- -D warnings
+step 'documentation' env RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps
+step 'tests' cargo test
+step 'data' cargo run --quiet -- check --deny-warnings
+step 'two builds' compare_two_builds
+step 'PDF conformance' cargo run --quiet -p conformance -- "$work/site"
+step 'browser' node tests/browser/run.mjs "$work/site"
+printf '\n== all: %d s\n' "$SECONDS"
