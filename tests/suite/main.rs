@@ -11,6 +11,8 @@ mod command_line;
 mod disk;
 mod formats;
 mod golden;
+mod letter;
 mod open_data;
 mod pdf;
+mod project;
 mod words;

@@ -5,10 +5,11 @@ mod sample;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use ccn::render::pdf::Typesetter;
 use serde_json::{Value, json};
+
+use crate::project::pdf_text;
 
 /// Returns templates and fonts by the path the program gives them.
 fn files() -> BTreeMap<String, Vec<u8>> {
@@ -38,14 +39,6 @@ fn printed(typesetter: &Typesetter, name: &str, report: &Value) -> Vec<u8> {
     fs::create_dir_all(&folder).expect("the folder of test files can be made");
     fs::write(folder.join(format!("{name}.pdf")), &bytes).expect("the file can be written");
     bytes
-}
-
-/// Returns the text of a PDF, or nothing on a machine without poppler.
-fn text_of(bytes: &[u8], name: &str) -> Option<String> {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::write(&path, bytes).expect("the file can be written");
-    let output = Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output().ok()?;
-    Some(String::from_utf8(output.stdout).expect("pdftotext writes UTF-8"))
 }
 
 #[test]
@@ -150,10 +143,7 @@ fn text_comes_out_as_it_went_in() {
         { "type": "paragraph", "text": "#panic() *x* $a$ <b> theo Nghị định 32/2024/NĐ-CP" },
     ]);
     let bytes = printed(&typesetter(), "text", &report);
-    let Some(text) = text_of(&bytes, "text.pdf") else {
-        eprintln!("no pdftotext here: the text was not compared");
-        return;
-    };
+    let text = pdf_text(&bytes, "-layout");
     let joined: String = text.split_whitespace().collect();
     assert!(joined.contains(&letters), "{text}");
     assert!(text.contains("#panic() *x* $a$ <b> theo Nghị định 32/2024/NĐ-CP"), "{text}");
@@ -162,10 +152,7 @@ fn text_comes_out_as_it_went_in() {
 #[test]
 fn pages_of_annexes_are_numbered_from_one_again() {
     let bytes = printed(&typesetter(), "status", &sample::status());
-    let Some(text) = text_of(&bytes, "numbers.pdf") else {
-        eprintln!("no pdftotext here: the page numbers were not compared");
-        return;
-    };
+    let text = pdf_text(&bytes, "-layout");
     let first_lines: Vec<&str> = text
         .split('\u{c}')
         .filter_map(|page| page.lines().find(|line| !line.trim().is_empty()))
