@@ -10,6 +10,7 @@ mod cases;
 mod command_line;
 mod disk;
 mod formats;
+mod forms;
 mod golden;
 mod letter;
 mod open_data;
