@@ -9,6 +9,8 @@
 mod cases;
 mod command_line;
 mod disk;
+mod failing;
+mod figures;
 mod formats;
 mod forms;
 mod golden;
@@ -16,4 +18,6 @@ mod letter;
 mod open_data;
 mod pdf;
 mod project;
+mod same;
+mod tidy;
 mod words;

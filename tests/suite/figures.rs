@@ -1,0 +1,191 @@
+//! Figures agree wherever they stand, and nothing of an internal row stands anywhere.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use ccn::files::{Output, SourcePath, Sources};
+
+use crate::project::{Page, built, file, pdf_text, plain, rows, site, sources};
+
+/// The areas by decision that the sources give, as a Vietnamese reader writes them.
+const AREAS: [(&str, &str); 5] = [
+    ("ho-son-1", "73,76"),
+    ("hoa-son-1", "74,9"),
+    ("dinh-lap", "71,39"),
+    ("bac-son-2", "25"),
+    ("dia-phuong-so-2", "8,5"),
+];
+
+/// Clusters of which no source gives the area by decision.
+const UNKNOWN: [&str; 5] = ["minh-son", "na-duong-1", "na-duong-2", "na-duong-3", "hop-thanh"];
+
+/// 73.76 + 74.9 + 71.39 + 25 + 8.5, summed by hand.
+const SUM: (&str, &str) = ("253,55", "253.55");
+
+const DECISION: &str = "Diện tích theo quyết định";
+const NO_DATA: &str = "chưa có số liệu";
+
+/// Returns the cell of a cluster in the list of clusters, under the given heading number.
+fn listed(cluster: &str, column: usize) -> String {
+    let page = Page::of("vi/ccn/index.html");
+    let table = page.table("bang-danh-sach");
+    let row = table.rows.iter().find(|row| row.links.contains(&format!("{cluster}/index.html")));
+    row.unwrap_or_else(|| panic!("{cluster} is not listed")).cells[column].text.clone()
+}
+
+fn sheet(cluster: &str) -> String {
+    plain(&pdf_text(file(&format!("vi/ccn/{cluster}/{cluster}-lang-son.pdf")), "-raw"))
+}
+
+#[test]
+fn the_clusters_of_this_test_are_those_of_the_data() {
+    let mut known: Vec<&str> = AREAS.iter().map(|(cluster, _)| *cluster).chain(UNKNOWN).collect();
+    let data = rows("clusters");
+    let mut ids: Vec<&str> = data.iter().map(|row| row["id"].as_str()).collect();
+    known.sort_unstable();
+    ids.sort_unstable();
+    assert_eq!(ids, known);
+}
+
+#[test]
+fn the_area_by_decision_is_the_same_on_list_page_and_print() {
+    let head = Page::of("vi/ccn/index.html").table("bang-danh-sach").rows[0].cells[3].text.clone();
+    assert_eq!(head, format!("{DECISION} (ha)"));
+    for (cluster, area) in AREAS {
+        assert_eq!(listed(cluster, 3), area, "{cluster}");
+        let page = Page::of(&format!("vi/ccn/{cluster}/index.html"));
+        assert!(page.fact(DECISION).starts_with(&format!("{area} ha ")), "{cluster}: {}", page.fact(DECISION));
+        let row = page.table("bang-dat-dai").rows.iter().find(|row| row.cells[0].text == DECISION);
+        assert_eq!(row.expect("the page has the row").cells[1].text, area, "{cluster}");
+        let sheet = sheet(cluster);
+        assert!(sheet.contains(&format!("{DECISION} {area} ha ")), "{cluster}: {sheet}");
+        assert!(sheet.matches(&format!("{DECISION} {area} ")).count() >= 2, "facts and table of {cluster}: {sheet}");
+    }
+}
+
+#[test]
+fn an_unknown_area_is_nowhere_a_number() {
+    for cluster in UNKNOWN {
+        assert_eq!(listed(cluster, 3), "…", "{cluster}");
+        let page = Page::of(&format!("vi/ccn/{cluster}/index.html"));
+        assert!(page.fact(DECISION).starts_with(NO_DATA), "{cluster}: {}", page.fact(DECISION));
+        let sheet = sheet(cluster);
+        assert!(sheet.contains(&format!("{DECISION} {NO_DATA}")), "{cluster}: {sheet}");
+    }
+}
+
+#[test]
+fn the_sum_of_the_list_is_row_4_of_the_form() {
+    let page = Page::of("vi/ccn/index.html");
+    let total = page.table("bang-danh-sach").rows.last().expect("the list has a total");
+    assert_eq!(total.cells[0].text, "Cộng 5/10 cụm có số liệu");
+    assert_eq!((total.cells[3].text.as_str(), total.cells[3].value.as_deref()), (SUM.0, Some(SUM.1)));
+    let form = Page::of("vi/bao-cao/2026-h1/bieu-04-2026-h1/index.html");
+    let row = |number: &str| {
+        let row = form.table("bang-bieu-04").rows.iter().find(|row| row.cells[0].text == number);
+        let cells = &row.expect("the form has the row").cells;
+        (cells[3].text.clone(), cells[3].value.clone(), cells[4].text.clone())
+    };
+    let (count, _, _) = row("3");
+    assert_eq!(count, "5");
+    let (area, value, remark) = row("4");
+    assert_eq!((area.as_str(), value.as_deref()), (SUM.0, Some(SUM.1)));
+    assert!(remark.starts_with("Tính trên 5/10 cụm"), "{remark}");
+    let report = Page::of("vi/bao-cao/2026-h1/bao-cao-2026-h1/index.html").text;
+    let print = plain(&pdf_text(file("vi/bao-cao/2026-h1/bao-cao-2026-h1.pdf"), "-raw"));
+    for text in [report, print] {
+        assert!(text.contains(&format!("{} ha", SUM.0)), "the narrative says the sum: {text}");
+    }
+}
+
+/// A word and numbers that stand in no true row.
+const PLANTED: [&str; 6] = ["bimatzq", "98765", "98.765", "98,765", "3,21987", "3.21987"];
+
+/// Returns the sources with rows of the given visibility in every table that has one.
+fn planted(visibility: &str) -> Sources {
+    let mut sources = sources();
+    let source = "laodong-anh-ho-son-1,B,Ghi chú bimatzq";
+    for (table, lines) in [
+        (
+            "capital",
+            vec![
+                format!("c98,ho-son-1,paid,developer,98765.4321,exact,2026-06-01,,{visibility},{source}"),
+                format!("c99,bac-son-2,approved,developer,98765.4321,exact,2026-06-01,,{visibility},{source}"),
+            ],
+        ),
+        (
+            "projects",
+            vec![format!(
+                "p99,ho-son-1,tenant,Nhà máy bimatzq,Công ty bimatzq,Hàn Quốc,yes,Ngành bimatzq,3.21987,98765.4321,98765,\
+                 operating,2026-06-01,{visibility},{source}"
+            )],
+        ),
+        (
+            "obstacles",
+            vec![format!(
+                "o99,ho-son-1,land,Vướng mắc bimatzq về 98765.4321 tỷ đồng.,Đề nghị bimatzq,so-cong-thuong,2026-06-01,,,\
+                 {visibility},,2026-06-01,{source}"
+            )],
+        ),
+    ] {
+        let path = SourcePath::new(format!("data/{table}.csv"));
+        let mut text = String::from_utf8(sources.get(&path).expect("the table is there").to_vec()).unwrap();
+        for line in lines {
+            text.push_str(&line);
+            text.push('\n');
+        }
+        sources.insert(path, text.into_bytes());
+    }
+    sources
+}
+
+/// Returns the text that a reader of each file can find, by path.
+fn readable(output: &Output) -> BTreeMap<String, String> {
+    let read = |path: &str, bytes: &[u8]| {
+        if path.ends_with(".pdf") {
+            return pdf_text(bytes, "-raw");
+        }
+        if path.ends_with(".xlsx") || path.ends_with(".zip") {
+            let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("the file is an archive");
+            let mut text = String::new();
+            for index in 0..archive.len() {
+                archive.by_index(index).unwrap().read_to_string(&mut text).expect("its parts are text");
+            }
+            return text;
+        }
+        String::from_utf8_lossy(bytes).into_owned()
+    };
+    output.iter().map(|(path, bytes)| (path.as_str().to_owned(), read(path.as_str(), bytes))).collect()
+}
+
+#[test]
+fn nothing_of_an_internal_row_is_published() {
+    let hidden = built(&planted("internal"));
+    let seen = readable(&hidden);
+    for (path, text) in &seen {
+        for word in PLANTED.iter().filter(|word| text.contains(**word)) {
+            let at = text.find(word).expect("it was found");
+            let near: String = text[..at].chars().rev().take(80).collect::<Vec<_>>().into_iter().rev().collect();
+            panic!("{path} has {word} of an internal row, after: {near}");
+        }
+    }
+    // The same rows without the mark are published, in pages, prints and workbooks: this test does see them.
+    let open = readable(&built(&planted("")));
+    for path in ["vi/ccn/ho-son-1/index.html", "vi/ccn/ho-son-1/ho-son-1-lang-son.pdf", "vi/ccn/bac-son-2/index.html"] {
+        assert!(PLANTED.iter().any(|word| open[path].contains(word)), "{path}");
+    }
+    assert!(open.iter().any(|(path, text)| path.ends_with(".xlsx") && text.contains("98765.4321")));
+}
+
+#[test]
+fn an_internal_row_changes_no_figure() {
+    let hidden = built(&planted("internal"));
+    for period in ["2025-h1", "2025", "2026-h1"] {
+        for end in ["/index.html", ".xlsx", ".pdf"] {
+            let path = format!("vi/bao-cao/{period}/bieu-04-{period}{end}");
+            let now = hidden.get(&ccn::files::OutputPath::new(path.clone())).expect("the report is made");
+            assert!(now == file(&path), "{path} counts an internal row");
+        }
+    }
+    assert_eq!(hidden.len(), site().len());
+}
