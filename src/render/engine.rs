@@ -193,7 +193,6 @@ const SITE_NAMES: &[&str] = &[
     "site/404.html",
     "site/base.html",
     "site/blocks.html",
-    "site/cluster.html",
     "site/feed.xml",
     "site/home.html",
     "site/page.html",
