@@ -10,8 +10,8 @@ use ccn::settings::{Previous, Settings, Unwatched};
 
 use crate::project::{copy_to, site, sources};
 
-/// Tables whose order is what the reader sees.
-const ORDERED: &[&str] = &[];
+/// Tables whose order is that of the law: the clauses of a document, the rows of a form.
+const ORDERED: &[&str] = &["duties", "form_rows"];
 
 /// Builds with the real program in a folder of its own and returns every file.
 fn run(root: &Path, environment: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {

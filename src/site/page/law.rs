@@ -1,6 +1,6 @@
 //! The legal register: which text replaces which, and a page for each document.
 
-use crate::catalog::law::{Document, RelationKind, Seen};
+use crate::catalog::law::{Document, Relation, RelationKind, Seen};
 use crate::catalog::table::Key;
 use crate::site::document::{Address, Align, Block, Cell, Fact, Table, TableRow, Words, columns};
 use crate::site::show::Show;
@@ -31,7 +31,8 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
 fn register(show: &Show<'_>, id: &str, caption: &str, scope: crate::catalog::law::Scope) -> Table {
     let mut documents: Vec<(Key<Document>, &Document)> =
         show.catalog.documents.iter().filter(|(_, document)| document.scope == scope).collect();
-    documents.sort_by_key(|(_, document)| std::cmp::Reverse(document.issued_on));
+    // Documents of one day stand by their ids, whatever their order in the table.
+    documents.sort_by_key(|(_, document)| (std::cmp::Reverse(document.issued_on), document.id.as_str()));
     let rows = documents.into_iter().map(|(key, document)| {
         TableRow::new(vec![
             Cell::text(show.document_link(key)),
@@ -53,12 +54,23 @@ fn register(show: &Show<'_>, id: &str, caption: &str, scope: crate::catalog::law
     Table::new(id, caption, heads, rows.collect())
 }
 
+/// Returns every relation by the later document, the earlier document and the article, oldest first.
+fn related<'a>(show: &Show<'a>) -> Vec<&'a Relation> {
+    let documents = &show.catalog.documents;
+    let mut relations: Vec<&Relation> = show.catalog.relations.iter().collect();
+    let place = |key: Key<Document>| (documents[key].issued_on, documents[key].id.as_str());
+    relations.sort_by_key(|relation| {
+        (place(relation.document), place(relation.target), relation.relation, relation.article.as_deref())
+    });
+    relations
+}
+
 /// Says whether a document is in force on the build date, by its dates and by what replaces it.
 fn status(show: &Show<'_>, key: Key<Document>) -> Words {
     let document = &show.catalog.documents[key];
     let later = |kind: RelationKind| {
         let relations =
-            show.catalog.relations.iter().filter(move |relation| relation.target == key && relation.relation == kind);
+            related(show).into_iter().filter(move |relation| relation.target == key && relation.relation == kind);
         Words::join(relations.map(|relation| show.document_link(relation.document)), ", ")
     };
     let replaced = later(RelationKind::Replaces);
@@ -122,10 +134,8 @@ fn relations(show: &Show<'_>, key: Key<Document>) -> Vec<Block> {
         };
         show.label(&format!("relation.{name}"))
     };
-    let items: Vec<Words> = show
-        .catalog
-        .relations
-        .iter()
+    let items: Vec<Words> = related(show)
+        .into_iter()
         .filter_map(|relation| {
             let (other, passive) = match (relation.document == key, relation.target == key) {
                 (true, _) => (relation.target, false),

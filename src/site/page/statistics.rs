@@ -104,7 +104,7 @@ pub fn period_name(span: Span) -> String {
 
 fn totals(show: &Show<'_>) -> Table {
     let mut totals: Vec<_> = show.catalog.totals.iter().collect();
-    totals.sort_by_key(|total| std::cmp::Reverse(total.basis.as_of));
+    totals.sort_by_key(|total| (std::cmp::Reverse(total.basis.as_of), total.id.as_str()));
     let rows = totals.into_iter().map(|total| {
         let value = show.qualified(number(total.value), total.qualifier.unwrap_or(Qualifier::Exact));
         TableRow::new(vec![
@@ -129,7 +129,9 @@ fn totals(show: &Show<'_>) -> Table {
 
 /// Returns conflicts as a table: source A, source B, the value used, why.
 pub fn conflict_table(show: &Show<'_>, conflicts: &[&Conflict]) -> Table {
-    let rows = conflicts.iter().map(|conflict| {
+    let mut conflicts = conflicts.to_vec();
+    conflicts.sort_by_key(|conflict| conflict.id.as_str());
+    let rows = conflicts.into_iter().map(|conflict| {
         let subject = conflict.cluster.map_or_else(|| Words::plain("Toàn tỉnh"), |key| show.cluster_link(key));
         let state = match conflict.state {
             ConflictState::Open => "chưa thống nhất",

@@ -221,7 +221,9 @@ fn open_obstacles<'a>(show: &Show<'a>, span: Span) -> Vec<&'a Obstacle> {
         let settled = obstacle.resolved_on.is_some_and(|date| date.last() <= span.to());
         known && !settled && obstacle.visibility != Some(Visibility::Internal)
     });
-    open.collect()
+    let mut open: Vec<&Obstacle> = open.collect();
+    open.sort_by_key(|obstacle| obstacle.id.as_str());
+    open
 }
 
 fn obstacles(show: &Show<'_>, span: Span) -> Table {

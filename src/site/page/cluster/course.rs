@@ -34,13 +34,17 @@ impl Sheet<'_> {
             .with(self.show.stage_of(self.key))
             .then(". Giai đoạn được suy ra từ các mốc có ngày và nguồn, không nhập tay.");
         let mut blocks = vec![Block::paragraph(stage), Block::Ladder { rungs }];
-        let others: Vec<Words> = self
+        let mut others: Vec<_> = self
             .show
             .catalog
             .milestones
             .of(self.key)
             .iter()
             .filter(|milestone| !LADDER.contains(&milestone.act))
+            .collect();
+        others.sort_by_key(|milestone| (milestone.date.or(milestone.basis.as_of), milestone.id.as_str()));
+        let others: Vec<Words> = others
+            .into_iter()
             .map(|milestone| {
                 Words::plain(milestone.text.clone())
                     .then(" ")
@@ -65,7 +69,11 @@ impl Sheet<'_> {
 
     pub(super) fn obstacles(&self) -> impl Iterator<Item = &Obstacle> {
         let all = self.show.catalog.obstacles.iter();
-        all.filter(|obstacle| obstacle.cluster == Some(self.key) && obstacle.visibility != Some(Visibility::Internal))
+        let mut own: Vec<&Obstacle> = all
+            .filter(|obstacle| obstacle.cluster == Some(self.key) && obstacle.visibility != Some(Visibility::Internal))
+            .collect();
+        own.sort_by_key(|obstacle| obstacle.id.as_str());
+        own.into_iter()
     }
 
     pub(super) fn rung(&self, act: Act) -> Rung {
@@ -91,7 +99,8 @@ impl Sheet<'_> {
             .milestones
             .of(self.key)
             .iter()
-            .find(|milestone| milestone.act == act && milestone.state == ActState::Planned);
+            .filter(|milestone| milestone.act == act && milestone.state == ActState::Planned)
+            .min_by_key(|milestone| (milestone.date, milestone.id.as_str()));
         if let Some(planned) = planned {
             let date = planned
                 .date
@@ -116,7 +125,8 @@ impl Sheet<'_> {
             .infrastructure
             .of(self.key)
             .iter()
-            .find(|work| work.kind == InfrastructureKind::Wastewater);
+            .filter(|work| work.kind == InfrastructureKind::Wastewater)
+            .min_by_key(|work| (work.state, work.item.as_str()));
         let plant_words = plant.map(|work| Words::plain(work.item.clone())).unwrap_or_else(|| self.show.unknown());
         let note = plant.map(|work| self.show.provenance(&work.basis)).unwrap_or_default();
         Block::Facts {

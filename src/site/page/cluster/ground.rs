@@ -107,7 +107,8 @@ impl Sheet<'_> {
         let works = self.show.catalog.infrastructure.of(self.key);
         let rows = InfrastructureKind::ALL.iter().flat_map(|kind| {
             let label = self.show.label(&format!("infra.{}", kind.name()));
-            let of_kind: Vec<_> = works.iter().filter(|work| work.kind == *kind).collect();
+            let mut of_kind: Vec<_> = works.iter().filter(|work| work.kind == *kind).collect();
+            of_kind.sort_by_key(|work| (work.state, work.item.as_str()));
             if of_kind.is_empty() {
                 let unknown = self.show.unknown_cell();
                 return vec![TableRow::new(vec![
@@ -162,12 +163,10 @@ impl Sheet<'_> {
         let mut blocks = vec![Block::paragraph(
             place.then(note.map(|note| format!(" {note}.").replace("..", ".")).unwrap_or_default()),
         )];
-        let rows: Vec<TableRow> = self
-            .show
-            .catalog
-            .distances
-            .of(self.key)
-            .iter()
+        let mut distances: Vec<_> = self.show.catalog.distances.of(self.key).iter().collect();
+        distances.sort_by_key(|distance| (distance.distance_km, distance.place.as_str()));
+        let rows: Vec<TableRow> = distances
+            .into_iter()
             .map(|distance| {
                 TableRow::new(vec![
                     Cell::text(distance.place.clone()),
