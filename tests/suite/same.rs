@@ -54,19 +54,13 @@ fn threads_language_time_zone_and_folder_change_no_byte() {
     assert!(given == first);
 }
 
-/// Puts rows in another order that depends on nothing but their number.
-fn shuffled(bytes: &[u8]) -> Vec<u8> {
+/// Puts the rows in the opposite order, which exchanges every two of them, as no single shuffle does.
+fn reversed(bytes: &[u8]) -> Vec<u8> {
     let mut reader = csv::Reader::from_reader(bytes);
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(reader.headers().expect("the table has a head")).unwrap();
-    let mut records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    let mut state = 20_091_204_u64;
-    for last in (1..records.len()).rev() {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let other = usize::try_from(state >> 33).unwrap() % (last + 1);
-        records.swap(last, other);
-    }
-    for record in &records {
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    for record in records.iter().rev() {
         writer.write_record(record).unwrap();
     }
     writer.into_inner().unwrap()
@@ -92,7 +86,7 @@ fn the_order_of_rows_changes_nothing() {
     let mut changed: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (path, bytes) in sources.below("data/").filter(|(path, _)| path.extension() == "csv") {
         let mut other: Sources = sources.clone();
-        other.insert(SourcePath::new(path.as_str()), shuffled(bytes));
+        other.insert(SourcePath::new(path.as_str()), reversed(bytes));
         let build = ccn::build(&other, &Settings::default(), &previous, &Unwatched);
         let output = build.output.unwrap_or_else(|| panic!("{path}: {:?}", build.diagnostics));
         let differing: Vec<String> = site()
