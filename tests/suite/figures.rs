@@ -98,6 +98,25 @@ fn the_sum_of_the_list_is_row_4_of_the_form() {
     }
 }
 
+#[test]
+fn the_open_data_have_the_same_areas() {
+    let read = |path: &str| -> Vec<BTreeMap<String, serde_json::Value>> {
+        serde_json::from_slice(file(path)).expect("the file is an array of objects")
+    };
+    let (clusters, areas) = (read("du-lieu/clusters.json"), read("du-lieu/areas.json"));
+    for (cluster, area) in
+        AREAS.iter().map(|(cluster, area)| (*cluster, Some(area))).chain(UNKNOWN.map(|id| (id, None)))
+    {
+        let number = area.map(|area| area.replace(',', "."));
+        let row = clusters.iter().find(|row| row["id"] == cluster).expect("every cluster is in the open data");
+        let given = row["decided_ha"].as_number().map(ToString::to_string);
+        assert_eq!(given, number, "{cluster} in clusters.json");
+        let row = areas.iter().find(|row| row["cluster"] == cluster && row["kind"] == "decision");
+        let given = row.and_then(|row| row["area_ha"].as_number()).map(ToString::to_string);
+        assert_eq!(given, number, "{cluster} in areas.json");
+    }
+}
+
 /// A word and numbers that stand in no true row.
 const PLANTED: [&str; 6] = ["bimatzq", "98765", "98.765", "98,765", "3,21987", "3.21987"];
 

@@ -267,3 +267,25 @@ fn each_period_has_the_wording_in_force_when_it_is_due() {
         }
     }
 }
+
+#[test]
+fn the_open_data_have_the_rows_of_the_page_with_the_same_figures() {
+    let data: Vec<BTreeMap<String, Value>> =
+        serde_json::from_slice(file("du-lieu/form_04.json")).expect("the file is an array of objects");
+    for (period, id) in REPORTS.iter().zip(["2025-H1", "2025", "2026-H1"]) {
+        let own: Vec<_> = data.iter().filter(|row| row["period"] == id).collect();
+        // The headings of the form have no unit and no figure; they are no data.
+        let page: Vec<Shown> = on_page(period).into_iter().filter(|shown| !shown.row[2].is_empty()).collect();
+        assert_eq!((own.len(), page.len()), (35, 35), "{id}");
+        for (own, page) in own.iter().zip(page) {
+            let text = |field: &str| own[field].as_str().unwrap_or_else(|| panic!("{id}: no {field} in {own:?}"));
+            assert_eq!([text("row"), text("text"), text("unit")], page.row.each_ref().map(String::as_str), "{id}");
+            let figure = match &own["value"] {
+                Value::Number(number) => vietnamese(&number.to_string()),
+                Value::Null => "…".to_owned(),
+                other => panic!("{id}: {other}"),
+            };
+            assert_eq!(figure, page.figure, "{id}: row {}", page.row[0]);
+        }
+    }
+}
