@@ -80,7 +80,7 @@ fn wrong_data_is_told_and_nothing_is_published() {
     assert!(run.stderr.contains("lỗi[not-utf8]"), "{}", run.stderr);
     assert!(run.stderr.contains("giữ nguyên như trước"), "{}", run.stderr);
     let english = ccn_in(root.path(), &["build", "--lang", "en", "--message-format", "short"]);
-    assert!(english.stderr.starts_with("data/areas.csv: error[not-utf8]"), "{}", english.stderr);
+    assert!(english.stderr.starts_with("data/areas.csv:2:5: error[not-utf8]"), "{}", english.stderr);
     assert!(english.stderr.contains("stays as it was"), "{}", english.stderr);
     assert_eq!(fs::read_dir(root.path().join("public")).unwrap().count(), 1);
 }
