@@ -100,7 +100,7 @@ impl<'a> Standing<'a> {
     pub fn act(&self, act: Act) -> Option<&'a Milestone> {
         self.done()
             .filter(|milestone| milestone.act == act)
-            .max_by_key(|milestone| milestone.date.or(milestone.basis.as_of))
+            .max_by_key(|milestone| (milestone.date.or(milestone.basis.as_of), milestone.id.as_str()))
     }
 
     /// Returns whether an act is done, or nothing when that is not known.

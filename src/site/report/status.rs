@@ -191,7 +191,8 @@ fn progress(show: &Show<'_>, span: Span) -> Table {
                 |area| Cell::number(area.area_ha.value, show.graded(number(area.area_ha.value), area.basis.grade)),
             )
         };
-        let last = standing.done().max_by_key(|milestone| milestone.date.or(milestone.basis.as_of));
+        let last =
+            standing.done().max_by_key(|milestone| (milestone.date.or(milestone.basis.as_of), milestone.id.as_str()));
         let last =
             last.map_or_else(|| show.unknown(), |milestone| show.graded(milestone.text.clone(), milestone.basis.grade));
         TableRow::new(vec![
