@@ -190,7 +190,7 @@ impl View<'_> {
     fn capital(&self, indicator: &str, kind: CapitalKind) -> Share {
         self.observed(indicator).or_else(|| {
             let rows = self.capital_rows(kind);
-            let newest = rows.max_by_key(|capital| capital.basis.as_of);
+            let newest = rows.max_by_key(|capital| (capital.basis.as_of, capital.amount_bn_vnd.value));
             newest.map(|capital| capital.amount_bn_vnd.value)
         })
     }

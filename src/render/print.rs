@@ -40,8 +40,8 @@ impl<'a> Printer<'a> {
             digest.update(bytes);
         }
         digest.update(env!("CARGO_PKG_VERSION").as_bytes());
-        let typesetter =
-            Typesetter::new(&files).map_err(|faults| faults.iter().map(typst_fault).collect::<Vec<_>>())?;
+        let typesetter = Typesetter::new(&files)
+            .map_err(|faults| faults.iter().map(|fault| typst_fault(sources, fault)).collect::<Vec<_>>())?;
         Ok(Self { sources, typesetter, templates: digest.finalize().into() })
     }
 
@@ -70,16 +70,8 @@ impl<'a> Printer<'a> {
         if !missing.is_empty() {
             return Err(missing_glyph(self.sources, report, &missing, &text));
         }
-        self.typesetter.typeset(document).map_err(|faults| match faults.first() {
-            Some(fault) => typst_fault(fault),
-            None => typst_fault(&Fault {
-                file: "report.typ".into(),
-                line: 1,
-                column: 1,
-                message: "?".into(),
-                hints: Vec::new(),
-            }),
-        })
+        let made = self.typesetter.typeset(document);
+        made.map_err(|faults| typst_fault(self.sources, faults.first().expect("Typst gives a reason when it fails")))
     }
 }
 
@@ -111,24 +103,25 @@ fn first_place(sources: &Sources, letter: char) -> Location {
     places.into_iter().next().unwrap_or_else(|| Location::file(&SourcePath::new("data")))
 }
 
-fn typst_fault(fault: &Fault) -> Diagnostic {
+fn typst_fault(sources: &Sources, fault: &Fault) -> Diagnostic {
     let file = SourcePath::new(format!("{FOLDER}{}", fault.file));
-    let place = crate::place::Stretch {
-        line: u32::try_from(fault.line).unwrap_or(1),
-        column: u32::try_from(fault.column).unwrap_or(1),
-        start: 0,
-        end: 0,
-        row: None,
+    let line = u32::try_from(fault.line).unwrap_or(1);
+    let column = u32::try_from(fault.column).unwrap_or(1);
+    let at = match sources.get(&file).and_then(|bytes| std::str::from_utf8(bytes).ok()) {
+        Some(text) => Location::line(&file, text, line, column),
+        None => Location::file(&file),
     };
-    let at = Location { file, place: crate::place::Place::Text(place), field: None };
     let reason = &fault.message;
-    let message = say!("tệp mẫu báo cáo có lỗi: {reason}", "the report template is wrong: {reason}");
-    let hints = fault.hints.join("; ");
-    let help = if hints.is_empty() {
-        say!("sửa tệp mẫu ở dòng được chỉ", "mend the template at the line shown")
-    } else {
-        say!("{hints}", "{hints}")
+    let message = match reason.strip_prefix("unknown variable: ") {
+        Some(name) => {
+            say!("tệp mẫu báo cáo dùng tên `{name}` không có", "the report template uses the unknown name `{name}`")
+        }
+        None => say!("tệp mẫu báo cáo có lỗi (Typst: {reason})", "the report template is wrong (Typst: {reason})"),
     };
+    let help = say!(
+        "sửa tệp mẫu ở dòng được chỉ, hoặc chép lại từ bản gốc",
+        "mend the template at the line shown, or restore it"
+    );
     Diagnostic::new(Code::BadTemplate, &at, message).help(help)
 }
 

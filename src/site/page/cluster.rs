@@ -194,7 +194,7 @@ impl Sheet<'_> {
         let public = self.show.catalog.capital.iter().filter(|row| {
             row.cluster == Some(self.key) && row.kind == kind && row.visibility != Some(Visibility::Internal)
         });
-        match public.max_by_key(|row| row.basis.as_of) {
+        match public.max_by_key(|row| (row.basis.as_of, row.amount_bn_vnd.value)) {
             Some(row) => {
                 let sum = self.show.qualified(with_unit(row.amount_bn_vnd.value, "tỷ đồng"), row.qualifier);
                 Fact::new(label, self.show.graded(sum, row.basis.grade), self.show.provenance(&row.basis))
