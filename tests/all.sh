@@ -47,12 +47,12 @@ compare_two_builds() {
     local other="$work/nơi khác"
     mkdir "$other"
     cp -r data content templates "$other"
-    RAYON_NUM_THREADS=1 TZ=Pacific/Kiritimati LC_ALL=C \
+    env RAYON_NUM_THREADS=1 TZ=Pacific/Kiritimati LC_ALL=C \
         cargo run --quiet -- build --output "$work/site"
     (
         cd "$other"
-        export RAYON_NUM_THREADS=4 TZ=America/Los_Angeles LC_ALL=vi_VN.UTF-8
-        cargo run --quiet --manifest-path "$here/Cargo.toml" -- build --output "$work/again"
+        env RAYON_NUM_THREADS=4 TZ=America/Los_Angeles LC_ALL=vi_VN.UTF-8 \
+            cargo run --quiet --manifest-path "$here/Cargo.toml" -- build --output "$work/again"
     )
     diff -r "$work/site" "$work/again"
     echo "$(find "$work/site" -type f | wc -l) files, twice the same"
