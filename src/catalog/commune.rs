@@ -131,14 +131,25 @@ impl Entity for Commune {
     }
 }
 
+impl District {
+    /// Returns the name as it stands within a sentence: `huyện Hữu Lũng`.
+    pub fn running_name(&self) -> String {
+        lower_first(&self.name)
+    }
+}
+
 impl Commune {
     /// Returns the name as it stands within a sentence: `xã Hữu Lũng`.
     ///
     /// The common noun keeps its capital before a person's name (Nghị định 30/2020/NĐ-CP, Phụ lục II, III.1b);
     /// which names are persons' is not in the data, so only the ordinary rule is applied to `Xã` and `Phường`.
     pub fn running_name(&self) -> String {
-        let mut letters = self.name.chars();
-        let first: String = letters.next().map(|c| c.to_lowercase().collect()).unwrap_or_default();
-        format!("{first}{}", letters.as_str())
+        lower_first(&self.name)
     }
+}
+
+fn lower_first(name: &str) -> String {
+    let mut letters = name.chars();
+    let first: String = letters.next().map(|c| c.to_lowercase().collect()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
 }

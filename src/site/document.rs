@@ -274,6 +274,8 @@ pub struct Point {
     pub stage: String,
     /// Position from the left and the top.
     pub at: (u32, u32),
+    /// On which side its name stands: `left` or `right`.
+    pub side: &'static str,
 }
 
 /// A piece of a document.

@@ -47,9 +47,22 @@ fn points(show: &Show<'_>, frame: &Frame) -> Vec<Point> {
             link: url::cluster(show.catalog, key),
             stage: show.standing(key).stage().name().to_owned(),
             at,
+            side: "right",
         });
     }
-    points
+    name_sides(points)
+}
+
+/// A name stands on the left where the right edge or another mark is near.
+fn name_sides(points: Vec<Point>) -> Vec<Point> {
+    const NAME: u32 = 130;
+    let spots: Vec<(u32, u32)> = points.iter().map(|point| point.at).collect();
+    let crowded = |at: (u32, u32)| {
+        let near = |spot: &(u32, u32)| spot.0 > at.0 && spot.0 < at.0 + NAME && spot.1.abs_diff(at.1) < 24;
+        f64::from(at.0 + NAME) > WIDTH || spots.iter().any(near)
+    };
+    let side = |point: &Point| if crowded(point.at) { "left" } else { "right" };
+    points.into_iter().map(|point| Point { side: side(&point), ..point }).collect()
 }
 
 /// Clusters of one commune share its point; their marks are set one below the other so that each can be pressed.

@@ -113,7 +113,7 @@ impl<'a> Show<'a> {
     }
 
     fn former_place(&self, cluster: &Cluster) -> Option<String> {
-        let district = cluster.former_district.map(|key| self.catalog.districts[key].name.clone());
+        let district = cluster.former_district.map(|key| self.catalog.districts[key].running_name());
         let parts: Vec<String> = cluster.former_communes.iter().cloned().chain(district).collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }

@@ -62,7 +62,7 @@ pub fn answer(show: &Show<'_>, key: Key<Cluster>) -> String {
         (_, Stage::Operating) => {
             "Chưa có số liệu: cụm đang hoạt động nhưng chưa công bố diện tích còn trống.".to_owned()
         }
-        (_, Stage::Unknown) => "Chưa có số liệu: dữ liệu chưa có mốc nào của cụm này.".to_owned(),
+        (_, Stage::Unknown) => "Chưa có số liệu: dữ liệu chưa có mốc nào cho biết giai đoạn của cụm này.".to_owned(),
         (_, stage) => {
             let waits = show.term(&format!("stage.{}", stage.name())).to_lowercase();
             format!("Chưa: cụm ở giai đoạn “{waits}”{}.", expected(show, key))
