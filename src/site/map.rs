@@ -20,15 +20,33 @@ pub fn province(show: &Show<'_>) -> Map {
     let districts = show.catalog.district_shapes.iter().map(|shape| frame.outline("district", shape));
     let province = show.catalog.outline.iter().map(|shape| Outline { label: None, ..frame.outline("province", shape) });
     let (kilometres, length) = frame.scale();
+    let points = points(show, &frame);
     Map {
         id: "ban-do".to_owned(),
         title: format!("Sơ đồ các cụm công nghiệp tỉnh {}", show.catalog.province.name),
-        description: "Mỗi dấu có số là một cụm, đặt ở điểm đại diện của xã, không phải vị trí chính xác. Danh sách cụm là bảng tương đương.".to_owned(),
+        description: description(show, &points),
         size: (WIDTH as u32, frame.height.round() as u32),
         outlines: districts.chain(province).collect(),
-        points: points(show, &frame),
+        points,
         scale: (kilometres, length),
         credit: show.catalog.province.map_credit.clone(),
+    }
+}
+
+/// Says what the marks are, and names the clusters whose place is not known well enough for one.
+fn description(show: &Show<'_>, points: &[Point]) -> String {
+    let off: Vec<&str> = show
+        .clusters()
+        .into_iter()
+        .filter(|(_, cluster)| !points.iter().any(|point| point.label == cluster.short))
+        .map(|(_, cluster)| cluster.short.as_str())
+        .collect();
+    let general = "Mỗi dấu có số là một cụm, đặt ở điểm đại diện của xã, không phải vị trí chính xác. \
+                   Danh sách cụm là bảng tương đương.";
+    if off.is_empty() {
+        general.to_owned()
+    } else {
+        format!("{general} Chưa rõ vị trí nên không có trên sơ đồ: {}.", off.join(", "))
     }
 }
 
