@@ -102,6 +102,10 @@ fn report(arguments: &ReportArguments) -> Done {
     let build = crate::report(&sources, &input.settings(), &arguments.order(), &clock);
     clock.clear();
     let language = build.language;
+    if let Some(reason) = &build.unmet {
+        tell(&say!("lỗi", "error"), reason, language);
+        return Ok(ExitCode::from(WRONG_MACHINE));
+    }
     let Some(output) = accepted(build, &sources, input)? else {
         tell(&say!("lưu ý", "note"), &say!("không ghi tệp nào", "no file was written"), language);
         return Ok(ExitCode::from(WRONG_DATA));

@@ -28,7 +28,7 @@ use diagnostic::{Diagnostics, Reported};
 use files::{Output, Sources};
 use settings::{Order, Previous, Settings, Step, Watch, watched};
 use site::Site;
-use text::Language;
+use text::{Both, Language};
 
 /// What a run gives: the finished files if nothing was wrong, and what a person must read.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub struct Build {
     pub diagnostics: Diagnostics,
     /// The language in which to print it.
     pub language: Language,
+    /// Why an order for a report names nothing: a fault of the arguments, not of the data.
+    pub unmet: Option<Both>,
 }
 
 /// Turns source files into site files, or reports why it cannot.
@@ -55,10 +57,15 @@ pub fn check(sources: &Sources, settings: &Settings, watch: &dyn Watch) -> Build
 
 /// Makes the files of the reports that an order names.
 pub fn report(sources: &Sources, settings: &Settings, order: &Order, watch: &dyn Watch) -> Build {
-    run(sources, settings, watch, |site, faults| {
-        let chosen = site::choose(site, order, faults)?;
+    let mut unmet = None;
+    let build = run(sources, settings, watch, |site, faults| {
+        let chosen = site::choose(site, order).unwrap_or_else(|reason| {
+            unmet = Some(reason);
+            Vec::new()
+        });
         render::reports_only(site, sources, &chosen, &order.formats, watch, faults)
-    })
+    });
+    Build { unmet, ..build }
 }
 
 fn run(
@@ -72,7 +79,7 @@ fn run(
     let output = prepare(sources, settings, watch, &mut language, &mut diagnostics)
         .and_then(|site| finish(&site, &mut diagnostics))
         .ok();
-    Build { output, diagnostics, language: language.unwrap_or(Language::Vi) }
+    Build { output, diagnostics, language: language.unwrap_or(Language::Vi), unmet: None }
 }
 
 fn prepare(

@@ -102,6 +102,9 @@ pub fn reports_only(
             }
         }
     }
+    if formats.contains(&Format::Html) {
+        assets(sources).for_each(|file| output.insert(OutputPath::new(file.path), file.bytes));
+    }
     faults.gate()?;
     Ok(output)
 }

@@ -22,7 +22,7 @@ use crate::place::Location;
 use crate::record::nearest;
 use crate::say;
 use crate::settings::{Order, ReportKind, Settings};
-use crate::text::PartialDate;
+use crate::text::{Both, PartialDate};
 
 use dataset::Dataset;
 use document::{Address, Block};
@@ -322,8 +322,8 @@ pub(crate) fn origin(table: &str) -> Location {
     Location::file(&SourcePath::new(format!("data/{table}")))
 }
 
-/// Returns the reports that an order names, by their place in [`Site::reports`].
-pub fn choose(site: &Site, order: &Order, faults: &mut Diagnostics) -> Result<Vec<usize>, Reported> {
+/// Returns the reports that an order names, by their place in [`Site::reports`], or says that there is none.
+pub fn choose(site: &Site, order: &Order) -> Result<Vec<usize>, Both> {
     let kind = match order.kind {
         ReportKind::Status => Kind::Status,
         ReportKind::Bieu04 => Kind::Form,
@@ -342,11 +342,13 @@ pub fn choose(site: &Site, order: &Order, faults: &mut Diagnostics) -> Result<Ve
     let wanted = order.cluster.as_deref().or(order.period.as_deref()).unwrap_or_default();
     let known: Vec<&str> = of_kind().filter_map(|(_, report)| report.folder.rsplit('/').next()).collect();
     let list = known.join(", ");
-    let message =
-        say!("không có báo cáo cho `{wanted}`; có: {list}", "there is no report for `{wanted}`; there are: {list}");
-    let fault = Diagnostic::new(Code::UnknownReference, &origin("periods.yaml"), message).found(wanted);
-    Err(faults.reject(match nearest(wanted, known.iter().copied()) {
-        Some(near) => fault.help(say!("có phải là `{near}`?", "did you mean `{near}`?")),
-        None => fault.help(say!("dùng một trong các mã được nêu", "use one of those listed")),
-    }))
+    Err(match nearest(wanted, known.iter().copied()) {
+        Some(near) => say!(
+            "không có báo cáo cho `{wanted}`; có phải là `{near}`?",
+            "there is no report for `{wanted}`; did you mean `{near}`?"
+        ),
+        None => {
+            say!("không có báo cáo cho `{wanted}`; có: {list}", "there is no report for `{wanted}`; there are: {list}")
+        }
+    })
 }

@@ -102,6 +102,18 @@ impl Engine {
 
     /// Prints a page.
     pub fn page(&self, shared: &Shared, site: &Site, page: &Page, blocks: Value) -> Result<Vec<u8>, Diagnostic> {
+        let text = self.page_text(shared, site, page, blocks)?;
+        // A server shows 404.html under any address, so its own links cannot be relative to one.
+        let base = url::base_path(&site.frame.base_url);
+        let own = OutputPath::new(page.path.as_str());
+        let addressed = match page.kind {
+            "missing" => addressed(&text, |path| format!("{base}{path}")),
+            _ => addressed(&text, |path| OutputPath::new(path).relative_from(&own)),
+        };
+        Ok(addressed.into_bytes())
+    }
+
+    fn page_text(&self, shared: &Shared, site: &Site, page: &Page, blocks: Value) -> Result<String, Diagnostic> {
         let mut context = Context::new();
         context.insert_value("site", shared.site.clone());
         context.insert_value("word", shared.word.clone());
@@ -109,10 +121,7 @@ impl Engine {
         context.insert_value("blocks", blocks);
         let named = if page.kind == "missing" { "404.html".to_owned() } else { format!("{}.html", page.kind) };
         let template = if self.texts.contains_key(&format!("site/{named}")) { named } else { "page.html".to_owned() };
-        let text = self.print(&format!("site/{template}"), &context)?;
-        // A server shows 404.html under any address, so its own links cannot be relative to one.
-        let base = if page.kind == "missing" { Some(url::base_path(&site.frame.base_url)) } else { None };
-        Ok(addressed(&text, &page.path, base.as_deref()).into_bytes())
+        self.print(&format!("site/{template}"), &context)
     }
 
     /// Prints a report alone, as a page that stands by itself.
@@ -121,7 +130,13 @@ impl Engine {
         let known = site.pages.iter().find(|page| page.path == path);
         let cluster = site.pages.iter().find(|page| page.path == format!("{}/index.html", report.folder));
         let page = known.or(cluster).expect("every report has a page: its own, or that of its cluster");
-        self.page(&self.shared(site), site, page, report_blocks(report, blocks))
+        let text = self.page_text(&self.shared(site), site, page, report_blocks(report, blocks))?;
+        // Away from the site, pages are on the web and only the style lies beside the file.
+        Ok(addressed(&text, |path| match path.strip_prefix("assets/") {
+            Some(_) => path.to_owned(),
+            None => url::canonical(&site.frame.base_url, path),
+        })
+        .into_bytes())
     }
 
     /// Prints a template with a context of its own.
@@ -296,19 +311,15 @@ fn deeper(block: &Block) -> Block {
     }
 }
 
-/// Makes every address that is written from the root of the site relative to its page, or absolute below a path.
-fn addressed(text: &str, page: &str, base: Option<&str>) -> String {
-    let page = OutputPath::new(page);
+/// Turns every address that is written from the root of the site into one that works where the page stands.
+fn addressed(text: &str, place: impl Fn(&str) -> String) -> String {
     let mut parts = text.split("=\"@/");
     let mut whole = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (address, rest) = part.split_once('"').unwrap_or((part, ""));
         let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
         whole.push_str("=\"");
-        match base {
-            Some(base) => whole.push_str(&format!("{base}{path}")),
-            None => whole.push_str(&OutputPath::new(path).relative_from(&page)),
-        }
+        whole.push_str(&place(path));
         if let Some(anchor) = anchor {
             whole.push('#');
             whole.push_str(anchor);

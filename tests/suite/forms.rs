@@ -114,9 +114,8 @@ fn the_lines_around_the_rows_are_those_of_2024_and_after_the_two_swaps_those_of_
     let data: Vec<BTreeMap<String, Value>> =
         serde_saphyr::from_str(&source("data/forms.yaml")).expect("the table is YAML");
     assert_eq!(data.len(), 8);
-    let unchanged = |text: &str| text.to_owned();
-    let versions: [(&str, &str, &str, &dyn Fn(&str) -> String); 2] =
-        [("2024", "2024-10-01", "2025-06-30", &unchanged), ("2025", "2025-07-01", "", &swapped)];
+    let versions: [(&str, &str, &str, fn(&str) -> String); 2] =
+        [("2024", "2024-10-01", "2025-06-30", str::to_owned), ("2025", "2025-07-01", "", swapped)];
     for (index, form) in circular().iter().enumerate() {
         for (version, from, to, now) in versions {
             let id = format!("bieu-0{}", index + 1);
