@@ -27,7 +27,7 @@ pub(crate) fn site() -> &'static Output {
 
 /// Builds sources that must be sound.
 pub(crate) fn built(sources: &Sources) -> Output {
-    let Build { output, diagnostics, language } =
+    let Build { output, diagnostics, language, .. } =
         ccn::build(sources, &Settings::default(), &Previous::new(), &Unwatched);
     output.unwrap_or_else(|| panic!("{}", print(&diagnostics, sources, Form::Human, language)))
 }
