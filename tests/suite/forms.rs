@@ -109,12 +109,15 @@ fn the_rows_in_the_data_are_the_rows_of_the_circular() {
     assert_eq!(data.len(), 4 + 14 + 38 + 38);
 }
 
+/// A wording of the forms: its name, first and last day, and what it made of the words of 2024.
+type Wording = (&'static str, &'static str, &'static str, fn(&str) -> String);
+
 #[test]
 fn the_lines_around_the_rows_are_those_of_2024_and_after_the_two_swaps_those_of_2025() {
     let data: Vec<BTreeMap<String, Value>> =
         serde_saphyr::from_str(&source("data/forms.yaml")).expect("the table is YAML");
     assert_eq!(data.len(), 8);
-    let versions: [(&str, &str, &str, fn(&str) -> String); 2] =
+    let versions: [Wording; 2] =
         [("2024", "2024-10-01", "2025-06-30", str::to_owned), ("2025", "2025-07-01", "", swapped)];
     for (index, form) in circular().iter().enumerate() {
         for (version, from, to, now) in versions {
