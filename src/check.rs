@@ -1,6 +1,6 @@
 //! What is plausible: contradictions within the catalog that no single cell shows.
 //!
-//! Each rule is a small function with a sentence; a new rule is a function and a line in [`CHECKS`].
+//! Each rule is a small function with a sentence; a new rule is a function and a line in `CHECKS`.
 
 mod amounts;
 mod areas;
