@@ -26,6 +26,7 @@ const CHECKS: &[Check] = &[
     ("an act that is done is not in the future", dates::future),
     ("acts follow each other as the law and the works allow", dates::order),
     ("no end lies before its beginning", dates::reversed),
+    ("the rows of a form stand once each, and Biểu 04 is whole", forms::rows),
     ("sums of form rows are right", forms::sums),
     ("a part of a form is not larger than its whole", forms::parts),
     ("an indicator has one value for a subject and a period", forms::once),

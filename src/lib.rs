@@ -65,7 +65,12 @@ pub fn report(sources: &Sources, settings: &Settings, order: &Order, watch: &dyn
         });
         render::reports_only(site, sources, &chosen, &order.formats, watch, faults)
     });
-    Build { unmet, ..build }
+    let empty = build.output.as_ref().is_some_and(Output::is_empty);
+    let no_format = say!(
+        "báo cáo này không có dạng tệp được yêu cầu; chỉ biểu có dạng xlsx",
+        "this report has no file of that format; only forms have a workbook"
+    );
+    Build { unmet: unmet.or(empty.then_some(no_format)), ..build }
 }
 
 fn run(

@@ -16,7 +16,7 @@ use crate::files::{SourcePath, Sources};
 use crate::place::Location;
 use crate::record::Sheet;
 use crate::say;
-use crate::text::nfc;
+use crate::text::clean;
 
 pub use geojson::Shape;
 pub use markdown::Document;
@@ -105,7 +105,7 @@ fn text(path: &SourcePath, bytes: &[u8], diagnostics: &mut Diagnostics) -> Resul
         return Err(diagnostics.reject(too_large(path, bytes.len())));
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(nfc(text)),
+        Ok(text) => Ok(clean(text)),
         Err(error) => Err(diagnostics.reject(not_utf8(path, bytes, error.valid_up_to()))),
     }
 }

@@ -199,7 +199,10 @@ pub fn plan(catalog: &Catalog, settings: &Settings, faults: &mut Diagnostics) ->
     let today = settings.date.unwrap_or(catalog.province.date);
     let show = Show::new(catalog, today);
     let frame = frame(&show, settings);
-    let reports = reports(&show, &frame.base_url);
+    let mut reports = reports(&show, &frame.base_url);
+    if settings.draft {
+        reports.iter_mut().for_each(mark_draft);
+    }
     let guides = page::guide::resolve(&show);
     let datasets = dataset::all(&show);
     let mut pages = page::all(&show, &reports, &datasets, &frame);
@@ -220,6 +223,14 @@ fn reports(show: &Show<'_>, base_url: &str) -> Vec<Report> {
     let sheets = show.clusters().into_iter().map(|(key, _)| report::factsheet::report(show, key, base_url));
     reports.extend(sheets);
     reports
+}
+
+/// A draft says so on paper and in the workbook too, lest it be taken for the report.
+fn mark_draft(report: &mut Report) {
+    report.title.note = format!("BẢN NHÁP, không dùng làm căn cứ. {}", report.title.note).trim_end().to_owned();
+    if let Some(table) = &mut report.workbook {
+        table.caption = format!("BẢN NHÁP. {}", table.caption);
+    }
 }
 
 fn check_addresses(pages: &[Page], faults: &mut Diagnostics) {

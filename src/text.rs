@@ -10,6 +10,6 @@ pub mod order;
 
 pub use both::{Both, Language};
 pub use date::PartialDate;
-pub use fold::{fold, nfc, slug};
+pub use fold::{clean, fold, nfc, slug};
 pub use number::Amount;
 pub use order::VietnameseOrder;

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::text::Amount;
 
 use super::Catalog;
-use super::basis::Visibility;
+use super::basis::{Grade, Visibility};
 use super::cluster::{Cluster, ClusterKind, DeveloperKind, Level};
 use super::figure::Total;
 use super::form::{FormRow, Span};
@@ -17,6 +17,12 @@ use super::milestone::Act;
 use super::project::{Capital, CapitalKind, ProjectKind, Qualifier};
 use super::standing::Standing;
 use super::table::Key;
+
+/// The rows that have a result: their numbers tie the form's data to the sums below.
+pub const ROWS: &[&str] = &[
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "15.1", "15.2", "15.3", "15.4",
+    "16", "16.1", "16.2", "16.3", "16.4", "17", "18", "19", "20", "21", "22", "23", "24", "25", "26", "27",
+];
 
 /// One row of the form with its result.
 #[derive(Debug)]
@@ -31,6 +37,10 @@ pub struct Line<'a> {
     pub missing: Vec<Key<Cluster>>,
     /// Whether a sum has figures given as "over" or "about".
     pub is_approximate: bool,
+    /// Whether a part rests on a source of grade C.
+    pub is_weak: bool,
+    /// How many clusters count as established without a decision in the data.
+    pub undecided: usize,
     /// What others published for the same row, newest first, not later than the cut-off.
     pub published: Vec<&'a Total>,
 }
@@ -45,8 +55,16 @@ pub fn lines(catalog: &Catalog, span: Span) -> Vec<Line<'_>> {
 }
 
 fn line<'a>(catalog: &'a Catalog, row: &'a FormRow, span: Span) -> Line<'a> {
-    let mut line =
-        Line { row, value: None, known: 0, missing: Vec::new(), is_approximate: false, published: Vec::new() };
+    let mut line = Line {
+        row,
+        value: None,
+        known: 0,
+        missing: Vec::new(),
+        is_approximate: false,
+        is_weak: false,
+        undecided: 0,
+        published: Vec::new(),
+    };
     if row.number.chars().next().is_none_or(|c| !c.is_ascii_digit()) {
         return line;
     }
@@ -66,6 +84,10 @@ fn sum(catalog: &Catalog, span: Span, line: &mut Line<'_>) {
             Some(share) => {
                 line.known += 1;
                 line.value = Some(line.value.unwrap_or(Amount::ZERO) + share);
+                if share > Amount::ZERO {
+                    line.is_weak |= cluster.is_weak(&line.row.number);
+                    line.undecided += usize::from(cluster.is_undecided(&line.row.number));
+                }
                 line.is_approximate |= share > Amount::ZERO && cluster.is_approximate(&line.row.number);
             }
             None => line.missing.push(key),
@@ -212,6 +234,29 @@ impl View<'_> {
             _ => return false,
         };
         self.observed(indicator).is_none() && self.capital_rows(kind).any(|row| row.qualifier != Qualifier::Exact)
+    }
+
+    /// Whether what the cluster adds to a row rests on a single weak source.
+    fn is_weak(&self, number: &str) -> bool {
+        let standing = &self.standing;
+        let act = |act: Act| standing.act(act).is_some_and(|milestone| milestone.basis.grade == Grade::C);
+        let area = |kind: AreaKind| standing.area(kind).is_some_and(|area| area.basis.grade == Grade::C);
+        match number {
+            "3" | "5" | "7" | "15.1" => act(Act::Establishment),
+            "4" | "6" | "8" | "16.1" => act(Act::Establishment) || area(AreaKind::Decision),
+            "13" => self.capital_rows(CapitalKind::Approved).any(|row| row.basis.grade == Grade::C),
+            "14" => self.capital_rows(CapitalKind::Paid).any(|row| row.basis.grade == Grade::C),
+            "15" => act(Act::Operation),
+            "17" => area(AreaKind::Industrial),
+            "18" => area(AreaKind::Leased),
+            _ => false,
+        }
+    }
+
+    /// Whether the cluster counts as established although no decision is in the data.
+    fn is_undecided(&self, number: &str) -> bool {
+        let act = self.standing.act(Act::Establishment);
+        matches!(number, "3" | "4") && act.is_some_and(|milestone| milestone.document.is_none())
     }
 
     fn observed(&self, indicator: &str) -> Share {

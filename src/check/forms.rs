@@ -6,9 +6,39 @@ use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
 use crate::catalog::figure::Observation;
+use crate::catalog::form_04;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::place::Location;
 use crate::say;
 use crate::text::{Amount, Language};
+
+/// Ensures that a row of a form stands once, belongs to a form, and that Biểu 04 has the rows that are summed.
+pub(super) fn rows(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
+    let mut seen: BTreeMap<(&str, &str), &Location> = BTreeMap::new();
+    for row in &catalog.form_rows {
+        let (form, number) = (row.form.as_str(), row.number.as_str());
+        let at = row.at.clone().with_field("number");
+        if let Some(first) = seen.insert((form, number), &row.at) {
+            let message = say!("dòng `{number}` của `{form}` có hai lần", "row `{number}` of `{form}` stands twice");
+            let help =
+                say!("sửa số dòng theo Phụ lục I của thông tư", "correct the number by the circular's Phụ lục I");
+            let note = say!("lần thứ nhất", "the first");
+            faults.add(Diagnostic::new(Code::DuplicateId, &at, message).found(number).note(first, note).help(help));
+        }
+        let is_known = form != "bieu-04" || row.unit.is_none() || form_04::ROWS.contains(&number);
+        if !is_known || !catalog.forms.iter().any(|known| known.form == form) {
+            let message = say!("không có dòng `{number}` trong biểu `{form}`", "form `{form}` has no row `{number}`");
+            let help = say!("sửa số dòng hoặc mã biểu theo thông tư", "correct the row or form by the circular");
+            faults.add(Diagnostic::new(Code::UnknownReference, &at, message).found(number).help(help));
+        }
+    }
+    let table = crate::files::SourcePath::new("data/form_rows");
+    for number in form_04::ROWS.iter().filter(|number| !seen.contains_key(&("bieu-04", **number))) {
+        let message = say!("biểu `bieu-04` thiếu dòng `{number}`", "form `bieu-04` lacks row `{number}`");
+        let help = say!("thêm dòng vào bảng form_rows theo thông tư", "add the row to table form_rows by the circular");
+        faults.add(Diagnostic::new(Code::UnknownReference, &Location::file(&table), message).found(*number).help(help));
+    }
+}
 
 /// The values of one form for one period and one subject, by row number.
 type Filled<'a> = BTreeMap<&'a str, &'a Observation>;

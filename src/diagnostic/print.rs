@@ -7,7 +7,7 @@ use super::{Diagnostic, Diagnostics, Severity};
 use crate::files::Sources;
 use crate::place::{Location, Place, cell_name};
 use crate::say;
-use crate::text::{Both, Language};
+use crate::text::{Both, Language, clean};
 
 /// The form in which diagnostics are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,12 +116,15 @@ fn snippet(at: &Location, sources: &Sources) -> Option<String> {
     let Place::Text(stretch) = &at.place else {
         return None;
     };
-    let text = std::str::from_utf8(sources.get(&at.file)?).ok()?;
+    let text = clean(std::str::from_utf8(sources.get(&at.file)?).ok()?);
     let before = text.get(..stretch.start)?;
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text[line_start..].lines().next()?.trim_start_matches('\u{feff}');
+    let line = text[line_start..].lines().next()?;
     let start = stretch.start.saturating_sub(line_start).min(line.len());
     let end = stretch.end.saturating_sub(line_start).clamp(start, line.len());
+    if !line.is_char_boundary(start) || !line.is_char_boundary(end) {
+        return None;
+    }
     let (line, start, end) = shorten(line, start, end);
     let annotation = AnnotationKind::Primary.span(start..end.max(start));
     let source = Snippet::source(line.as_str()).line_start(stretch.line as usize).annotation(annotation);

@@ -14,7 +14,7 @@ use crate::say;
 use crate::site::document::{Address, Block};
 use crate::site::report::Report;
 use crate::site::{Download, GuidePage, NavLink, Page, Site, StageTag, url};
-use crate::text::Language;
+use crate::text::{Language, clean};
 
 const FOLDER: &str = "templates/";
 
@@ -53,7 +53,7 @@ impl Engine {
         for (path, bytes) in sources.below(FOLDER) {
             if matches!(path.extension().as_str(), "html" | "xml" | "txt" | "md") && !path.as_str().contains("/fonts/")
             {
-                let text = String::from_utf8(bytes.to_vec()).map_err(|_| vec![not_text(path)])?;
+                let text = clean(std::str::from_utf8(bytes).map_err(|_| vec![not_text(path)])?);
                 texts.insert(path.as_str()[FOLDER.len()..].to_owned(), text);
             }
         }

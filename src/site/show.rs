@@ -139,9 +139,11 @@ impl<'a> Show<'a> {
 
     /// Returns text followed by "chưa kiểm chứng" when its grade is C.
     pub fn graded(&self, text: impl Into<Words>, grade: Grade) -> Words {
+        let text = text.into();
         match grade {
-            Grade::C => text.into().then(" ").with(Words::marked(self.term("grade.C"), "tag")),
-            Grade::A | Grade::B => text.into(),
+            _ if text.is_unknown() => text,
+            Grade::C => text.then(" ").with(Words::marked(self.term("grade.C"), "tag")),
+            Grade::A | Grade::B => text,
         }
     }
 

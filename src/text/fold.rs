@@ -7,6 +7,13 @@ pub fn nfc(text: &str) -> String {
     ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
 }
 
+/// Returns the text of a file as the program reads it: without byte-order mark, in normal form C.
+///
+/// Whoever turns byte positions back into text has to start from the same text.
+pub fn clean(text: &str) -> String {
+    nfc(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
 /// Returns whether the text is in Unicode normal form C already.
 pub fn is_nfc(text: &str) -> bool {
     ComposingNormalizerBorrowed::new_nfc().is_normalized(text)

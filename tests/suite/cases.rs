@@ -162,6 +162,19 @@ fn a_json_line_has_exactly_the_documented_keys() {
     assert_eq!(keys(&text), documented);
 }
 
+/// "CSV UTF-8" of Excel begins with a byte-order mark; the caret on line 1 must not count it.
+#[test]
+fn a_byte_order_mark_moves_no_caret() {
+    let mut sources = base();
+    let path = SourcePath::new("data/areas.csv");
+    let text = String::from_utf8(sources.get(&path).expect("the base has areas").to_vec()).expect("UTF-8");
+    let marked = format!("\u{feff}{}", text.replacen("cluster,", "cụm lạ,", 1));
+    sources.insert(path, marked.into_bytes());
+    let report = report(&sources, Form::Human, Language::Vi);
+    assert!(report.contains("  1 | cụm lạ,kind,"), "{report}");
+    assert!(report.contains("    | ^^^^^^\n"), "{report}");
+}
+
 #[test]
 fn a_short_line_names_file_line_and_column() {
     let case = Case::read(&root().join("tests/cases/bad-number.txt"));

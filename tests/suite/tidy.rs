@@ -41,7 +41,9 @@ impl Code {
 
 fn files(folder: &str) -> Vec<(String, String)> {
     let root = Path::new(ROOT).join(folder);
-    let walk = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().map(Result::unwrap);
+    // What npm installs is not ours to keep tidy.
+    let ours = |entry: &walkdir::DirEntry| entry.file_name() != "node_modules";
+    let walk = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(ours).map(Result::unwrap);
     let named = walk.filter(|entry| entry.file_type().is_file()).filter_map(|entry| {
         let name = entry.path().strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
         Some((name, fs::read_to_string(entry.path()).ok()?))

@@ -87,7 +87,12 @@ impl Words {
 
     /// Returns the text alone.
     pub fn text(&self) -> String {
-        self.0.iter().map(|span| span.text.as_str()).collect()
+        let plain = |span: &Span| match span.mark.as_deref() {
+            // A tag is a box on a page; in plain text it needs brackets of its own.
+            Some("tag") => format!("({})", span.text),
+            _ => span.text.clone(),
+        };
+        self.0.iter().map(plain).collect()
     }
 
     /// Returns whether the words only say that there is no figure.

@@ -206,11 +206,13 @@ impl Sheet<'_> {
     fn contact(&self) -> Vec<Block> {
         let agency = self.show.catalog.province.agency;
         let developers = self.developers().words;
-        let communes = self.show.place(self.cluster);
+        let communes: Vec<String> =
+            self.cluster.communes.iter().map(|key| self.show.catalog.communes[*key].running_name()).collect();
+        let communes = if communes.is_empty() { self.show.unknown() } else { Words::plain(communes.join(", ")) };
         let items = vec![
             Words::plain("Trước hết: chủ đầu tư hạ tầng – ").with(developers),
             Words::plain("Cơ quan quản lý nhà nước: ").with(self.show.agency_link(agency)),
-            Words::plain("Ủy ban nhân dân cấp xã: ").with(communes),
+            Words::plain("Ủy ban nhân dân cấp xã nơi có cụm: ").with(communes),
         ];
         vec![
             Block::paragraph(Words::plain(

@@ -129,12 +129,19 @@ pub fn chart(show: &Show<'_>, on: NaiveDate) -> Block {
             })
         })
         .collect();
+    if bars.is_empty() {
+        return Block::paragraph(Words::plain("Số cụm theo giai đoạn: ").with(show.unknown()).then("."));
+    }
     let alt = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.text)).collect::<Vec<_>>().join("; ");
     let building = members(Stage::Building);
     let leasable = members(Stage::Leasable);
     Block::Chart(Chart {
         id: "bieu-do-giai-doan".to_owned(),
-        title: format!("{building} cụm đang xây hạ tầng, {leasable} cụm có đất cho thuê được"),
+        title: match leasable {
+            // Nobody having confirmed a plot is not the same as there being none.
+            0 => format!("{building} cụm đang xây hạ tầng, chưa cụm nào có lô được xác nhận còn trống"),
+            some => format!("{building} cụm đang xây hạ tầng, {some} cụm có đất cho thuê được"),
+        },
         subtitle: format!("Số cụm theo giai đoạn, tỉnh {}, ngày {}", show.catalog.province.name, show.day(on)),
         alt,
         bars,

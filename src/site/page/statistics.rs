@@ -1,7 +1,7 @@
 //! Figures of the province by period, what others published, and where sources disagree.
 
 use crate::catalog::basis::Visibility;
-use crate::catalog::figure::{Conflict, ConflictState};
+use crate::catalog::figure::{Conflict, ConflictState, Total};
 use crate::catalog::form::Span;
 use crate::catalog::form_04::{self, Line};
 use crate::catalog::project::Qualifier;
@@ -57,13 +57,24 @@ pub fn remark(show: &Show<'_>, line: &Line<'_>) -> Words {
     if line.is_approximate {
         parts.push("gồm số được công bố là “hơn” hoặc “khoảng”".to_owned());
     }
+    if line.undecided > 0 {
+        parts.push(format!("{} cụm chưa thấy quyết định thành lập", line.undecided));
+    }
+    if line.is_weak {
+        parts.push("gồm số liệu chưa kiểm chứng".to_owned());
+    }
     if line.row.number == "19" && line.value.is_some() {
         parts.push("đã cho thuê / đất công nghiệp".to_owned());
     }
-    if let Some(total) = line.published.first() {
+    // Two sources that disagree are both named; choosing one would settle the conflict in silence.
+    let said = |total: &&Total| {
         let value = show.qualified(with_unit(total.value, &total.unit), total.qualifier.unwrap_or(Qualifier::Exact));
         let date = total.basis.as_of.map(|date| format!(" ({})", show.date(date))).unwrap_or_default();
-        parts.push(format!("đã công bố: {value}{date}"));
+        format!("{value}{date}")
+    };
+    let published: Vec<String> = line.published.iter().take(2).map(said).collect();
+    if !published.is_empty() {
+        parts.push(format!("đã công bố: {}", published.join(", ")));
     }
     Words::plain(crate::site::show::capital(&parts.join("; ")))
 }
