@@ -45,8 +45,17 @@ pub struct Line<'a> {
     pub published: Vec<&'a Total>,
 }
 
-/// What one cluster adds to a row; nothing when that is not known.
-type Share = Option<Amount>;
+/// Why a cluster adds nothing that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// It belongs to the row, but its figure is not in the data.
+    Figure,
+    /// Whether it belongs to the row is not known.
+    Membership,
+}
+
+/// What one cluster adds to a row.
+type Share = Result<Amount, Gap>;
 
 /// Returns every row of the form for a period, in the order of the form.
 pub fn lines(catalog: &Catalog, span: Span) -> Vec<Line<'_>> {
@@ -78,10 +87,11 @@ fn line<'a>(catalog: &'a Catalog, row: &'a FormRow, span: Span) -> Line<'a> {
 }
 
 fn sum(catalog: &Catalog, span: Span, line: &mut Line<'_>) {
+    let mut member_missing = false;
     for (key, _) in catalog.clusters.iter() {
         let cluster = View { catalog, key, span, standing: Standing::new(catalog, key, span.to()) };
         match cluster.share(&line.row.number) {
-            Some(share) => {
+            Ok(share) => {
                 line.known += 1;
                 line.value = Some(line.value.unwrap_or(Amount::ZERO) + share);
                 if share > Amount::ZERO {
@@ -90,8 +100,15 @@ fn sum(catalog: &Catalog, span: Span, line: &mut Line<'_>) {
                 }
                 line.is_approximate |= share > Amount::ZERO && cluster.is_approximate(&line.row.number);
             }
-            None => line.missing.push(key),
+            Err(gap) => {
+                line.missing.push(key);
+                member_missing |= gap == Gap::Figure;
+            }
         }
+    }
+    // A cluster belongs to the row and its figure is not known: a sum of nothing is then not zero.
+    if member_missing && line.value == Some(Amount::ZERO) {
+        line.value = None;
     }
 }
 
@@ -148,8 +165,8 @@ impl View<'_> {
             "10" => when(standing.has(Act::DetailedPlan), || standing.area_ha(AreaKind::DetailedPlan)),
             "11" => count(standing.has(Act::InvestmentProject)),
             "12" => when(standing.has(Act::InvestmentProject), || standing.decided_ha()),
-            "13" => self.capital("02.1", CapitalKind::Approved),
-            "14" => self.capital("02.2", CapitalKind::Paid),
+            "13" => self.capital("02.1", CapitalKind::Approved).ok_or(Gap::Membership),
+            "14" => self.capital("02.2", CapitalKind::Paid).ok_or(Gap::Membership),
             _ => self.share_of_operation(number),
         }
     }
@@ -177,9 +194,9 @@ impl View<'_> {
             "23" => when(standing.is_operating(), || self.observed_of_projects("01.1")),
             "24" => when(standing.is_operating(), || self.observed_of_projects("01.2")),
             "25" => when(standing.is_operating(), || self.observed_of_projects("01.3")),
-            "26" => self.observed("02.13").or_else(|| self.not_built()),
-            "27" => self.observed("02.14").or_else(|| self.not_built()),
-            _ => None,
+            "26" => self.observed("02.13").or_else(|| self.not_built()).ok_or(Gap::Membership),
+            "27" => self.observed("02.14").or_else(|| self.not_built()).ok_or(Gap::Membership),
+            _ => Err(Gap::Membership),
         }
     }
 
@@ -199,17 +216,17 @@ impl View<'_> {
         both(self.standing.is_operating(), self.standing.cluster().kind.map(|known| known == kind))
     }
 
-    fn whole_area(&self) -> Share {
+    fn whole_area(&self) -> Option<Amount> {
         self.standing.decided_ha().or_else(|| self.standing.area_ha(AreaKind::Plan))
     }
 
     /// A cluster whose works have not begun has no treatment plant.
-    fn not_built(&self) -> Share {
+    fn not_built(&self) -> Option<Amount> {
         let begun = [Act::Construction, Act::Infrastructure, Act::Operation].map(|act| self.standing.has(act));
         (begun == [Some(false); 3]).then_some(Amount::ZERO)
     }
 
-    fn capital(&self, indicator: &str, kind: CapitalKind) -> Share {
+    fn capital(&self, indicator: &str, kind: CapitalKind) -> Option<Amount> {
         self.observed(indicator).or_else(|| {
             let rows = self.capital_rows(kind);
             let newest = rows.max_by_key(|capital| (capital.basis.as_of, capital.amount_bn_vnd.value));
@@ -259,22 +276,22 @@ impl View<'_> {
         matches!(number, "3" | "4") && act.is_some_and(|milestone| milestone.document.is_none())
     }
 
-    fn observed(&self, indicator: &str) -> Share {
+    fn observed(&self, indicator: &str) -> Option<Amount> {
         self.value_of(self.standing.cluster().id.as_str(), indicator)
     }
 
     /// Σ of Biểu 01 over the projects of the cluster; one project without a figure makes the sum unknown.
-    fn observed_of_projects(&self, indicator: &str) -> Share {
+    fn observed_of_projects(&self, indicator: &str) -> Option<Amount> {
         let projects = self.catalog.projects.of(self.key).iter();
         let tenants = projects.filter(|project| project.kind == ProjectKind::Tenant);
-        let values: Vec<Share> = tenants.map(|project| self.value_of(&project.id, indicator)).collect();
+        let values: Vec<Option<Amount>> = tenants.map(|project| self.value_of(&project.id, indicator)).collect();
         if values.is_empty() {
             return self.observed(indicator);
         }
         values.into_iter().sum::<Option<Amount>>()
     }
 
-    fn value_of(&self, subject: &str, indicator: &str) -> Share {
+    fn value_of(&self, subject: &str, indicator: &str) -> Option<Amount> {
         let period = self.span.id();
         let found = self.catalog.observations.iter().find(|observation| {
             observation.period == period && observation.subject == subject && observation.indicator == indicator
@@ -284,14 +301,15 @@ impl View<'_> {
 }
 
 fn count(known: Option<bool>) -> Share {
-    known.map(|yes| Amount::from(usize::from(yes)))
+    known.map(|yes| Amount::from(usize::from(yes))).ok_or(Gap::Membership)
 }
 
 /// A figure counts when its condition holds; when the condition does not hold the cluster adds nothing.
-fn when(condition: Option<bool>, figure: impl FnOnce() -> Share) -> Share {
-    match condition? {
-        true => figure(),
-        false => Some(Amount::ZERO),
+fn when(condition: Option<bool>, figure: impl FnOnce() -> Option<Amount>) -> Share {
+    match condition {
+        Some(true) => figure().ok_or(Gap::Figure),
+        Some(false) => Ok(Amount::ZERO),
+        None => Err(Gap::Membership),
     }
 }
 

@@ -114,8 +114,10 @@ impl<'a> Standing<'a> {
     }
 
     /// Returns whether the cluster is established, or nothing when that is not known.
+    ///
+    /// A decision that was revoked (NĐ 32/2024/NĐ-CP Điều 12 khoản 2) establishes nothing.
     pub fn is_established(&self) -> Option<bool> {
-        self.has(Act::Establishment)
+        if self.act(Act::Revocation).is_some() { Some(false) } else { self.has(Act::Establishment) }
     }
 
     /// Returns whether a project operates in it, or nothing when that is not known.

@@ -1,6 +1,7 @@
 //! The home page: who answers, three counters, four doors, the map, what changed.
 
 use crate::catalog::milestone::Act;
+use crate::catalog::standing::Standing;
 use crate::site::document::{Block, Counter, Door, Words};
 use crate::site::map;
 use crate::site::show::Show;
@@ -22,7 +23,8 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
 
 fn counters(show: &Show<'_>) -> Block {
     let count = |act: Act, label: &str, indicator: &str| {
-        let states: Vec<Option<bool>> = show.clusters().iter().map(|(key, _)| show.standing(*key).has(act)).collect();
+        let states: Vec<Option<bool>> =
+            show.clusters().iter().map(|(key, _)| known(show.standing(*key), act)).collect();
         let yes = states.iter().filter(|state| **state == Some(true)).count();
         let known = states.iter().filter(|state| state.is_some()).count();
         let published = show
@@ -66,5 +68,13 @@ fn doors() -> Block {
             door("Thủ tục", "Hướng dẫn cho chủ đầu tư và nhà đầu tư thứ cấp", Place::Guidance),
             door("Báo cáo và số liệu", "Báo cáo 6 tháng, năm; Biểu 04; dữ liệu mở", Place::Reports),
         ],
+    }
+}
+
+/// The counters count what Biểu 04 counts: a revoked cluster is not established.
+fn known(standing: Standing<'_>, act: Act) -> Option<bool> {
+    match act {
+        Act::Establishment => standing.is_established(),
+        other => standing.has(other),
     }
 }
