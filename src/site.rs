@@ -341,6 +341,8 @@ pub fn choose(site: &Site, order: &Order) -> Result<Vec<usize>, Both> {
         ReportKind::Factsheet => Kind::Factsheet,
     };
     let named = |folder: &str| match (&order.period, &order.cluster) {
+        // A factsheet shows the day of the build; a period with it would be ignored in silence.
+        (Some(_), _) if order.kind == ReportKind::Factsheet => false,
         (_, Some(cluster)) => folder == format!("vi/ccn/{cluster}"),
         (Some(period), None) => folder == format!("vi/bao-cao/{}", period.to_lowercase()),
         (None, None) => true,
@@ -350,7 +352,7 @@ pub fn choose(site: &Site, order: &Order) -> Result<Vec<usize>, Both> {
     if !chosen.is_empty() {
         return Ok(chosen);
     }
-    let wanted = order.cluster.as_deref().or(order.period.as_deref()).unwrap_or_default();
+    let wanted = order.period.as_deref().or(order.cluster.as_deref()).unwrap_or_default();
     let known: Vec<&str> = of_kind().filter_map(|(_, report)| report.folder.rsplit('/').next()).collect();
     let list = known.join(", ");
     Err(match nearest(wanted, known.iter().copied()) {

@@ -67,14 +67,11 @@ fn blocks(show: &Show<'_>, key: Key<Cluster>) -> Vec<Block> {
 /// Facts for finding a cluster in a register, not for judging it.
 const LEFT_OUT_FACTS: &[&str] = &["Tên gọi khác", "Mức công bố"];
 
-/// Print has no room for the addresses of sources below every fact; the page has them.
+/// The sheet keeps date and source of every fact; what a register needs and the open rungs stay on the page.
 fn shorten(block: Block) -> Block {
     match block {
         Block::Facts { mut rows } => {
             rows.retain(|row| !LEFT_OUT_FACTS.contains(&row.label.text().as_str()));
-            for row in &mut rows {
-                row.note = Words::default();
-            }
             Block::Facts { rows }
         }
         Block::Table(table) => match without_gaps(table) {
