@@ -18,6 +18,7 @@ pub mod law;
 pub mod milestone;
 pub mod project;
 pub mod province;
+pub mod public;
 pub mod standing;
 pub mod table;
 pub mod target;

@@ -3,7 +3,7 @@
 //! The build is a pure function from files to files:
 //!
 //! ```text
-//! disk ─read→ Sources ─parse→ Records ─resolve→ Catalog ─plan→ Site ─render→ Output ─write→ disk
+//! disk ─read→ Sources ─parse→ Records ─resolve→ Catalog ─publish→ Public ─plan→ Site ─render→ Output ─write→ disk
 //!                                                  └check
 //! ```
 //!
@@ -99,5 +99,6 @@ fn prepare(
     *language = language.or(Some(catalog.province.language));
     let today = settings.date.unwrap_or(catalog.province.date);
     watched(watch, Step::Stage("check"), || check::run(&catalog, today, diagnostics))?;
-    watched(watch, Step::Stage("plan"), || site::plan(&catalog, settings, diagnostics))
+    let public = catalog.publish();
+    watched(watch, Step::Stage("plan"), || site::plan(&public, settings, diagnostics))
 }

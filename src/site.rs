@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::catalog::Catalog;
 use crate::catalog::guide::{Guide, Section};
+use crate::catalog::public::Public;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
 use crate::place::Location;
@@ -195,7 +195,7 @@ pub struct Site {
 }
 
 /// Plans every page, report and data file.
-pub fn plan(catalog: &Catalog, settings: &Settings, faults: &mut Diagnostics) -> Result<Site, Reported> {
+pub fn plan(catalog: &Public, settings: &Settings, faults: &mut Diagnostics) -> Result<Site, Reported> {
     let today = settings.date.unwrap_or(catalog.province.date);
     let show = Show::new(catalog, today);
     let frame = frame(&show, settings);

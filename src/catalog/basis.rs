@@ -116,18 +116,34 @@ pub struct Basis {
     pub grade: Grade,
     /// A remark for the reader.
     pub note: Option<String>,
+    /// Who may read the row.
+    pub visibility: Visibility,
 }
 
 impl Basis {
-    /// Reads the columns `as_of`, `source`, `grade` and `note` that every table of facts has.
+    /// Reads the columns `as_of`, `source`, `grade`, `note` and `visibility` that tables of facts have.
     pub(super) fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
         let (at, cells) = (row.at().clone(), row.cells());
         let as_of = row.declared("as_of");
         let sources = row.demand("source").and_then(|()| names.sources.list(row, "source"));
         let grade: Result<Option<Grade>, _> = row.declared("grade");
         let note = row.optional("note");
-        Ok(Self { at, cells, as_of: as_of?, sources: sources?, grade: grade?.unwrap_or(Grade::C), note: note? })
+        let visibility = visibility(row);
+        Ok(Self {
+            at,
+            cells,
+            as_of: as_of?,
+            sources: sources?,
+            grade: grade?.unwrap_or(Grade::C),
+            note: note?,
+            visibility: visibility?,
+        })
     }
+}
+
+/// Reads who may read a row; one that does not say is public.
+pub(super) fn visibility(row: &mut Row<'_>) -> Result<Visibility, Reported> {
+    Ok(row.optional("visibility")?.unwrap_or(Visibility::Public))
 }
 
 /// The column of the date for which a fact holds.
@@ -144,3 +160,7 @@ pub(super) const GRADE: Column = required("grade", "Độ tin cậy");
 pub(super) const GRADE_OPTIONAL: Column = optional("grade", "Độ tin cậy");
 /// The column of remarks.
 pub(super) const NOTE: Column = optional("note", "Ghi chú");
+/// The column that keeps a row inside the office.
+pub(super) const VISIBILITY: Column = optional("visibility", "Mức công khai");
+/// The column of remarks for the office; it is never read, so nothing can print it.
+pub(super) const INTERNAL_NOTE: Column = optional("internal_note", "Ghi chú nội bộ");

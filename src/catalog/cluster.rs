@@ -9,7 +9,7 @@ use crate::record::{Cell, Column, Degrees, Id, Row, optional, required};
 
 use super::Names;
 use super::agency::Agency;
-use super::basis::{AS_OF, Basis, GRADE, NOTE, SOURCE};
+use super::basis::{AS_OF, Basis, GRADE, INTERNAL_NOTE, NOTE, SOURCE};
 use super::commune::{Commune, District};
 use super::table::{Entity, Key};
 
@@ -133,6 +133,7 @@ impl Entity for Cluster {
         SOURCE,
         GRADE,
         NOTE,
+        INTERNAL_NOTE,
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {

@@ -6,7 +6,7 @@ use crate::record::{Column, Need, Row, optional, required};
 use crate::text::{Amount, PartialDate};
 
 use super::Names;
-use super::basis::{AS_OF, Basis, GRADE, NOTE, SOURCE};
+use super::basis::{AS_OF, Basis, GRADE, INTERNAL_NOTE, NOTE, SOURCE, VISIBILITY};
 use super::cluster::Cluster;
 use super::table::{Entity, Key};
 
@@ -81,6 +81,8 @@ impl Entity for Infrastructure {
         SOURCE,
         GRADE,
         NOTE,
+        VISIBILITY,
+        INTERNAL_NOTE,
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
@@ -137,6 +139,8 @@ impl Entity for Distance {
         SOURCE,
         GRADE,
         NOTE,
+        VISIBILITY,
+        INTERNAL_NOTE,
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
@@ -224,6 +228,8 @@ impl Entity for Price {
         SOURCE,
         GRADE,
         NOTE,
+        VISIBILITY,
+        INTERNAL_NOTE,
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {

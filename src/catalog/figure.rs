@@ -8,7 +8,8 @@ use crate::text::{Amount, PartialDate};
 
 use super::Names;
 use super::basis::{
-    AS_OF, AS_OF_OPTIONAL, Basis, GRADE, GRADE_OPTIONAL, NOTE, SOURCE, SOURCE_OPTIONAL, Source, Visibility,
+    AS_OF, AS_OF_OPTIONAL, Basis, GRADE, GRADE_OPTIONAL, INTERNAL_NOTE, NOTE, SOURCE, SOURCE_OPTIONAL, Source,
+    VISIBILITY, Visibility, visibility,
 };
 use super::cluster::Cluster;
 use super::project::Qualifier;
@@ -64,6 +65,8 @@ impl Entity for Observation {
         SOURCE_OPTIONAL,
         GRADE_OPTIONAL,
         NOTE,
+        VISIBILITY,
+        INTERNAL_NOTE,
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
@@ -122,6 +125,8 @@ impl Entity for Total {
         SOURCE,
         GRADE,
         NOTE,
+        VISIBILITY,
+        INTERNAL_NOTE,
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
@@ -178,7 +183,7 @@ pub struct Conflict {
     /// Why.
     pub reason: String,
     /// Who may read it.
-    pub visibility: Option<Visibility>,
+    pub visibility: Visibility,
     /// Settled or open.
     pub state: ConflictState,
     /// When it was settled.
@@ -202,7 +207,8 @@ impl Entity for Conflict {
         required("source_b", "Nguồn B"),
         optional("used", "Giá trị dùng"),
         required("reason", "Lý do"),
-        optional("visibility", "Mức công khai"),
+        VISIBILITY,
+        INTERNAL_NOTE,
         required("state", "Trạng thái"),
         optional("decided_on", "Ngày quyết định"),
     ];
@@ -218,7 +224,7 @@ impl Entity for Conflict {
         let source_b = names.sources.list(row, "source_b");
         let used = row.optional("used");
         let reason = row.required("reason");
-        let visibility = row.optional("visibility");
+        let visibility = visibility(row);
         let state = row.required("state");
         let decided_on = row.optional("decided_on");
         Ok(Self {

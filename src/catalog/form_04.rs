@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 
 use crate::text::Amount;
 
-use super::Catalog;
-use super::basis::{Grade, Visibility};
-use super::cluster::{Cluster, ClusterKind, DeveloperKind, Level};
+use super::basis::Grade;
+use super::cluster::{Cluster, ClusterKind, DeveloperKind};
 use super::figure::Total;
 use super::form::{FormRow, Span};
 use super::land::AreaKind;
 use super::milestone::Act;
 use super::project::{Capital, CapitalKind, ProjectKind, Qualifier};
+use super::public::Public;
 use super::standing::Standing;
 use super::table::Key;
 
@@ -58,12 +58,12 @@ enum Gap {
 type Share = Result<Amount, Gap>;
 
 /// Returns every row of the form for a period, in the order of the form.
-pub fn lines(catalog: &Catalog, span: Span) -> Vec<Line<'_>> {
+pub fn lines(catalog: &Public, span: Span) -> Vec<Line<'_>> {
     let rows = catalog.form_rows.iter().filter(|row| row.form == "bieu-04");
     rows.map(|row| line(catalog, row, span)).collect()
 }
 
-fn line<'a>(catalog: &'a Catalog, row: &'a FormRow, span: Span) -> Line<'a> {
+fn line<'a>(catalog: &'a Public, row: &'a FormRow, span: Span) -> Line<'a> {
     let mut line = Line {
         row,
         value: None,
@@ -86,7 +86,7 @@ fn line<'a>(catalog: &'a Catalog, row: &'a FormRow, span: Span) -> Line<'a> {
     line
 }
 
-fn sum(catalog: &Catalog, span: Span, line: &mut Line<'_>) {
+fn sum(catalog: &Public, span: Span, line: &mut Line<'_>) {
     let mut member_missing = false;
     for (key, _) in catalog.clusters.iter() {
         let cluster = View { catalog, key, span, standing: Standing::new(catalog, key, span.to()) };
@@ -113,7 +113,7 @@ fn sum(catalog: &Catalog, span: Span, line: &mut Line<'_>) {
 }
 
 /// Row 19 is a ratio of sums over the operating clusters that have both figures, never a mean of percentages.
-fn average_occupancy(catalog: &Catalog, span: Span, line: &mut Line<'_>) {
+fn average_occupancy(catalog: &Public, span: Span, line: &mut Line<'_>) {
     let (mut leased, mut industrial) = (Amount::ZERO, Amount::ZERO);
     for (key, _) in catalog.clusters.iter() {
         let standing = Standing::new(catalog, key, span.to());
@@ -130,7 +130,7 @@ fn average_occupancy(catalog: &Catalog, span: Span, line: &mut Line<'_>) {
     line.value = leased.percent_of(industrial);
 }
 
-fn published<'a>(catalog: &'a Catalog, number: &str, cut_off: NaiveDate) -> Vec<&'a Total> {
+fn published<'a>(catalog: &'a Public, number: &str, cut_off: NaiveDate) -> Vec<&'a Total> {
     let indicator = format!("04.{number}");
     let fits = |total: &&Total| {
         let dated = total.basis.as_of.is_some_and(|date| date.first() <= cut_off);
@@ -143,7 +143,7 @@ fn published<'a>(catalog: &'a Catalog, number: &str, cut_off: NaiveDate) -> Vec<
 
 /// A cluster seen from a period.
 struct View<'a> {
-    catalog: &'a Catalog,
+    catalog: &'a Public,
     key: Key<Cluster>,
     span: Span,
     standing: Standing<'a>,
@@ -236,11 +236,8 @@ impl View<'_> {
 
     fn capital_rows(&self, kind: CapitalKind) -> impl Iterator<Item = &Capital> {
         self.catalog.capital.iter().filter(move |capital| {
-            // Below level A capital is not published; not as a part of a sum either, where it could be found by subtraction.
-            let established = self.standing.cluster().level == Level::A;
-            let public = established && capital.visibility != Some(Visibility::Internal);
             let seen = capital.basis.as_of.is_none_or(|date| date.first() <= self.span.to());
-            public && seen && capital.cluster == Some(self.key) && capital.kind == kind
+            seen && capital.cluster == Some(self.key) && capital.kind == kind
         })
     }
 

@@ -7,7 +7,9 @@ use crate::record::{Column, Id, Need, Row, optional, required};
 use crate::text::{Amount, PartialDate};
 
 use super::Names;
-use super::basis::{AS_OF, AS_OF_OPTIONAL, Basis, GRADE, GRADE_OPTIONAL, NOTE, SOURCE, SOURCE_OPTIONAL};
+use super::basis::{
+    AS_OF, AS_OF_OPTIONAL, Basis, GRADE, GRADE_OPTIONAL, INTERNAL_NOTE, NOTE, SOURCE, SOURCE_OPTIONAL, VISIBILITY,
+};
 use super::cluster::Cluster;
 use super::law::Document;
 use super::table::{Entity, Key};
@@ -66,6 +68,8 @@ impl Entity for Area {
         SOURCE,
         GRADE,
         NOTE,
+        VISIBILITY,
+        INTERNAL_NOTE,
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
@@ -178,6 +182,8 @@ impl Entity for Plot {
         SOURCE_OPTIONAL,
         GRADE_OPTIONAL,
         NOTE,
+        VISIBILITY,
+        INTERNAL_NOTE,
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
@@ -272,6 +278,8 @@ impl Entity for Clearance {
         SOURCE_OPTIONAL,
         GRADE_OPTIONAL,
         NOTE,
+        VISIBILITY,
+        INTERNAL_NOTE,
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {

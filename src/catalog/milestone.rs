@@ -8,7 +8,7 @@ use crate::record::{Column, Id, Row, optional, required};
 use crate::text::PartialDate;
 
 use super::Names;
-use super::basis::{AS_OF, Basis, GRADE, NOTE, SOURCE};
+use super::basis::{AS_OF, Basis, GRADE, INTERNAL_NOTE, NOTE, SOURCE, VISIBILITY};
 use super::cluster::Cluster;
 use super::law::Document;
 use super::table::{Entity, Key};
@@ -113,6 +113,8 @@ impl Entity for Milestone {
         SOURCE,
         GRADE,
         NOTE,
+        VISIBILITY,
+        INTERNAL_NOTE,
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {

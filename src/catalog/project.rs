@@ -8,7 +8,7 @@ use crate::text::{Amount, PartialDate};
 
 use super::Names;
 use super::agency::Agency;
-use super::basis::{AS_OF, AS_OF_OPTIONAL, Basis, GRADE, NOTE, SOURCE, Visibility};
+use super::basis::{AS_OF, AS_OF_OPTIONAL, Basis, GRADE, INTERNAL_NOTE, NOTE, SOURCE, VISIBILITY};
 use super::cluster::Cluster;
 use super::law::Document;
 use super::table::{Entity, Key};
@@ -66,8 +66,6 @@ pub struct Project {
     pub jobs: Option<Amount>,
     /// How far it is.
     pub state: ProjectState,
-    /// Who may read it.
-    pub visibility: Option<Visibility>,
     /// Where it comes from.
     pub basis: Basis,
 }
@@ -89,11 +87,12 @@ impl Entity for Project {
         optional("capital_bn_vnd", "Vốn (tỷ đồng)"),
         optional("jobs", "Lao động"),
         required("state", "Trạng thái"),
-        optional("visibility", "Mức công khai"),
         AS_OF_OPTIONAL,
         SOURCE,
         GRADE,
         NOTE,
+        VISIBILITY,
+        INTERNAL_NOTE,
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
@@ -109,7 +108,6 @@ impl Entity for Project {
         let capital_bn_vnd = row.optional("capital_bn_vnd");
         let jobs = row.optional("jobs");
         let state = row.required("state");
-        let visibility = row.optional("visibility");
         let basis = Basis::read(row, names);
         Ok(Self {
             id: id?,
@@ -124,7 +122,6 @@ impl Entity for Project {
             capital_bn_vnd: capital_bn_vnd?,
             jobs: jobs?,
             state: state?,
-            visibility: visibility?,
             basis: basis?,
         })
     }
@@ -191,8 +188,6 @@ pub struct Capital {
     pub qualifier: Qualifier,
     /// The document.
     pub document: Option<Key<Document>>,
-    /// Who may read it.
-    pub visibility: Option<Visibility>,
     /// Where it comes from.
     pub basis: Basis,
 }
@@ -209,11 +204,12 @@ impl Entity for Capital {
         required("amount_bn_vnd", "Số tiền (tỷ đồng)"),
         required("qualifier", "Độ chính xác"),
         optional("document", "Văn bản"),
-        optional("visibility", "Mức công khai"),
         AS_OF_OPTIONAL,
         SOURCE,
         GRADE,
         NOTE,
+        VISIBILITY,
+        INTERNAL_NOTE,
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
@@ -226,7 +222,6 @@ impl Entity for Capital {
             .map(|amount| Located::new(amount, row.place("amount_bn_vnd").clone().with_field("amount_bn_vnd")));
         let qualifier = row.required("qualifier");
         let document = names.documents.optional(row, "document");
-        let visibility = row.optional("visibility");
         let basis = Basis::read(row, names);
         Ok(Self {
             id: id?,
@@ -236,7 +231,6 @@ impl Entity for Capital {
             amount_bn_vnd: amount_bn_vnd?,
             qualifier: qualifier?,
             document: document?,
-            visibility: visibility?,
             basis: basis?,
         })
     }
@@ -287,8 +281,6 @@ pub struct Obstacle {
     pub due: Option<PartialDate>,
     /// The document that shows it.
     pub document: Option<Key<Document>>,
-    /// Who may read it.
-    pub visibility: Option<Visibility>,
     /// When it was settled.
     pub resolved_on: Option<PartialDate>,
     /// Where it comes from.
@@ -309,12 +301,13 @@ impl Entity for Obstacle {
         optional("since", "Từ ngày"),
         optional("due", "Thời hạn"),
         optional("document", "Văn bản"),
-        optional("visibility", "Mức công khai"),
         optional("resolved_on", "Giải quyết ngày"),
         AS_OF,
         SOURCE,
         GRADE,
         NOTE,
+        VISIBILITY,
+        INTERNAL_NOTE,
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
@@ -327,7 +320,6 @@ impl Entity for Obstacle {
         let since = row.optional("since");
         let due = row.optional("due");
         let document = names.documents.optional(row, "document");
-        let visibility = row.optional("visibility");
         let resolved_on = row.optional("resolved_on");
         let basis = Basis::read(row, names);
         Ok(Self {
@@ -340,7 +332,6 @@ impl Entity for Obstacle {
             since: since?,
             due: due?,
             document: document?,
-            visibility: visibility?,
             resolved_on: resolved_on?,
             basis: basis?,
         })

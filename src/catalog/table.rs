@@ -193,6 +193,12 @@ impl<T> Table<T> {
         self.0.iter().enumerate().map(|(index, row)| (Key(u32::try_from(index).unwrap_or(u32::MAX), PhantomData), row))
     }
 
+    /// Returns the rows with their keys, to change them.
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = (Key<T>, &mut T)> {
+        let rows = self.0.iter_mut().enumerate();
+        rows.map(|(index, row)| (Key(u32::try_from(index).unwrap_or(u32::MAX), PhantomData), row))
+    }
+
     /// Returns the rows, in file order.
     pub fn rows(&self) -> &[T] {
         &self.0
@@ -234,6 +240,16 @@ impl<O, T> Grouped<O, T> {
     /// Returns the rows of an owner; none gives an empty slice.
     pub fn of(&self, owner: Key<O>) -> &[T] {
         self.0.get(&owner).map_or(&[], Vec::as_slice)
+    }
+
+    /// Keeps the rows for which this holds.
+    pub(super) fn retain(&mut self, keep: impl Fn(&T) -> bool) {
+        self.0.values_mut().for_each(|rows| rows.retain(&keep));
+    }
+
+    /// Returns all rows, by owner, to change them.
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.0.values_mut().flatten()
     }
 
     /// Returns all rows, by owner.

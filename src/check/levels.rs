@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
-use crate::catalog::basis::Visibility;
+use crate::catalog::basis::{Basis, Visibility};
 use crate::catalog::cluster::{Cluster, Level};
 use crate::catalog::land::AreaKind;
 use crate::catalog::milestone::{Act, ActState};
@@ -24,8 +24,8 @@ pub(super) fn breaches(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics
     }
 }
 
-fn is_public(visibility: Option<Visibility>) -> bool {
-    visibility != Some(Visibility::Internal)
+fn is_public(basis: &Basis) -> bool {
+    basis.visibility == Visibility::Public
 }
 
 fn hide() -> Both {
@@ -44,7 +44,7 @@ fn firms(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut D
         let what = say!("tên chủ đầu tư", "the name of the developer");
         faults.add(breach(cluster, &developer.at, &what, help).found(&developer.value));
     }
-    for project in catalog.projects.of(key).iter().filter(|project| is_public(project.visibility)) {
+    for project in catalog.projects.of(key).iter().filter(|project| is_public(&project.basis)) {
         if let Some(investor) = &project.investor {
             let what = say!("tên nhà đầu tư", "the name of the investor");
             faults.add(breach(cluster, &investor.at, &what, hide()).found(&investor.value));
@@ -59,7 +59,7 @@ fn firms(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut D
 
 fn capital(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut Diagnostics) {
     let rows = catalog.capital.iter().filter(|capital| capital.cluster == Some(key));
-    for capital in rows.filter(|capital| is_public(capital.visibility)) {
+    for capital in rows.filter(|capital| is_public(&capital.basis)) {
         let what = say!("vốn", "capital");
         let amount = &capital.amount_bn_vnd;
         faults.add(breach(cluster, &amount.at, &what, hide()).found(amount.value.plain()));

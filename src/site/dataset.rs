@@ -8,7 +8,6 @@ mod figure;
 mod format;
 mod law;
 mod package;
-mod public;
 mod sheet;
 mod value;
 

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::catalog::Catalog;
 use crate::catalog::agency::Agency;
 use crate::catalog::basis::{Basis, Grade, Source};
 use crate::catalog::cluster::Cluster;
 use crate::catalog::land::AreaKind;
 use crate::catalog::law::{Document, Seen};
 use crate::catalog::project::Qualifier;
+use crate::catalog::public::Public;
 use crate::catalog::standing::{Stage, Standing};
 use crate::catalog::table::Key;
 use crate::text::{Amount, Language, PartialDate, VietnameseOrder};
@@ -23,7 +23,7 @@ const NBSP: char = '\u{a0}';
 #[derive(Debug)]
 pub struct Show<'a> {
     /// What is printed.
-    pub catalog: &'a Catalog,
+    pub catalog: &'a Public,
     /// The day that "today" means.
     pub today: NaiveDate,
     /// Vietnamese order.
@@ -32,7 +32,7 @@ pub struct Show<'a> {
 
 impl<'a> Show<'a> {
     /// Looks at a catalog on a day.
-    pub fn new(catalog: &'a Catalog, today: NaiveDate) -> Self {
+    pub fn new(catalog: &'a Public, today: NaiveDate) -> Self {
         Self { catalog, today, order: VietnameseOrder::new() }
     }
 

@@ -43,7 +43,7 @@ const EXPECTED: &[(&str, Option<&str>, usize)] = &[
 fn the_form_is_what_a_person_reckons() {
     let mut faults = Diagnostics::default();
     let records = parse::records(&base(), &mut faults).unwrap();
-    let catalog = catalog::resolve(records, &mut faults).unwrap();
+    let catalog = catalog::resolve(records, &mut faults).unwrap().publish();
     let lines = lines(&catalog, Span::parse("2026-H1").unwrap());
     for (number, value, known) in EXPECTED {
         let line = lines.iter().find(|line| line.row.number == *number).unwrap();

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use ccn::catalog::form_04;
-use ccn::catalog::{self, Catalog};
+use ccn::catalog::{self, public::Public};
 use ccn::diagnostic::Diagnostics;
 use ccn::files::{SourcePath, Sources};
 use ccn::parse;
@@ -41,13 +41,13 @@ fn plant(sources: &mut Sources, file: &str, lines: &str) {
     sources.insert(path, bytes);
 }
 
-fn catalog(sources: &Sources) -> Catalog {
+fn catalog(sources: &Sources) -> Public {
     let mut faults = Diagnostics::default();
     let records = parse::records(sources, &mut faults).expect("the data can be read");
-    catalog::resolve(records, &mut faults).expect("the data are sound")
+    catalog::resolve(records, &mut faults).expect("the data are sound").publish()
 }
 
-fn plan(catalog: &Catalog) -> Site {
+fn plan(catalog: &Public) -> Site {
     site::plan(catalog, &Settings::default(), &mut Diagnostics::default()).expect("the site can be planned")
 }
 

@@ -13,7 +13,6 @@ use crate::catalog::table::Key;
 use crate::site::show::Show;
 
 use super::Dataset;
-use super::public::{is_beyond_plan, is_open, names_companies, price_publisher, tells_act, tells_area, tells_price};
 use super::sheet::Sheet;
 
 /// Returns the tables, the clusters first.
@@ -63,10 +62,7 @@ fn identity<'a>(sheet: Sheet<'a, Row<'a>>) -> Sheet<'a, Row<'a>> {
 fn places<'a>(show: &'a Show<'a>, sheet: Sheet<'a, Row<'a>>) -> Sheet<'a, Row<'a>> {
     let catalog = show.catalog;
     let communes = |row: Row<'a>| row.1.communes.iter().map(|key| catalog.communes[*key].code.clone());
-    let developers = |row: Row<'a>| {
-        let names = row.1.developers.iter().map(|name| name.value.clone()).collect::<Vec<_>>();
-        names_companies(show, row.0).then_some(names)
-    };
+    let developers = |row: Row<'a>| row.1.developers.iter().map(|name| name.value.clone()).collect::<Vec<_>>();
     sheet
         .boolean("border_zone", |(_, cluster)| cluster.border_zone)
         .text("manager", |(_, cluster)| cluster.manager.map(|key| catalog.agencies[key].id.as_str()))
@@ -78,9 +74,7 @@ fn places<'a>(show: &'a Show<'a>, sheet: Sheet<'a, Row<'a>>) -> Sheet<'a, Row<'a
         .refers("districts", "code")
         .list("developers", developers)
         .about("Chỉ công bố với cụm mức A.")
-        .text("developer_kind", |(key, cluster)| {
-            cluster.developer_kind.filter(|_| names_companies(show, key)).map(DeveloperKind::name)
-        })
+        .text("developer_kind", |(_, cluster)| cluster.developer_kind.map(DeveloperKind::name))
         .choices("developer-kind", DeveloperKind::ALL.iter().map(|kind| kind.name()))
         .about("Chỉ công bố với cụm mức A.")
         .list("industries", |(_, cluster)| cluster.industries.as_slice())
@@ -92,9 +86,7 @@ fn places<'a>(show: &'a Show<'a>, sheet: Sheet<'a, Row<'a>>) -> Sheet<'a, Row<'a
 
 /// What the pages derive from acts and areas on the build date.
 fn figures<'a>(show: &'a Show<'a>, sheet: Sheet<'a, Row<'a>>) -> Sheet<'a, Row<'a>> {
-    let area = |kind: AreaKind| {
-        move |(key, _): Row<'a>| show.standing(key).area_ha(kind).filter(|_| tells_area(show, key, kind))
-    };
+    let area = |kind: AreaKind| move |(key, _): Row<'a>| show.standing(key).area_ha(kind);
     sheet
         .text("stage", |(key, _)| show.standing(key).stage().name())
         .titled("Giai đoạn")
@@ -110,17 +102,13 @@ fn figures<'a>(show: &'a Show<'a>, sheet: Sheet<'a, Row<'a>>) -> Sheet<'a, Row<'
         .about("Trống: chưa có số liệu.")
         .number("plan_ha", "ha", area(AreaKind::Plan))
         .titled("Diện tích theo quy hoạch")
-        .number("decided_ha", "ha", |(key, _)| {
-            show.standing(key).decided_ha().filter(|_| tells_area(show, key, AreaKind::Decision))
-        })
+        .number("decided_ha", "ha", |(key, _)| show.standing(key).decided_ha())
         .titled("Diện tích theo quyết định thành lập, mở rộng")
         .number("industrial_ha", "ha", area(AreaKind::Industrial))
         .titled("Đất công nghiệp")
         .number("leased_ha", "ha", area(AreaKind::Leased))
         .titled("Đã cho thuê")
-        .number("leasable_ha", "ha", |(key, _)| {
-            show.standing(key).leasable_ha().filter(|_| tells_area(show, key, AreaKind::Leasable))
-        })
+        .number("leasable_ha", "ha", |(key, _)| show.standing(key).leasable_ha())
         .titled("Cho thuê được ngay")
         .about("Từ các lô trống đã được xác nhận trong thời hạn, hoặc từ diện tích chủ đầu tư công bố.")
 }
@@ -154,9 +142,7 @@ fn areas(show: &Show<'_>) -> Dataset {
         .text("kind", |area| area.kind.name())
         .choices("area", AreaKind::ALL.iter().map(|kind| kind.name()))
         .number("area_ha", "ha", |area| area.area_ha.value);
-    with_document(sheet, show, |area| area.document)
-        .basis(|area| &area.basis)
-        .fill(show.catalog.areas.iter().filter(|area| tells_area(show, area.cluster, area.kind)))
+    with_document(sheet, show, |area| area.document).basis(|area| &area.basis).fill(show.catalog.areas.iter())
 }
 
 fn milestones(show: &Show<'_>) -> Dataset {
@@ -176,7 +162,7 @@ fn milestones(show: &Show<'_>) -> Dataset {
     with_document(sheet, show, |milestone| milestone.document)
         .text("text", |milestone| milestone.text.as_str())
         .basis(|milestone| &milestone.basis)
-        .fill(show.catalog.milestones.iter().filter(|milestone| tells_act(show, milestone.cluster, milestone.act)))
+        .fill(show.catalog.milestones.iter())
 }
 
 fn plots(show: &Show<'_>) -> Dataset {
@@ -203,9 +189,9 @@ fn plots(show: &Show<'_>) -> Dataset {
         .text("allocation", |plot| plot.allocation.as_ref())
         .date("expected", |plot| plot.expected)
         .date("confirmed_on", |plot| plot.confirmed_on)
-        .text("contact", |plot| plot.contact.as_ref().filter(|_| names_companies(show, plot.cluster)))
+        .text("contact", |plot| plot.contact.as_ref())
         .basis(|plot| &plot.basis)
-        .fill(show.catalog.plots.iter().filter(|plot| is_beyond_plan(show, plot.cluster)))
+        .fill(show.catalog.plots.iter())
 }
 
 fn infrastructure(show: &Show<'_>) -> Dataset {
@@ -226,7 +212,7 @@ fn infrastructure(show: &Show<'_>) -> Dataset {
         .number("distance_km", "km", |work| work.distance_km)
         .date("date", |work| work.date)
         .basis(|work| &work.basis)
-        .fill(show.catalog.infrastructure.iter().filter(|work| is_beyond_plan(show, work.cluster)))
+        .fill(show.catalog.infrastructure.iter())
 }
 
 fn distances(show: &Show<'_>) -> Dataset {
@@ -260,13 +246,12 @@ fn prices(show: &Show<'_>) -> Dataset {
         .text("tax", |price| price.tax.map(Tax::name))
         .choices("tax", Tax::ALL.iter().map(|tax| tax.name()))
         .date("valid_until", |price| price.valid_until)
-        .text("publisher", |price| price_publisher(show, price))
+        .text("publisher", |price| price.publisher.as_ref())
         .basis(|price| &price.basis)
-        .fill(show.catalog.prices.iter().filter(|price| tells_price(show, price)))
+        .fill(show.catalog.prices.iter())
 }
 
 fn projects(show: &Show<'_>) -> Dataset {
-    let full = |project: &Project| names_companies(show, project.cluster);
     let sheet = Sheet::<&Project>::of::<Project>(
         show,
         "Dự án",
@@ -277,24 +262,17 @@ fn projects(show: &Show<'_>) -> Dataset {
         .text("kind", |project| project.kind.name())
         .choices("project", ProjectKind::ALL.iter().map(|kind| kind.name()))
         .text("name", |project| project.name.as_str())
-        .text("investor", move |project| {
-            project.investor.as_ref().filter(|_| full(project)).map(|name| name.value.as_str())
-        })
-        .text("country", move |project| project.country.as_ref().filter(|_| full(project)))
-        .boolean("foreign", move |project| project.foreign.filter(|_| full(project)))
+        .text("investor", |project| project.investor.as_ref().map(|name| name.value.as_str()))
+        .text("country", |project| project.country.as_ref())
+        .boolean("foreign", |project| project.foreign)
         .text("sector", |project| project.sector.as_ref())
         .number("area_ha", "ha", |project| project.area_ha)
-        .number("capital_bn_vnd", "tỷ đồng", move |project| project.capital_bn_vnd.filter(|_| full(project)))
+        .number("capital_bn_vnd", "tỷ đồng", |project| project.capital_bn_vnd)
         .number("jobs", "người", |project| project.jobs)
         .text("state", |project| project.state.name())
         .choices("project", ProjectState::ALL.iter().map(|state| state.name()))
         .basis(|project| &project.basis)
-        .fill(
-            show.catalog
-                .projects
-                .iter()
-                .filter(|project| is_open(project.visibility) && is_beyond_plan(show, project.cluster)),
-        )
+        .fill(show.catalog.projects.iter())
 }
 
 fn capital(show: &Show<'_>) -> Dataset {
@@ -312,11 +290,9 @@ fn capital(show: &Show<'_>) -> Dataset {
         .number("amount_bn_vnd", "tỷ đồng", |capital| capital.amount_bn_vnd.value)
         .text("qualifier", |capital| capital.qualifier.name())
         .choices("qualifier", Qualifier::ALL.iter().map(|qualifier| qualifier.name()));
-    with_document(sheet, show, |capital| capital.document).basis(|capital| &capital.basis).fill(
-        show.catalog.capital.iter().filter(|capital| {
-            is_open(capital.visibility) && capital.cluster.is_none_or(|key| names_companies(show, key))
-        }),
-    )
+    with_document(sheet, show, |capital| capital.document)
+        .basis(|capital| &capital.basis)
+        .fill(show.catalog.capital.iter())
 }
 
 fn obstacles(show: &Show<'_>) -> Dataset {
@@ -339,7 +315,5 @@ fn obstacles(show: &Show<'_>) -> Dataset {
     with_document(sheet, show, |obstacle| obstacle.document)
         .date("resolved_on", |obstacle| obstacle.resolved_on)
         .basis(|obstacle| &obstacle.basis)
-        .fill(show.catalog.obstacles.iter().filter(|obstacle| {
-            is_open(obstacle.visibility) && obstacle.cluster.is_none_or(|key| is_beyond_plan(show, key))
-        }))
+        .fill(show.catalog.obstacles.iter())
 }

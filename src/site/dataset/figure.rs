@@ -4,7 +4,7 @@ use crate::catalog::figure::{Conflict, ConflictState, Total};
 use crate::catalog::form::Span;
 use crate::catalog::form_04::{self, Line};
 use crate::catalog::project::Qualifier;
-use crate::site::page::statistics::{is_public, remark, result_cell};
+use crate::site::page::statistics::{remark, result_cell};
 use crate::site::show::Show;
 
 use super::Dataset;
@@ -56,7 +56,7 @@ fn conflicts(show: &Show<'_>) -> Dataset {
     .text("state", |conflict| conflict.state.name())
     .choices("conflict", ConflictState::ALL.iter().map(|state| state.name()))
     .date("decided_on", |conflict| conflict.decided_on)
-    .fill(show.catalog.conflicts.iter().filter(|conflict| is_public(conflict)))
+    .fill(show.catalog.conflicts.iter())
 }
 
 fn form_04(show: &Show<'_>) -> Dataset {

@@ -3,7 +3,6 @@
 mod course;
 mod ground;
 
-use crate::catalog::basis::Visibility;
 use crate::catalog::cluster::{Cluster, Level};
 use crate::catalog::land::AreaKind;
 use crate::catalog::milestone::{Act, ActState};
@@ -191,10 +190,9 @@ impl Sheet<'_> {
 
     fn capital(&self, kind: CapitalKind) -> Fact {
         let label = self.show.label(&format!("capital.{}", kind.name()));
-        let public = self.show.catalog.capital.iter().filter(|row| {
-            row.cluster == Some(self.key) && row.kind == kind && row.visibility != Some(Visibility::Internal)
-        });
-        match public.max_by_key(|row| (row.basis.as_of, row.amount_bn_vnd.value)) {
+        let rows = self.show.catalog.capital.iter();
+        let rows = rows.filter(|row| row.cluster == Some(self.key) && row.kind == kind);
+        match rows.max_by_key(|row| (row.basis.as_of, row.amount_bn_vnd.value)) {
             Some(row) => {
                 let sum = self.show.qualified(with_unit(row.amount_bn_vnd.value, "tỷ đồng"), row.qualifier);
                 Fact::new(label, self.show.graded(sum, row.basis.grade), self.show.provenance(&row.basis))

@@ -1,6 +1,5 @@
 //! Figures of the province by period, what others published, and where sources disagree.
 
-use crate::catalog::basis::Visibility;
 use crate::catalog::figure::{Conflict, ConflictState, Total};
 use crate::catalog::form::Span;
 use crate::catalog::form_04::{self, Line};
@@ -11,7 +10,7 @@ use crate::site::url::Place;
 
 /// Returns the blocks of the page.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
-    let conflicts: Vec<&Conflict> = show.catalog.conflicts.iter().filter(|conflict| is_public(conflict)).collect();
+    let conflicts: Vec<&Conflict> = show.catalog.conflicts.iter().collect();
     vec![
         Block::paragraph(Words::plain("Mỗi con số dưới đây được cộng từ các cụm theo chỉ tiêu của Biểu số 04, Thông tư 14/2024/TT-BCT. Khái niệm ở trang ").with(Words::link("định nghĩa", Place::Definitions.address())).then(".")),
         Block::section("27 chỉ tiêu theo kỳ báo cáo"),
@@ -22,11 +21,6 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
         Block::section("Số liệu chưa thống nhất"),
         Block::Table(conflict_table(show, &conflicts)),
     ]
-}
-
-/// Returns whether a conflict may be shown.
-pub fn is_public(conflict: &Conflict) -> bool {
-    conflict.visibility != Some(Visibility::Internal)
 }
 
 /// Says a result of the form: the figure, or that there is none.

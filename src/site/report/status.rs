@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::catalog::basis::Visibility;
 use crate::catalog::form::Span;
 use crate::catalog::form_04::{self, Line};
 use crate::catalog::land::AreaKind;
@@ -111,10 +110,7 @@ fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
     figures.insert("period".into(), json!(statistics::period_name(span).to_lowercase()));
     figures.insert("clusters".into(), json!(clusters.len()));
     figures.insert("obstacles".into(), json!(open_obstacles(show, span).len()));
-    figures.insert(
-        "conflicts".into(),
-        json!(show.catalog.conflicts.iter().filter(|conflict| statistics::is_public(conflict)).count()),
-    );
+    figures.insert("conflicts".into(), json!(show.catalog.conflicts.len()));
     figures
 }
 
@@ -215,12 +211,12 @@ fn progress(show: &Show<'_>, span: Span) -> Table {
     Table::new("T3", format!("Tiến độ từng cụm đến {}", show.day(span.to())), heads, rows.collect())
 }
 
-/// Obstacles known by the end of the period and not settled by then; internal ones stay inside.
+/// Obstacles known by the end of the period and not settled by then.
 fn open_obstacles<'a>(show: &Show<'a>, span: Span) -> Vec<&'a Obstacle> {
     let open = show.catalog.obstacles.iter().filter(|obstacle| {
         let known = obstacle.basis.as_of.is_some_and(|date| date.first() <= span.to());
         let settled = obstacle.resolved_on.is_some_and(|date| date.last() <= span.to());
-        known && !settled && obstacle.visibility != Some(Visibility::Internal)
+        known && !settled
     });
     let mut open: Vec<&Obstacle> = open.collect();
     open.sort_by_key(|obstacle| obstacle.id.as_str());
@@ -314,7 +310,7 @@ fn cluster_list(show: &Show<'_>, span: Span) -> Table {
 }
 
 fn data_notes(show: &Show<'_>) -> Vec<Block> {
-    let conflicts: Vec<_> = show.catalog.conflicts.iter().filter(|conflict| statistics::is_public(conflict)).collect();
+    let conflicts: Vec<_> = show.catalog.conflicts.iter().collect();
     let mut table = statistics::conflict_table(show, &conflicts);
     table.rows.iter_mut().for_each(|row| row.kind = RowKind::Row);
     vec![

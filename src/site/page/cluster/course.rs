@@ -1,6 +1,5 @@
 //! The course of a cluster: the ladder of acts, obstacles, environment, projects, documents, conflicts.
 
-use crate::catalog::basis::Visibility;
 use crate::catalog::fact::InfrastructureKind;
 use crate::catalog::figure::Conflict;
 use crate::catalog::milestone::{Act, ActState};
@@ -69,9 +68,7 @@ impl Sheet<'_> {
 
     pub(super) fn obstacles(&self) -> impl Iterator<Item = &Obstacle> {
         let all = self.show.catalog.obstacles.iter();
-        let mut own: Vec<&Obstacle> = all
-            .filter(|obstacle| obstacle.cluster == Some(self.key) && obstacle.visibility != Some(Visibility::Internal))
-            .collect();
+        let mut own: Vec<&Obstacle> = all.filter(|obstacle| obstacle.cluster == Some(self.key)).collect();
         own.sort_by_key(|obstacle| obstacle.id.as_str());
         own.into_iter()
     }
@@ -147,14 +144,8 @@ impl Sheet<'_> {
     }
 
     pub(super) fn projects(&self) -> Block {
-        let public = self
-            .show
-            .catalog
-            .projects
-            .of(self.key)
-            .iter()
-            .filter(|project| project.visibility != Some(Visibility::Internal));
-        let rows: Vec<TableRow> = public
+        let projects = self.show.catalog.projects.of(self.key).iter();
+        let rows: Vec<TableRow> = projects
             .map(|project| {
                 let investor = project.investor.as_ref().map(|name| name.value.as_str());
                 let area =
@@ -207,13 +198,12 @@ impl Sheet<'_> {
     pub(super) fn conflicts(&self) -> Vec<Block> {
         let own: Vec<&Conflict> =
             self.show.catalog.conflicts.iter().filter(|conflict| conflict.cluster == Some(self.key)).collect();
-        let shown: Vec<&Conflict> = own.into_iter().filter(|conflict| statistics::is_public(conflict)).collect();
         let report = Words::plain("Thấy số liệu sai: xem ")
             .with(Words::link("Số liệu và các số liệu chưa thống nhất", Place::Statistics.address()))
             .then(" hoặc trang liên hệ ở cuối trang.");
-        if shown.is_empty() {
+        if own.is_empty() {
             return vec![Block::paragraph(Words::plain("Không có trong dữ liệu. ").with(report))];
         }
-        vec![Block::Table(statistics::conflict_table(self.show, &shown)), Block::paragraph(report)]
+        vec![Block::Table(statistics::conflict_table(self.show, &own)), Block::paragraph(report)]
     }
 }
