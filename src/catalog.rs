@@ -22,6 +22,7 @@ pub mod public;
 pub mod standing;
 pub mod table;
 pub mod target;
+pub mod waiver;
 pub mod word;
 
 use std::collections::BTreeMap;
@@ -47,6 +48,7 @@ use milestone::Milestone;
 use project::{Capital, Obstacle, Project};
 use province::Province;
 use table::{Entity, Grouped, Ids, Key, Pending, Styles, Table, open};
+use waiver::Waiver;
 use word::{Definition, Term};
 
 /// The ids that rows may refer to.
@@ -128,6 +130,8 @@ pub struct Catalog {
     pub terms: BTreeMap<String, Term>,
     /// Changes told to readers.
     pub changes: Vec<Change>,
+    /// Faults that somebody answers for.
+    pub waivers: Vec<Waiver>,
     /// Markdown pages.
     pub guides: Vec<Guide>,
     /// Outline of the province.
@@ -140,7 +144,7 @@ pub struct Catalog {
 pub fn resolve(mut records: Records, diagnostics: &mut Diagnostics) -> Result<Catalog, Reported> {
     let styles = styles(&records);
     let (pending, names) = open_all(&mut records, &styles, diagnostics);
-    check_leftovers(&records, diagnostics);
+    check_leftovers(&records, &pending, diagnostics);
     let guides = std::mem::take(&mut records.documents);
     let guides = guides.into_iter().filter_map(|guide| guide::read(guide, &names, diagnostics)).collect();
     let draft = read_all(&pending, &names, records, guides, diagnostics);
@@ -204,6 +208,7 @@ fn open_all(records: &mut Records, styles: &Styles, faults: &mut Diagnostics) ->
         Definition,
         Term,
         Change,
+        Waiver,
     );
     (waiting, names)
 }
@@ -247,6 +252,7 @@ fn read_all(
         definitions: reader.rows(),
         terms: terms.into_iter().map(|term| (term.key.clone(), term)).collect(),
         changes: reader.rows(),
+        waivers: reader.rows(),
         guides,
         outline: records.shapes.remove("province").unwrap_or_default(),
         district_shapes: records.shapes.remove("districts").unwrap_or_default(),
@@ -286,43 +292,12 @@ fn styles(records: &Records) -> Styles {
     Styles { vietnamese }
 }
 
-fn check_leftovers(records: &Records, faults: &mut Diagnostics) {
-    const TABLES: &[&str] = &[
-        "site",
-        "sources",
-        "agencies",
-        "documents",
-        "relations",
-        "duties",
-        "limits",
-        "districts",
-        "communes",
-        "clusters",
-        "areas",
-        "milestones",
-        "clearances",
-        "plots",
-        "infrastructure",
-        "distances",
-        "prices",
-        "projects",
-        "capital",
-        "obstacles",
-        "observations",
-        "totals",
-        "conflicts",
-        "periods",
-        "forms",
-        "form_rows",
-        "definitions",
-        "terms",
-        "changes",
-    ];
+fn check_leftovers(records: &Records, waiting: &Waiting, faults: &mut Diagnostics) {
     for sheet in records.sheets.values() {
         let name = &sheet.name;
         let message = say!("không có bảng nào tên `{name}`", "no table is named `{name}`");
         let fault = Diagnostic::new(Code::UnknownFile, &Location::file(&sheet.at.file), message).found(name);
-        faults.add(match nearest(name, TABLES.iter().copied()) {
+        faults.add(match nearest(name, waiting.keys().copied()) {
             Some(near) => fault.help(say!("có phải là `{near}`?", "did you mean `{near}`?")),
             None => fault.help(say!("chuyển tệp ra ngoài thư mục data", "move the file out of the data folder")),
         });

@@ -1,6 +1,6 @@
 //! What is plausible: contradictions within the catalog that no single cell shows.
 //!
-//! Each rule is a small function with a sentence; a new rule is a function and a line in `CHECKS`.
+//! Each rule is a small function with a sentence and its codes; a new rule is a function and a line in `RULES`.
 
 mod amounts;
 mod areas;
@@ -10,38 +10,72 @@ mod forms;
 mod law;
 mod levels;
 mod places;
+mod waivers;
 
 use crate::catalog::Catalog;
-use crate::diagnostic::{Diagnostics, Reported};
+use crate::diagnostic::{Code, Diagnostics, Reported};
 use chrono::NaiveDate;
 
-/// A rule: what it ensures, and the function that does.
-type Check = (&'static str, fn(&Catalog, NaiveDate, &mut Diagnostics));
+/// A rule of the table.
+struct Rule {
+    /// What it ensures.
+    ensures: &'static str,
+    /// What it may report.
+    codes: &'static [Code],
+    /// The function that does, for a day that counts as today.
+    check: fn(&Catalog, NaiveDate, &mut Diagnostics),
+}
+
+const fn rule(ensures: &'static str, codes: &'static [Code], check: fn(&Catalog, NaiveDate, &mut Diagnostics)) -> Rule {
+    Rule { ensures, codes, check }
+}
 
 /// Every rule, in the order in which they run.
-const CHECKS: &[Check] = &[
-    ("leased ≤ serviced ≤ cleared ≤ whole cluster, and industrial land within the whole", areas::chain),
-    ("a decided area keeps to the limits that held on the day of the decision", areas::limits),
-    ("plots together fit into the land of their cluster", areas::plots),
-    ("an act that is done is not in the future", dates::future),
-    ("acts follow each other as the law and the works allow", dates::order),
-    ("no end lies before its beginning", dates::reversed),
-    ("the rows of a form stand once each, and Biểu 04 is whole", forms::rows),
-    ("sums of form rows are right", forms::sums),
-    ("a part of a form is not larger than its whole", forms::parts),
-    ("an indicator has one value for a subject and a period", forms::once),
-    ("amounts and percentages are possible", amounts::ranges),
-    ("points lie in the province", places::points),
-    ("what is public keeps to the publication level of its cluster", levels::breaches),
-    ("pages and live duties rest on documents in force", law::bases),
-    ("every link of a page leads somewhere", content::links),
-    ("every word that the site asks for is there", content::terms),
+const RULES: &[Rule] = &[
+    rule(
+        "leased ≤ serviced ≤ cleared ≤ whole cluster, and industrial land within the whole",
+        &[Code::AreaChain],
+        areas::chain,
+    ),
+    rule("a decided area keeps to the limits of the day of the decision", &[Code::AreaOverLimit], areas::limits),
+    rule("plots together fit into the land of their cluster", &[Code::PlotsExceedLand], areas::plots),
+    rule("an act that is done is not in the future", &[Code::MilestoneInFuture], dates::future),
+    rule("acts follow each other as the law and the works allow", &[Code::MilestoneOrder], dates::order),
+    rule("no end lies before its beginning", &[Code::DatesReversed], dates::reversed),
+    rule("the rows of a form belong to it, and Biểu 04 is whole", &[Code::UnknownReference], forms::rows),
+    rule("sums of form rows are right", &[Code::FormSum], forms::sums),
+    rule("a part of a form is not larger than its whole", &[Code::FormOrder, Code::FormUnusual], forms::parts),
+    rule("amounts and percentages are possible", &[Code::OutOfRange], amounts::ranges),
+    rule(
+        "points lie in the province",
+        &[Code::OutsideProvince, Code::CoordinatesSwapped, Code::OutOfRange],
+        places::points,
+    ),
+    rule("what is public keeps to the publication level of its cluster", &[Code::LevelBreach], levels::breaches),
+    rule("pages and live duties rest on documents in force", &[Code::ExpiredBasis], law::bases),
+    rule(
+        "every link of a page leads somewhere",
+        &[Code::BrokenLink, Code::BrokenAnchor, Code::UnsafeUrl],
+        content::links,
+    ),
+    rule("every word that the site asks for is there", &[Code::MissingTerm], content::terms),
 ];
 
-/// Runs every rule for a day that counts as today.
+/// Runs every rule for a day that counts as today, then marks what somebody answers for.
 pub fn run(catalog: &Catalog, today: NaiveDate, diagnostics: &mut Diagnostics) -> Result<(), Reported> {
-    for (_, check) in CHECKS {
-        check(catalog, today, diagnostics);
+    for rule in RULES {
+        let mut found = Diagnostics::default();
+        (rule.check)(catalog, today, &mut found);
+        for fault in found.iter() {
+            debug_assert!(
+                rule.codes.contains(&fault.code),
+                "the rule \"{}\" reports {}",
+                rule.ensures,
+                fault.code.name()
+            );
+        }
+        diagnostics.append(found);
     }
+    waivers::apply(catalog, today, diagnostics);
     diagnostics.gate()
 }

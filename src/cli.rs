@@ -37,7 +37,8 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build(&arguments),
         Command::Check(input) => check(&input),
         Command::Report(arguments) => report(&arguments),
-        Command::Explain { code, lang } => explain::explain(code.as_deref(), lang.map(Language::from)),
+        Command::Explain { all: true, .. } => explain::all(),
+        Command::Explain { code, lang, .. } => explain::explain(code.as_deref(), lang.map(Language::from)),
         Command::Completions { shell } => completions(shell),
     };
     match done {
@@ -141,7 +142,7 @@ fn show(diagnostics: &Diagnostics, sources: &Sources, input: &Input, language: L
     let form = Form::from(input.message_format);
     let text = print(diagnostics, sources, form, language);
     match form {
-        Form::Json => to_stdout(&text, language)?,
+        Form::Json | Form::Sarif => to_stdout(&text, language)?,
         Form::Human | Form::Short => to_stderr(&text),
     }
     Ok(())

@@ -4,12 +4,15 @@
 //! [`Reported`] is what the code branches on: only [`Diagnostics::reject`] makes one, so nothing stops in silence.
 
 pub mod code;
+pub mod page;
 pub mod print;
+
+use chrono::NaiveDate;
 
 use crate::place::Location;
 use crate::text::Both;
 
-pub use code::{Code, Severity};
+pub use code::{Code, Family, Severity};
 
 /// One fault in the data, the text or the templates.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,12 +29,30 @@ pub struct Diagnostic {
     pub notes: Vec<(Location, Both)>,
     /// What to do about it.
     pub help: Option<Both>,
+    /// Who takes responsibility for leaving it as it is.
+    pub waived: Option<Waived>,
+}
+
+/// Somebody's word that a fault is known and may stay for a while.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waived {
+    /// Who answers for it.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// The last day.
+    pub until: NaiveDate,
 }
 
 impl Diagnostic {
     /// Makes a diagnostic of a code at a place.
     pub fn new(code: Code, at: &Location, message: Both) -> Self {
-        Self { code, at: at.clone(), message, found: None, notes: Vec::new(), help: None }
+        Self { code, at: at.clone(), message, found: None, notes: Vec::new(), help: None, waived: None }
+    }
+
+    /// Returns how bad the fault is; one that somebody answers for is a note.
+    pub fn severity(&self) -> Severity {
+        if self.waived.is_some() { Severity::Note } else { self.code.severity() }
     }
 
     /// Adds the text that was read.
@@ -84,20 +105,44 @@ impl Diagnostics {
 
     /// Returns how many diagnostics have this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count()
+        self.0.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
     }
 
-    /// Returns the diagnostics, errors first, each severity in order of place, nothing twice.
+    /// Adds what another list holds.
+    pub fn append(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Returns every fault, in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
+    /// Marks each fault that somebody answers for.
+    pub fn waive(&mut self, answer: impl Fn(&Diagnostic) -> Option<Waived>) {
+        for diagnostic in &mut self.0 {
+            diagnostic.waived = answer(diagnostic);
+        }
+    }
+
+    /// Returns the diagnostics, the most important first and then in order of place, nothing twice.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut sorted: Vec<&Diagnostic> = self.0.iter().collect();
         sorted.sort_by(|a, b| {
-            let order = a.code.severity().cmp(&b.code.severity());
-            order
+            let importance = |fault: &Diagnostic| (fault.severity(), fault.code.family().urgency());
+            importance(a)
+                .cmp(&importance(b))
                 .then_with(|| a.at.cmp(&b.at))
                 .then_with(|| a.code.cmp(&b.code))
                 .then_with(|| a.message.cmp(&b.message))
         });
         sorted.dedup();
         sorted
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, faults: I) {
+        self.0.extend(faults);
     }
 }

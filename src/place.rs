@@ -1,6 +1,7 @@
 //! Where a value was read: file, line and column, row and field, or sheet and cell.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::files::SourcePath;
 
@@ -13,6 +14,8 @@ pub struct Location {
     pub place: Place,
     /// The column of a table or the key of a record, when the place belongs to one.
     pub field: Option<String>,
+    /// What tells its row from the others of the table: the id, or the cells of the key with `/` between.
+    pub record: Option<Arc<str>>,
 }
 
 /// A place within a file; lines, rows and columns count from 1.
@@ -49,14 +52,18 @@ pub struct Stretch {
 }
 
 impl Location {
+    fn new(file: &SourcePath, place: Place) -> Self {
+        Self { file: file.clone(), place, field: None, record: None }
+    }
+
     /// The file as a whole.
     pub fn file(file: &SourcePath) -> Self {
-        Self { file: file.clone(), place: Place::File, field: None }
+        Self::new(file, Place::File)
     }
 
     /// A stretch of a text file, given by bytes.
     pub fn text(file: &SourcePath, text: &str, bytes: Range<usize>) -> Self {
-        Self { file: file.clone(), place: Place::Text(Stretch::new(text, bytes)), field: None }
+        Self::new(file, Place::Text(Stretch::new(text, bytes)))
     }
 
     /// A line and column that another parser found.
@@ -73,7 +80,7 @@ impl Location {
     /// A cell of a workbook; `row` and `column` count from 1.
     pub fn cell(file: &SourcePath, sheet: &str, row: u32, column: u32) -> Self {
         let place = Place::Cell { sheet: sheet.to_owned(), row, column };
-        Self { file: file.clone(), place, field: None }
+        Self::new(file, place)
     }
 
     /// The place of a part of a cell, when the file holds the cell's text as it was read, in quotes or without.
@@ -101,6 +108,13 @@ impl Location {
     #[must_use]
     pub fn with_field(mut self, field: &str) -> Self {
         self.field = Some(field.to_owned());
+        self
+    }
+
+    /// The same place with the name of its record.
+    #[must_use]
+    pub fn with_record(mut self, name: Option<&Arc<str>>) -> Self {
+        self.record = name.cloned();
         self
     }
 
@@ -152,7 +166,7 @@ impl<'a> Lines<'a> {
     pub fn place(&self, file: &SourcePath, bytes: Range<usize>) -> Location {
         let line = self.starts.partition_point(|start| *start <= bytes.start);
         let stretch = Stretch::on_line(self.text, line, self.starts[line - 1], bytes);
-        Location { file: file.clone(), place: Place::Text(stretch), field: None }
+        Location::new(file, Place::Text(stretch))
     }
 }
 
@@ -201,7 +215,7 @@ impl Cells {
     pub fn at(&self, column: &'static str) -> Location {
         let found = self.filled.iter().find(|(name, _)| *name == column);
         let place = found.map_or(&self.row.place, |(_, place)| place).clone();
-        Location { file: self.row.file.clone(), place, field: Some(column.to_owned()) }
+        Location { place, field: Some(column.to_owned()), ..self.row.clone() }
     }
 }
 

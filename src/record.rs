@@ -5,6 +5,8 @@
 
 mod cell;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
@@ -90,14 +92,17 @@ pub const fn optional(name: &'static str, label: &'static str) -> Column {
 /// A record whose cells stand under declared columns.
 #[derive(Debug)]
 pub struct Bound {
-    at: Location,
+    /// The row, with its name.
+    pub at: Location,
     columns: &'static [Column],
     has_header: bool,
     cells: Vec<(&'static str, Located<Raw>)>,
 }
 
 /// Matches the header of a sheet with the declared columns and reports what does not fit.
-pub fn bind(sheet: Sheet, columns: &'static [Column], diagnostics: &mut Diagnostics) -> Vec<Bound> {
+///
+/// The cells of the columns of `key` name each record.
+pub fn bind(sheet: Sheet, columns: &'static [Column], key: &[&str], diagnostics: &mut Diagnostics) -> Vec<Bound> {
     if let Some(header) = &sheet.header {
         check_header(header, &sheet, columns, diagnostics);
     }
@@ -109,10 +114,37 @@ pub fn bind(sheet: Sheet, columns: &'static [Column], diagnostics: &mut Diagnost
             check_names(&keys, columns, diagnostics);
         }
         let named = record.fields.into_iter();
-        let cells = named.filter_map(|(name, raw)| Some((find(&name.value, columns)?.name, raw))).collect();
-        bound.push(Bound { at: record.at, columns, has_header, cells });
+        let cells = named.filter_map(|(name, raw)| Some((find(&name.value, columns)?.name, raw)));
+        let mut row = Bound { at: record.at, columns, has_header, cells: cells.collect() };
+        row.name(key);
+        bound.push(row);
     }
     bound
+}
+
+impl Bound {
+    /// Gives the row and its cells their name, by which messages and waivers know them when lines move.
+    fn name(&mut self, key: &[&str]) {
+        let text = |column: &&str| {
+            let cell = self.cells.iter().find(|(name, _)| name == column);
+            cell.and_then(|(_, cell)| text_of(cell).ok()).unwrap_or_default()
+        };
+        let parts: Vec<String> = key.iter().map(text).collect();
+        if parts.iter().any(|part| !part.is_empty()) {
+            let name: Arc<str> = parts.join("/").into();
+            self.at.record = Some(name.clone());
+            self.cells.iter_mut().for_each(|(_, cell)| cell.at.record = Some(name.clone()));
+        }
+    }
+
+    /// Returns the columns in which two rows differ.
+    pub fn differs_in(&self, other: &Self) -> Vec<&'static str> {
+        let said = |row: &Self, column: &str| {
+            row.cells.iter().find(|(name, _)| *name == column).map_or(Raw::Empty, |(_, cell)| cell.value.clone())
+        };
+        let columns = self.columns.iter().map(|column| column.name);
+        columns.filter(|column| said(self, column) != said(other, column)).collect()
+    }
 }
 
 fn check_header(header: &[Located<String>], sheet: &Sheet, columns: &'static [Column], faults: &mut Diagnostics) {

@@ -8,7 +8,7 @@ pub mod fold;
 pub mod number;
 pub mod order;
 
-pub use both::{Both, Language};
+pub use both::{Both, Language, Said};
 pub use date::PartialDate;
 pub use fold::{clean, fold, nfc, slug};
 pub use number::Amount;

@@ -66,7 +66,7 @@ pub struct Agency {
 
 impl Entity for Agency {
     const TABLE: &'static str = "agencies";
-    const KEY: Option<&'static str> = Some("id");
+    const KEY: &'static [&'static str] = &["id"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Mã cơ quan"),
         required("name", "Tên"),

@@ -49,7 +49,7 @@ pub struct Source {
 
 impl Entity for Source {
     const TABLE: &'static str = "sources";
-    const KEY: Option<&'static str> = Some("id");
+    const KEY: &'static [&'static str] = &["id"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Mã nguồn"),
         optional("title", "Tên bài"),

@@ -106,7 +106,7 @@ pub struct Cluster {
 
 impl Entity for Cluster {
     const TABLE: &'static str = "clusters";
-    const KEY: Option<&'static str> = Some("id");
+    const KEY: &'static [&'static str] = &["id"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Mã cụm"),
         required("name", "Tên cụm công nghiệp"),

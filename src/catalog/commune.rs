@@ -32,7 +32,7 @@ pub struct District {
 
 impl Entity for District {
     const TABLE: &'static str = "districts";
-    const KEY: Option<&'static str> = Some("code");
+    const KEY: &'static [&'static str] = &["code"];
     const COLUMNS: &'static [Column] = &[
         required("code", "Mã"),
         required("name", "Tên"),
@@ -89,7 +89,7 @@ pub struct Commune {
 
 impl Entity for Commune {
     const TABLE: &'static str = "communes";
-    const KEY: Option<&'static str> = Some("code");
+    const KEY: &'static [&'static str] = &["code"];
     const COLUMNS: &'static [Column] = &[
         required("code", "Mã"),
         required("name", "Tên"),

@@ -68,6 +68,7 @@ pub struct Infrastructure {
 impl Entity for Infrastructure {
     const TABLE: &'static str = "infrastructure";
     const NEED: Need = Need::Optional;
+    const KEY: &'static [&'static str] = &["cluster", "kind", "item"];
     const COLUMNS: &'static [Column] = &[
         required("cluster", "Mã cụm"),
         required("kind", "Loại"),
@@ -129,6 +130,7 @@ pub struct Distance {
 impl Entity for Distance {
     const TABLE: &'static str = "distances";
     const NEED: Need = Need::Optional;
+    const KEY: &'static [&'static str] = &["cluster", "place", "as_of", "source"];
     const COLUMNS: &'static [Column] = &[
         required("cluster", "Mã cụm"),
         required("place", "Đến"),
@@ -215,6 +217,7 @@ pub struct Price {
 impl Entity for Price {
     const TABLE: &'static str = "prices";
     const NEED: Need = Need::Optional;
+    const KEY: &'static [&'static str] = &["cluster", "kind", "position", "as_of", "source"];
     const COLUMNS: &'static [Column] = &[
         required("cluster", "Mã cụm"),
         required("kind", "Loại giá"),

@@ -53,6 +53,7 @@ pub struct Observation {
 impl Entity for Observation {
     const TABLE: &'static str = "observations";
     const NEED: Need = Need::Optional;
+    const KEY: &'static [&'static str] = &["period", "subject", "indicator"];
     const COLUMNS: &'static [Column] = &[
         required("period", "Kỳ"),
         required("subject", "Đối tượng"),
@@ -113,7 +114,7 @@ pub struct Total {
 impl Entity for Total {
     const TABLE: &'static str = "totals";
     const NEED: Need = Need::Optional;
-    const KEY: Option<&'static str> = Some("id");
+    const KEY: &'static [&'static str] = &["id"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Mã"),
         optional("indicator", "Chỉ tiêu"),
@@ -195,7 +196,7 @@ pub struct Conflict {
 impl Entity for Conflict {
     const TABLE: &'static str = "conflicts";
     const NEED: Need = Need::Optional;
-    const KEY: Option<&'static str> = Some("id");
+    const KEY: &'static [&'static str] = &["id"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Mã"),
         optional("cluster", "Mã cụm"),
@@ -268,7 +269,7 @@ pub struct Change {
 impl Entity for Change {
     const TABLE: &'static str = "changes";
     const NEED: Need = Need::Optional;
-    const KEY: Option<&'static str> = Some("id");
+    const KEY: &'static [&'static str] = &["id"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Mã"),
         required("date", "Ngày"),

@@ -57,6 +57,7 @@ pub struct Form {
 
 impl Entity for Form {
     const TABLE: &'static str = "forms";
+    const KEY: &'static [&'static str] = &["form", "version"];
     const COLUMNS: &'static [Column] = &[
         required("form", "Biểu"),
         required("version", "Phiên bản"),
@@ -157,6 +158,7 @@ pub struct FormRow {
 
 impl Entity for FormRow {
     const TABLE: &'static str = "form_rows";
+    const KEY: &'static [&'static str] = &["form", "number"];
     const COLUMNS: &'static [Column] = &[
         required("form", "Biểu"),
         required("number", "TT"),
@@ -263,7 +265,7 @@ pub struct Period {
 
 impl Entity for Period {
     const TABLE: &'static str = "periods";
-    const KEY: Option<&'static str> = Some("id");
+    const KEY: &'static [&'static str] = &["id"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Kỳ báo cáo"),
         required("state", "Trạng thái"),

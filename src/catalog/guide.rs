@@ -138,7 +138,7 @@ pub(super) fn read(document: parse::Document, names: &Names, faults: &mut Diagno
 
 fn front(record: Record, path: &SourcePath, names: &Names, faults: &mut Diagnostics) -> Option<Front> {
     let sheet = Sheet { name: path.stem().to_owned(), at: record.at.clone(), header: None, records: vec![record] };
-    let bound = bind(sheet, Front::COLUMNS, faults);
+    let bound = bind(sheet, Front::COLUMNS, Front::KEY, faults);
     let bound = bound.first()?;
     Front::read(&mut Row::new(bound, NumberStyle::Plain, faults), names).ok()
 }

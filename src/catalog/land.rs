@@ -59,6 +59,7 @@ pub struct Area {
 
 impl Entity for Area {
     const TABLE: &'static str = "areas";
+    const KEY: &'static [&'static str] = &["cluster", "kind", "as_of", "source"];
     const COLUMNS: &'static [Column] = &[
         required("cluster", "Mã cụm"),
         required("kind", "Loại diện tích"),
@@ -158,7 +159,7 @@ pub struct Plot {
 impl Entity for Plot {
     const TABLE: &'static str = "plots";
     const NEED: Need = Need::Optional;
-    const KEY: Option<&'static str> = Some("id");
+    const KEY: &'static [&'static str] = &["id"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Mã lô"),
         required("cluster", "Mã cụm"),
@@ -269,6 +270,7 @@ pub struct Clearance {
 impl Entity for Clearance {
     const TABLE: &'static str = "clearances";
     const NEED: Need = Need::Optional;
+    const KEY: &'static [&'static str] = &["cluster", "act", "as_of", "source"];
     const COLUMNS: &'static [Column] = &[
         required("cluster", "Mã cụm"),
         required("act", "Bước"),

@@ -87,7 +87,7 @@ impl Document {
 
 impl Entity for Document {
     const TABLE: &'static str = "documents";
-    const KEY: Option<&'static str> = Some("id");
+    const KEY: &'static [&'static str] = &["id"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Mã văn bản"),
         required("number", "Số, ký hiệu"),
@@ -168,6 +168,7 @@ pub struct Relation {
 
 impl Entity for Relation {
     const TABLE: &'static str = "relations";
+    const KEY: &'static [&'static str] = &["document", "relation", "target", "article"];
     const COLUMNS: &'static [Column] = &[
         required("document", "Mã văn bản"),
         required("relation", "Quan hệ"),
@@ -277,7 +278,7 @@ impl Duty {
 
 impl Entity for Duty {
     const TABLE: &'static str = "duties";
-    const KEY: Option<&'static str> = Some("id");
+    const KEY: &'static [&'static str] = &["id"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Mã nhiệm vụ"),
         required("document", "Mã văn bản"),
@@ -362,6 +363,7 @@ impl Limit {
 
 impl Entity for Limit {
     const TABLE: &'static str = "limits";
+    const KEY: &'static [&'static str] = &["id", "in_force_from"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Tên"),
         required("value", "Giá trị"),

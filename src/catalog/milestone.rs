@@ -100,7 +100,7 @@ pub struct Milestone {
 
 impl Entity for Milestone {
     const TABLE: &'static str = "milestones";
-    const KEY: Option<&'static str> = Some("id");
+    const KEY: &'static [&'static str] = &["id"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Mã mốc"),
         required("cluster", "Mã cụm"),

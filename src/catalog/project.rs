@@ -73,7 +73,7 @@ pub struct Project {
 impl Entity for Project {
     const TABLE: &'static str = "projects";
     const NEED: Need = Need::Optional;
-    const KEY: Option<&'static str> = Some("id");
+    const KEY: &'static [&'static str] = &["id"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Mã dự án"),
         required("cluster", "Mã cụm"),
@@ -195,7 +195,7 @@ pub struct Capital {
 impl Entity for Capital {
     const TABLE: &'static str = "capital";
     const NEED: Need = Need::Optional;
-    const KEY: Option<&'static str> = Some("id");
+    const KEY: &'static [&'static str] = &["id"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Mã"),
         optional("cluster", "Mã cụm"),
@@ -290,7 +290,7 @@ pub struct Obstacle {
 impl Entity for Obstacle {
     const TABLE: &'static str = "obstacles";
     const NEED: Need = Need::Optional;
-    const KEY: Option<&'static str> = Some("id");
+    const KEY: &'static [&'static str] = &["id"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Mã"),
         optional("cluster", "Mã cụm"),

@@ -1,6 +1,7 @@
 //! Resolved tables: a [`Key`] is made only by looking an id up, so following one cannot fail.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::marker::PhantomData;
 use std::ops::Index;
 
@@ -22,8 +23,8 @@ pub trait Entity: Sized {
     const TABLE: &'static str;
     /// Whether the file must be there.
     const NEED: Need = Need::Required;
-    /// The column with the unique id, when rows have one.
-    const KEY: Option<&'static str> = None;
+    /// The columns that tell its rows apart; a single one is the id by which other tables name them.
+    const KEY: &'static [&'static str] = &[];
     /// The columns that are read.
     const COLUMNS: &'static [Column];
 
@@ -115,8 +116,11 @@ pub(super) fn open<T: Entity>(records: &mut Records, style: &Styles, faults: &mu
         }
         return (Pending { rows: Vec::new(), style }, ids);
     };
-    let rows = bind(sheet, T::COLUMNS, faults);
-    if let Some(column) = T::KEY {
+    let rows = bind(sheet, T::COLUMNS, T::KEY, faults);
+    if T::KEY.len() > 1 {
+        check_repeats(&rows, faults);
+    }
+    if let [column] = T::KEY {
         for (index, bound) in rows.iter().enumerate() {
             let mut quiet = Diagnostics::default();
             let mut row = Row::new(bound, style, &mut quiet);
@@ -167,6 +171,38 @@ fn missing_table(table: &str) -> Diagnostic {
         "add {table}.csv, {table}.xlsx or {table}.yaml to the data folder"
     );
     Diagnostic::new(Code::MissingTable, &Location::file(&file), message).help(help)
+}
+
+/// Reports rows that agree in every column of their key: the same thing said twice, or two things under one name.
+fn check_repeats(rows: &[Bound], faults: &mut Diagnostics) {
+    let mut first: BTreeMap<&str, &Bound> = BTreeMap::new();
+    for row in rows {
+        let Some(name) = &row.at.record else { continue };
+        match first.entry(name) {
+            Entry::Vacant(entry) => {
+                entry.insert(row);
+            }
+            Entry::Occupied(entry) => faults.add(duplicate_row(name, row, entry.get())),
+        }
+    }
+}
+
+fn duplicate_row(name: &str, row: &Bound, first: &Bound) -> Diagnostic {
+    let columns = row.differs_in(first).join(", ");
+    let note = say!("dòng thứ nhất", "the first row");
+    let fault = |message| Diagnostic::new(Code::DuplicateRow, &row.at, message).note(&first.at, note);
+    if columns.is_empty() {
+        return fault(say!("dòng này giống hệt một dòng ở trên", "this row repeats a row above"))
+            .help(say!("xóa một trong hai dòng", "remove one of the two rows"));
+    }
+    let message = say!(
+        "dòng này cùng khóa `{name}` với một dòng ở trên nhưng khác ở cột {columns}",
+        "this row has the key `{name}` of a row above and differs in {columns}"
+    );
+    fault(message).help(say!(
+        "giữ dòng đúng; cả hai đều đúng thì sửa ngày, nguồn hoặc tên để phân biệt",
+        "keep the right one; if both are right tell them apart by date, source or name"
+    ))
 }
 
 fn duplicate_id(id: &str, at: &Location, first: &Location) -> Diagnostic {

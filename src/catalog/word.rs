@@ -39,7 +39,7 @@ pub struct Definition {
 
 impl Entity for Definition {
     const TABLE: &'static str = "definitions";
-    const KEY: Option<&'static str> = Some("id");
+    const KEY: &'static [&'static str] = &["id"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Mã"),
         required("term", "Thuật ngữ"),
@@ -94,7 +94,7 @@ pub struct Term {
 
 impl Entity for Term {
     const TABLE: &'static str = "terms";
-    const KEY: Option<&'static str> = Some("key");
+    const KEY: &'static [&'static str] = &["key"];
     const COLUMNS: &'static [Column] = &[
         required("key", "Khóa"),
         required("vi", "Tiếng Việt"),

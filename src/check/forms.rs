@@ -1,6 +1,6 @@
 //! Reported values of one form, period and subject against each other (TT 14/2024/TT-BCT, Phụ lục I).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -12,19 +12,13 @@ use crate::place::Location;
 use crate::say;
 use crate::text::{Amount, Language};
 
-/// Ensures that a row of a form stands once, belongs to a form, and that Biểu 04 has the rows that are summed.
+/// Ensures that a row belongs to a form, and that Biểu 04 has the rows that are summed.
 pub(super) fn rows(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
-    let mut seen: BTreeMap<(&str, &str), &Location> = BTreeMap::new();
+    let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
     for row in &catalog.form_rows {
         let (form, number) = (row.form.as_str(), row.number.as_str());
         let at = row.at.clone().with_field("number");
-        if let Some(first) = seen.insert((form, number), &row.at) {
-            let message = say!("dòng `{number}` của `{form}` có hai lần", "row `{number}` of `{form}` stands twice");
-            let help =
-                say!("sửa số dòng theo Phụ lục I của thông tư", "correct the number by the circular's Phụ lục I");
-            let note = say!("lần thứ nhất", "the first");
-            faults.add(Diagnostic::new(Code::DuplicateId, &at, message).found(number).note(first, note).help(help));
-        }
+        seen.insert((form, number));
         let is_known = form != "bieu-04" || row.unit.is_none() || form_04::ROWS.contains(&number);
         if !is_known || !catalog.forms.iter().any(|known| known.form == form) {
             let message = say!("không có dòng `{number}` trong biểu `{form}`", "form `{form}` has no row `{number}`");
@@ -33,7 +27,7 @@ pub(super) fn rows(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
         }
     }
     let table = crate::files::SourcePath::new("data/form_rows");
-    for number in form_04::ROWS.iter().filter(|number| !seen.contains_key(&("bieu-04", **number))) {
+    for number in form_04::ROWS.iter().filter(|number| !seen.contains(&("bieu-04", **number))) {
         let message = say!("biểu `bieu-04` thiếu dòng `{number}`", "form `bieu-04` lacks row `{number}`");
         let help = say!("thêm dòng vào bảng form_rows theo thông tư", "add the row to table form_rows by the circular");
         faults.add(Diagnostic::new(Code::UnknownReference, &Location::file(&table), message).found(*number).help(help));
@@ -82,30 +76,6 @@ fn filled(catalog: &Catalog) -> BTreeMap<(&str, &str, &str), Filled<'_>> {
         }
     }
     groups
-}
-
-/// Reports a second value for one indicator, period and subject.
-pub(super) fn once(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
-    let mut seen: BTreeMap<(&str, &str, &str), &Observation> = BTreeMap::new();
-    for observation in &catalog.observations {
-        let (period, subject) = (observation.period.as_str(), observation.subject.as_str());
-        let indicator = observation.indicator.as_str();
-        let Some(first) = seen.get(&(period, subject, indicator)) else {
-            seen.insert((period, subject, indicator), observation);
-            continue;
-        };
-        let message = say!(
-            "chỉ tiêu {indicator} của `{subject}` kỳ {period} đã có ở dòng khác",
-            "indicator {indicator} of `{subject}` for {period} stands in another row already"
-        );
-        let help = say!(
-            "giữ một dòng; số đã sửa thì ghi state = revised và lý do ở reason",
-            "keep one row; for a corrected value set state = revised and give the reason"
-        );
-        let fault = Diagnostic::new(Code::DuplicateId, &observation.basis.cells.at("indicator"), message);
-        let note = say!("lần thứ nhất", "the first use");
-        faults.add(fault.found(indicator).note(&first.basis.cells.at("indicator"), note).help(help));
-    }
 }
 
 /// Compares rows with the sum of the rows below them.

@@ -96,6 +96,9 @@ pub(super) enum Command {
         /// Mã trong ngoặc vuông của thông báo, như bad-number / the code in brackets, such as bad-number
         #[arg(value_name = "CODE")]
         code: Option<String>,
+        /// In trang Markdown gồm mọi mã / print the page of all codes in Markdown
+        #[arg(long, conflicts_with_all = ["code", "lang"], help_heading = OTHER)]
+        all: bool,
         /// Chỉ một ngôn ngữ / one language only
         #[arg(long, value_name = "vi|en", hide_possible_values = true, help_heading = OTHER)]
         lang: Option<Tongue>,
@@ -194,6 +197,8 @@ pub(super) enum MessageFormat {
     Short,
     /// mỗi thông báo một đối tượng JSON, ra stdout / one JSON object each, to stdout
     Json,
+    /// SARIF 2.1.0 cho trình soạn thảo và kho mã, ra stdout / SARIF 2.1.0 for editors and code hosts, to stdout
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -258,6 +263,7 @@ impl From<MessageFormat> for Form {
             MessageFormat::Human => Self::Human,
             MessageFormat::Short => Self::Short,
             MessageFormat::Json => Self::Json,
+            MessageFormat::Sarif => Self::Sarif,
         }
     }
 }

@@ -3,10 +3,16 @@
 use std::process::ExitCode;
 
 use super::{Done, WRONG_MACHINE, tell, to_stdout};
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, page};
 use crate::record::nearest;
 use crate::say;
 use crate::text::Language;
+
+/// Prints the page `docs/ma-loi.md`.
+pub(super) fn all() -> Done {
+    to_stdout(&page::page(), Language::Vi)?;
+    Ok(ExitCode::SUCCESS)
+}
 
 /// Prints one code, or all of them; in both languages unless one is asked for.
 pub(super) fn explain(code: Option<&str>, asked: Option<Language>) -> Done {
@@ -18,7 +24,7 @@ pub(super) fn explain(code: Option<&str>, asked: Option<Language>) -> Done {
         return Ok(ExitCode::SUCCESS);
     };
     if let Some(code) = Code::from_name(name) {
-        to_stdout(&page(code, &languages), language)?;
+        to_stdout(&sections(code, &languages), language)?;
         return Ok(ExitCode::SUCCESS);
     }
     let unknown = match nearest(name, Code::ALL.iter().map(|code| code.name())) {
@@ -39,17 +45,13 @@ fn line(code: Code, languages: &[Language]) -> String {
     format!("{:<24} {}\n", code.name(), meanings.join(" / "))
 }
 
-fn page(code: Code, languages: &[Language]) -> String {
+fn sections(code: Code, languages: &[Language]) -> String {
     let parts: Vec<String> = languages.iter().map(|language| section(code, *language)).collect();
     parts.join("\n")
 }
 
 fn section(code: Code, language: Language) -> String {
-    let severity = match code.severity() {
-        Severity::Error => say!("lỗi", "error"),
-        Severity::Warning => say!("cảnh báo", "warning"),
-    };
-    let (severity, name) = (severity.get(language), code.name());
+    let (severity, name) = (code.severity().word(language), code.name());
     let (meaning, example, mend) = (code.meaning(language), code.example(), code.mend(language));
     let text = say!(
         "{severity}[{name}]\n  {meaning}\n  ví dụ: {example}\n  cách sửa: {mend}\n",

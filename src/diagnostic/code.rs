@@ -1,6 +1,7 @@
-//! The table of everything that can be wrong: stable name, severity, meaning, example and mend.
+//! The table of everything that can be wrong: stable name, family, severity, meaning, example and mend.
 
-use crate::text::Language;
+use crate::say;
+use crate::text::{Both, Language};
 
 /// How bad a fault is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,12 +10,32 @@ pub enum Severity {
     Error,
     /// The site is published; somebody should look.
     Warning,
+    /// Nothing is wrong; somebody may want to know.
+    Note,
+}
+
+impl Severity {
+    /// Every severity, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
+    /// Returns the word before a message.
+    pub fn word(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Error, Language::Vi) => "lỗi",
+            (Self::Error, _) => "error",
+            (Self::Warning, Language::Vi) => "cảnh báo",
+            (Self::Warning, _) => "warning",
+            (Self::Note, Language::Vi) => "ghi chú",
+            (Self::Note, _) => "note",
+        }
+    }
 }
 
 /// What `explain` prints of a code.
 #[derive(Debug)]
-pub struct Explanation {
+struct Explanation {
     name: &'static str,
+    family: Family,
     severity: Severity,
     meaning: [&'static str; 2],
     example: &'static str,
@@ -22,29 +43,44 @@ pub struct Explanation {
 }
 
 macro_rules! codes {
-    ($($variant:ident $name:literal $severity:ident
+    ($($family:ident {$(
+        $variant:ident $name:literal $severity:ident
         $meaning_vi:literal / $meaning_en:literal
         example $example:literal
-        mend $mend_vi:literal / $mend_en:literal;)*) => {
+        mend $mend_vi:literal / $mend_en:literal;
+    )*})*) => {
+        /// What a code is about.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "the titles say what each is about")]
+        pub enum Family {
+            $($family,)*
+        }
+
+        impl Family {
+            /// Every family, in the order of the page of codes.
+            pub const ALL: &'static [Self] = &[$(Self::$family,)*];
+        }
+
         /// A kind of fault; its name is a statement of what is wrong and never changes.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
-            $(#[doc = $meaning_en] $variant,)*
+            $($(#[doc = $meaning_en] $variant,)*)*
         }
 
         impl Code {
-            /// Every code, in the order of the stages that find it.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+            /// Every code, by family, in the order of the stages that find it.
+            pub const ALL: &'static [Self] = &[$($(Self::$variant,)*)*];
 
             fn explanation(self) -> &'static Explanation {
                 match self {
-                    $(Self::$variant => &Explanation {
+                    $($(Self::$variant => &Explanation {
                         name: $name,
+                        family: Family::$family,
                         severity: Severity::$severity,
                         meaning: [$meaning_vi, $meaning_en],
                         example: $example,
                         mend: [$mend_vi, $mend_en],
-                    },)*
+                    },)*)*
                 }
             }
         }
@@ -52,6 +88,37 @@ macro_rules! codes {
 }
 
 include!("codes.in");
+
+impl Family {
+    /// Returns what its codes are about.
+    pub fn title(self) -> Both {
+        match self {
+            Self::Structure => say!("Tệp và cấu trúc", "Files and structure"),
+            Self::Headers => say!("Tiêu đề cột", "Headers"),
+            Self::Cells => say!("Ô", "Cells"),
+            Self::References => say!("Mã và tham chiếu", "Ids and references"),
+            Self::Areas => say!("Diện tích", "Areas"),
+            Self::Dates => say!("Ngày và mốc", "Dates and milestones"),
+            Self::Forms => say!("Biểu báo cáo", "Report forms"),
+            Self::Places => say!("Địa điểm", "Places"),
+            Self::Documents => say!("Văn bản", "Legal documents"),
+            Self::Levels => say!("Mức công bố", "Publication levels"),
+            Self::Languages => say!("Ngôn ngữ", "Languages"),
+            Self::Content => say!("Nội dung", "Content"),
+            Self::Waivers => say!("Miễn lỗi", "Waivers"),
+            Self::Output => say!("Mẫu, địa chỉ, phông chữ", "Templates, addresses, glyphs"),
+        }
+    }
+
+    /// Returns the place among faults of one severity: what must not leave the office, what the law forbids, the rest.
+    pub fn urgency(self) -> u8 {
+        match self {
+            Self::Levels => 0,
+            Self::Documents => 1,
+            _ => 2,
+        }
+    }
+}
 
 impl Code {
     /// Returns the code with this name.
@@ -64,9 +131,26 @@ impl Code {
         self.explanation().name
     }
 
-    /// Returns how bad the fault is.
+    /// Returns what the code is about.
+    pub fn family(self) -> Family {
+        self.explanation().family
+    }
+
+    /// Returns how bad the fault is, unless it is waived.
     pub fn severity(self) -> Severity {
         self.explanation().severity
+    }
+
+    /// Returns whether somebody may answer for leaving the fault as it is.
+    ///
+    /// Warnings and notes may stay, and errors where the facts themselves may be so. Never what keeps the program from
+    /// reading its input, what must not leave the office, or what the law forbids.
+    pub fn may_be_waived(self) -> bool {
+        const FACTS: &[Family] = &[Family::Areas, Family::Dates, Family::Forms, Family::Places];
+        match self.family() {
+            Family::Waivers => false,
+            family => self.severity() != Severity::Error || FACTS.contains(&family),
+        }
     }
 
     /// Returns one sentence that says what is wrong.

@@ -1,7 +1,9 @@
-//! Prints diagnostics: for a person with a snippet, one line each, or as JSON objects.
+//! Prints diagnostics: for a person with a snippet, one line each, as JSON objects, or as SARIF.
+
+mod json;
+mod sarif;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use serde::Serialize;
 
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::files::Sources;
@@ -18,45 +20,45 @@ pub enum Form {
     Short,
     /// One JSON object a line.
     Json,
+    /// One SARIF 2.1.0 log, for programs that show faults beside the file.
+    Sarif,
 }
 
-/// Returns the text of all diagnostics; empty when there are none.
+/// Returns the text of all diagnostics; empty when there are none, but for SARIF, which says that there are none.
 pub fn print(diagnostics: &Diagnostics, sources: &Sources, form: Form, language: Language) -> String {
     let sorted = diagnostics.sorted();
-    if sorted.is_empty() {
-        return String::new();
-    }
-    let lines = sorted.iter().map(|diagnostic| match form {
-        Form::Human => human(diagnostic, sources, language),
-        Form::Short => short(diagnostic, language),
-        Form::Json => json(diagnostic, language),
-    });
-    let body: String = lines.collect();
     match form {
-        Form::Human => format!("{}\n\n{body}", counts(&sorted).get(language)),
-        Form::Short | Form::Json => body,
+        Form::Human if sorted.is_empty() => String::new(),
+        Form::Human => {
+            let body: String = sorted.iter().map(|diagnostic| human(diagnostic, sources, language)).collect();
+            format!("{}\n\n{body}", counts(&sorted).get(language))
+        }
+        Form::Short => sorted.iter().map(|diagnostic| short(diagnostic, language)).collect(),
+        Form::Json => sorted.iter().map(|diagnostic| json::line(diagnostic, language)).collect(),
+        Form::Sarif => sarif::log(&sorted, language),
     }
 }
 
 fn counts(sorted: &[&Diagnostic]) -> Both {
-    let errors = sorted.iter().filter(|d| d.code.severity() == Severity::Error).count();
-    let warnings = sorted.len() - errors;
-    let error_word = if errors == 1 { "error" } else { "errors" };
-    let warning_word = if warnings == 1 { "warning" } else { "warnings" };
-    say!("{errors} lỗi, {warnings} cảnh báo", "{errors} {error_word}, {warnings} {warning_word}")
-}
-
-fn severity_name(severity: Severity, language: Language) -> &'static str {
-    match (severity, language) {
-        (Severity::Error, Language::Vi) => "lỗi",
-        (Severity::Error, _) => "error",
-        (Severity::Warning, Language::Vi) => "cảnh báo",
-        (Severity::Warning, _) => "warning",
+    let [errors, warnings, notes] =
+        Severity::ALL.map(|severity| sorted.iter().filter(|diagnostic| diagnostic.severity() == severity).count());
+    let waived = sorted.iter().filter(|diagnostic| diagnostic.waived.is_some()).count();
+    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let mut vi = format!("{errors} lỗi, {warnings} cảnh báo");
+    let mut en = format!("{}, {}", plural(errors, "error"), plural(warnings, "warning"));
+    if notes > 0 {
+        vi.push_str(&format!(", {notes} ghi chú"));
+        en.push_str(&format!(", {}", plural(notes, "note")));
     }
+    if waived > 0 {
+        vi.push_str(&format!(" ({waived} trường hợp đã được miễn)"));
+        en.push_str(&format!(" ({waived} waived)"));
+    }
+    Both::new(vi, en)
 }
 
 fn human(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> String {
-    let severity = severity_name(diagnostic.code.severity(), language);
+    let severity = diagnostic.severity().word(language);
     let mut text = format!("{severity}[{}]: {}\n", diagnostic.code.name(), diagnostic.message.get(language));
     text.push_str(&place(&diagnostic.at, sources, language));
     for (at, note) in &diagnostic.notes {
@@ -65,6 +67,11 @@ fn human(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> Stri
     }
     if let Some(help) = &diagnostic.help {
         text.push_str(&format!("  {}: {}\n", say!("cách sửa", "help").get(language), help.get(language)));
+    }
+    if let Some(waived) = &diagnostic.waived {
+        let (by, reason) = (&waived.by, &waived.reason);
+        let line = say!("được miễn đến hết {until}: {reason} ({by})", "waived until {until}: {reason} ({by})"; until = waived.until);
+        text.push_str(&format!("  {}\n", line.get(language)));
     }
     text.push('\n');
     text
@@ -154,56 +161,6 @@ fn short(diagnostic: &Diagnostic, language: Language) -> String {
         }
         Place::Cell { sheet, row, column } => format!("{}:{sheet}!{}", diagnostic.at.file, cell_name(*row, *column)),
     };
-    let severity = severity_name(diagnostic.code.severity(), language);
+    let severity = diagnostic.severity().word(language);
     format!("{spot}: {severity}[{}]: {}\n", diagnostic.code.name(), diagnostic.message.get(language))
-}
-
-#[derive(Serialize)]
-struct Message<'a> {
-    code: &'a str,
-    severity: &'a str,
-    file: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sheet: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    row: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cell: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    found: Option<&'a str>,
-    message: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<&'a str>,
-}
-
-fn json(diagnostic: &Diagnostic, language: Language) -> String {
-    let (sheet, row, column, cell, line) = match &diagnostic.at.place {
-        Place::File => (None, None, None, None, None),
-        Place::Text(stretch) => (None, stretch.row, Some(stretch.column), None, Some(stretch.line)),
-        Place::Cell { sheet, row, column } => {
-            (Some(sheet.as_str()), Some(*row), Some(*column), Some(cell_name(*row, *column)), None)
-        }
-    };
-    let message = Message {
-        code: diagnostic.code.name(),
-        severity: severity_name(diagnostic.code.severity(), Language::En),
-        file: diagnostic.at.file.as_str(),
-        sheet,
-        row,
-        column,
-        cell,
-        line,
-        field: diagnostic.at.field.as_deref(),
-        found: diagnostic.found.as_deref(),
-        message: diagnostic.message.get(language),
-        help: diagnostic.help.as_ref().map(|help| help.get(language)),
-    };
-    let object = serde_json::to_string(&message).expect("a struct of texts and numbers always serialises");
-    format!("{object}\n")
 }

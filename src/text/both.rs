@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
+use super::{Amount, PartialDate};
+
 /// A language of the site or of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
@@ -62,10 +66,58 @@ impl Both {
     }
 }
 
+/// A value that each language writes in its own way: `73,76` and `73.76`.
+pub trait Said {
+    /// Returns the value as the language writes it.
+    fn said(&self, language: Language) -> String;
+}
+
+impl Said for Both {
+    fn said(&self, language: Language) -> String {
+        self.get(language).to_owned()
+    }
+}
+
+impl Said for Amount {
+    fn said(&self, language: Language) -> String {
+        self.show(language, 6)
+    }
+}
+
+impl Said for PartialDate {
+    fn said(&self, language: Language) -> String {
+        self.show(language)
+    }
+}
+
+impl Said for NaiveDate {
+    fn said(&self, language: Language) -> String {
+        PartialDate::Day(*self).show(language)
+    }
+}
+
+impl<T: Said> Said for Option<T> {
+    fn said(&self, language: Language) -> String {
+        self.as_ref().map(|value| value.said(language)).unwrap_or_default()
+    }
+}
+
+impl<T: Said> Said for &T {
+    fn said(&self, language: Language) -> String {
+        (*self).said(language)
+    }
+}
+
 /// Writes a [`Both`] from two format strings, Vietnamese first.
+///
+/// Values after the semicolon are written by each language in its own way:
+/// `say!("diện tích {size} ha", "an area of {size} ha"; size = area)`.
 #[macro_export]
 macro_rules! say {
-    ($vi:literal, $en:literal $(,)?) => {
-        $crate::text::Both::new(format!($vi), format!($en))
+    ($vi:literal, $en:literal $(; $($name:ident = $value:expr),+)? $(,)?) => {
+        $crate::text::Both::new(
+            { $($(let $name = $crate::text::Said::said(&$value, $crate::text::Language::Vi);)+)? format!($vi) },
+            { $($(let $name = $crate::text::Said::said(&$value, $crate::text::Language::En);)+)? format!($en) },
+        )
     };
 }

@@ -24,7 +24,10 @@ impl<'a, T: Copy + 'a> Sheet<'a, T> {
     pub(super) fn of<E: Entity>(show: &'a Show<'a>, title: &'static str, description: &'static str) -> Self {
         let mut sheet = Self::new(show, E::TABLE, title, description);
         sheet.columns = E::COLUMNS;
-        sheet.dataset.key = E::KEY;
+        sheet.dataset.key = match E::KEY {
+            [id] => Some(id),
+            _ => None,
+        };
         sheet
     }
 
