@@ -4,6 +4,7 @@
 
 mod amounts;
 mod areas;
+mod circles;
 mod content;
 mod dates;
 mod forms;
@@ -52,6 +53,7 @@ const RULES: &[Rule] = &[
         places::points,
     ),
     rule("what is public keeps to the publication level of its cluster", &[Code::LevelBreach], levels::breaches),
+    rule("agencies and documents do not succeed each other in a circle", &[Code::ReferenceCycle], circles::successions),
     rule("pages and live duties rest on documents in force", &[Code::ExpiredBasis], law::bases),
     rule(
         "every link of a page leads somewhere",

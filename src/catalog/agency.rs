@@ -1,5 +1,7 @@
 //! Agencies of 2009 and of today, and what became of each.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::choices;
@@ -7,9 +9,9 @@ use crate::diagnostic::Reported;
 use crate::record::{Column, Id, Row, optional, required};
 use crate::text::PartialDate;
 
-use super::Names;
 use super::basis::{Basis, GRADE_OPTIONAL, NOTE, SOURCE_OPTIONAL, optional_url};
 use super::table::{Entity, Key};
+use super::{Catalog, Names};
 
 choices! {
     /// Where an agency stands.
@@ -121,5 +123,25 @@ impl Agency {
     /// Returns whether the agency exists on a day.
     pub fn is_live(&self, on: NaiveDate) -> bool {
         self.until.is_none_or(|last| last.last() >= on)
+    }
+}
+
+impl Catalog {
+    /// Returns the agencies that stand in the place of this one on a day, through every succession.
+    ///
+    /// A body that exists is its own successor, and so is one of which no successor is known.
+    pub fn successors_of(&self, agency: Key<Agency>, on: NaiveDate) -> Vec<Key<Agency>> {
+        let (mut living, mut seen) = (Vec::new(), BTreeSet::from([agency]));
+        let mut waiting = vec![agency];
+        while let Some(key) = waiting.pop() {
+            let body = &self.agencies[key];
+            if body.is_live(on) || body.successors.is_empty() {
+                living.push(key);
+            } else {
+                // What was seen is not followed again: `check` reports a circle, this walk only has to end.
+                waiting.extend(body.successors.iter().rev().filter(|next| seen.insert(**next)));
+            }
+        }
+        living
     }
 }

@@ -164,6 +164,8 @@ pub struct Relation {
     pub target: Key<Document>,
     /// By which article.
     pub article: Option<String>,
+    /// Its cells.
+    pub cells: Cells,
 }
 
 impl Entity for Relation {
@@ -183,7 +185,7 @@ impl Entity for Relation {
         let relation = row.required("relation");
         let target = names.documents.required(row, "target");
         let article = row.optional("article");
-        Ok(Self { document: document?, relation: relation?, target: target?, article: article? })
+        Ok(Self { document: document?, relation: relation?, target: target?, article: article?, cells: row.cells() })
     }
 }
 

@@ -118,13 +118,8 @@ fn now(show: &Show<'_>, duty: &Duty) -> Words {
     Words::join(keys.into_iter().map(|key| show.agency_link(key)), "; ")
 }
 
-/// Follows successions until an agency that exists today; a body that lives on is its own successor.
 fn successors(show: &Show<'_>, key: Key<Agency>) -> Vec<Key<Agency>> {
-    let agency = &show.catalog.agencies[key];
-    if agency.is_live(show.today) || agency.successors.is_empty() {
-        return vec![key];
-    }
-    agency.successors.iter().filter(|next| **next != key).flat_map(|next| successors(show, *next)).collect()
+    show.catalog.successors_of(key, show.today)
 }
 
 fn successions(show: &Show<'_>) -> Table {
