@@ -15,6 +15,7 @@ pub mod form_04;
 pub mod guide;
 pub mod land;
 pub mod law;
+pub mod limit;
 pub mod milestone;
 pub mod project;
 pub mod province;
@@ -43,7 +44,8 @@ use figure::{Change, Conflict, Observation, Total};
 use form::{Form, FormRow, Period};
 use guide::Guide;
 use land::{Area, Clearance, Plot};
-use law::{Document, Duty, Limit, Relation};
+use law::{Document, Duty, Relation};
+use limit::Limit;
 use milestone::Milestone;
 use project::{Capital, Obstacle, Project};
 use province::Province;
@@ -309,9 +311,9 @@ fn check_subjects(catalog: &Catalog, names: &Names, faults: &mut Diagnostics) {
     for observation in &catalog.observations {
         let subject = observation.subject.as_str();
         let known = subject == "province"
-            || names.clusters.find(subject).is_some()
-            || names.communes.find(subject).is_some()
-            || names.projects.find(subject).is_some();
+            || names.clusters.has(subject)
+            || names.communes.has(subject)
+            || names.projects.has(subject);
         if !known {
             let at = observation.basis.cells.at("subject");
             let message = say!(

@@ -57,7 +57,7 @@ const RULES: &[Rule] = &[
     rule("pages and live duties rest on documents in force", &[Code::ExpiredBasis], law::bases),
     rule(
         "every link of a page leads somewhere",
-        &[Code::BrokenLink, Code::BrokenAnchor, Code::UnsafeUrl],
+        &[Code::BrokenLink, Code::BrokenAnchor, Code::UnsafeUrl, Code::InternalReference],
         content::links,
     ),
     rule("every word that the site asks for is there", &[Code::MissingTerm], content::terms),

@@ -121,6 +121,11 @@ pub struct Basis {
 }
 
 impl Basis {
+    /// Returns whether everybody may read the row.
+    pub fn is_public(&self) -> bool {
+        self.visibility == Visibility::Public
+    }
+
     /// Reads the columns `as_of`, `source`, `grade`, `note` and `visibility` that tables of facts have.
     pub(super) fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
         let (at, cells) = (row.at().clone(), row.cells());

@@ -2,9 +2,9 @@
 
 use crate::choices;
 use crate::diagnostic::Reported;
-use crate::place::Location;
+use crate::place::{Cells, Location};
 use crate::record::{Column, Id, Need, Row, optional, required};
-use crate::text::{Amount, PartialDate};
+use crate::text::{Amount, PartialDate, fold};
 
 use super::Names;
 use super::basis::{
@@ -191,6 +191,27 @@ pub struct Conflict {
     pub decided_on: Option<PartialDate>,
     /// The row.
     pub at: Location,
+    /// Its cells.
+    pub cells: Cells,
+}
+
+/// Words of a conflict that speak of a firm or of capital, folded: `vốn`, `chủ đầu tư`, `457,6 tỷ đồng`.
+const COMPANY_WORDS: &[&str] =
+    &["von", "dau tu", "ty dong", "ti dong", "trieu dong", "usd", "cong ty", "doanh nghiep", "tap doan", "hop tac xa"];
+
+impl Conflict {
+    /// Returns the first column that tells of a firm or of capital, which only clusters of level A may.
+    ///
+    /// What sources disagree on is free text, so the words decide.
+    pub fn company_column(&self) -> Option<&'static str> {
+        let used = self.used.as_deref().unwrap_or_default();
+        let columns = [("field", self.field.as_str()), ("value_a", &self.value_a), ("value_b", &self.value_b)];
+        let tells = |text: &str| {
+            let words = format!(" {} ", fold(text).replace(|c: char| !c.is_alphanumeric(), " "));
+            COMPANY_WORDS.iter().any(|word| words.contains(&format!(" {word} ")))
+        };
+        columns.into_iter().chain([("used", used)]).find(|(_, text)| tells(text)).map(|(column, _)| column)
+    }
 }
 
 impl Entity for Conflict {
@@ -243,6 +264,7 @@ impl Entity for Conflict {
             state: state?,
             decided_on: decided_on?,
             at: row.at().clone(),
+            cells: row.cells(),
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Legal documents, what replaces what, the duties they give, and the dated constants they set.
+//! Legal documents, what replaces what, and the duties they give.
 
 use chrono::NaiveDate;
 
@@ -6,11 +6,11 @@ use crate::choices;
 use crate::diagnostic::Reported;
 use crate::place::{Cells, Location};
 use crate::record::{Column, Id, Row, optional, required};
-use crate::text::{Amount, PartialDate};
+use crate::text::PartialDate;
 
 use super::Names;
 use super::agency::Agency;
-use super::basis::{Basis, GRADE, GRADE_OPTIONAL, NOTE, SOURCE_OPTIONAL};
+use super::basis::{Basis, GRADE, GRADE_OPTIONAL, NOTE, SOURCE_OPTIONAL, VISIBILITY, Visibility, visibility};
 use super::table::{Entity, Key};
 
 choices! {
@@ -103,6 +103,7 @@ impl Entity for Document {
         SOURCE_OPTIONAL,
         GRADE,
         NOTE,
+        VISIBILITY,
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
@@ -164,6 +165,8 @@ pub struct Relation {
     pub target: Key<Document>,
     /// By which article.
     pub article: Option<String>,
+    /// Who may read it.
+    pub visibility: Visibility,
     /// Its cells.
     pub cells: Cells,
 }
@@ -178,6 +181,7 @@ impl Entity for Relation {
         optional("article", "Điều khoản"),
         GRADE_OPTIONAL,
         NOTE,
+        VISIBILITY,
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
@@ -185,7 +189,15 @@ impl Entity for Relation {
         let relation = row.required("relation");
         let target = names.documents.required(row, "target");
         let article = row.optional("article");
-        Ok(Self { document: document?, relation: relation?, target: target?, article: article?, cells: row.cells() })
+        let visibility = visibility(row);
+        Ok(Self {
+            document: document?,
+            relation: relation?,
+            target: target?,
+            article: article?,
+            visibility: visibility?,
+            cells: row.cells(),
+        })
     }
 }
 
@@ -323,79 +335,6 @@ impl Entity for Duty {
             seen: seen?,
             note: note?,
             at: row.at().clone(),
-            cells: row.cells(),
-        })
-    }
-}
-
-/// A constant of the law, or of this site, with its time in force.
-#[derive(Debug)]
-pub struct Limit {
-    /// Its name: `area-max-ha`; the unit is part of it.
-    pub id: String,
-    /// Its value: a number or a date.
-    pub value: String,
-    /// Its unit.
-    pub unit: String,
-    /// First day.
-    pub in_force_from: PartialDate,
-    /// Last day.
-    pub in_force_to: Option<PartialDate>,
-    /// The document.
-    pub document: Option<Key<Document>>,
-    /// The article.
-    pub article: Option<String>,
-    /// How the document was read.
-    pub seen: Seen,
-    /// Its cells.
-    pub cells: Cells,
-}
-
-impl Limit {
-    /// Returns whether the constant holds on a day.
-    pub fn holds(&self, on: NaiveDate) -> bool {
-        self.in_force_from.first() <= on && self.in_force_to.is_none_or(|last| last.last() >= on)
-    }
-
-    /// Returns the value as a number.
-    pub fn amount(&self) -> Option<Amount> {
-        Amount::from_plain(&self.value)
-    }
-}
-
-impl Entity for Limit {
-    const TABLE: &'static str = "limits";
-    const KEY: &'static [&'static str] = &["id", "in_force_from"];
-    const COLUMNS: &'static [Column] = &[
-        required("id", "Tên"),
-        required("value", "Giá trị"),
-        required("unit", "Đơn vị"),
-        required("in_force_from", "Hiệu lực từ"),
-        optional("in_force_to", "Hiệu lực đến"),
-        optional("document", "Mã văn bản"),
-        optional("article", "Điều khoản"),
-        optional("seen", "Cách đọc"),
-        NOTE,
-    ];
-
-    fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let id = row.required("id");
-        let value = row.required("value");
-        let unit = row.required("unit");
-        let in_force_from = row.required("in_force_from");
-        let in_force_to = row.optional("in_force_to");
-        let document = names.documents.optional(row, "document");
-        let article = row.optional("article");
-        let seen = row.optional("seen");
-        Ok(Self {
-            id: id?,
-            value: value?,
-            unit: unit?,
-            in_force_from: in_force_from?,
-            in_force_to: in_force_to?,
-            document: document?,
-            article: article?,
-            seen: seen?.unwrap_or(Seen::Secondary),
             cells: row.cells(),
         })
     }

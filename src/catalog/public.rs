@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use super::Catalog;
-use super::basis::{Basis, Visibility};
+use super::basis::Visibility;
 use super::cluster::{Cluster, Level};
-use super::fact::PriceKind;
-use super::land::AreaKind;
-use super::milestone::Act;
+use super::fact::{Price, PriceKind};
+use super::figure::Conflict;
+use super::land::{Area, AreaKind};
+use super::milestone::{Act, Milestone};
+use super::project::Project;
 use super::table::Key;
 
 /// A catalog without anything internal; only [`Catalog::publish`] makes one.
@@ -29,79 +31,116 @@ impl Deref for Public {
 impl Catalog {
     /// Gives up everything that must not leave the office.
     ///
-    /// An internal figure is not part of a sum either, where it could be found by subtraction.
+    /// An internal figure is not part of a sum either, where it could be found by subtraction. Nothing that stays names
+    /// a row that goes: the references of public rows were resolved to public rows.
     pub fn publish(mut self) -> Public {
         let levels = Levels(self.clusters.iter().map(|(key, cluster)| (key, cluster.level)).collect());
-        self.drop_internal();
-        self.drop_beyond_plan(&levels);
-        self.drop_companies(&levels);
+        // Every table is named, so that the compiler asks of each new one what of it may be published.
+        let Self {
+            province: _,
+            sources: _,
+            agencies: _,
+            documents,
+            relations,
+            duties: _,
+            limits: _,
+            districts: _,
+            communes: _,
+            clusters,
+            areas,
+            milestones,
+            clearances,
+            plots,
+            infrastructure,
+            distances,
+            prices,
+            projects,
+            capital,
+            obstacles,
+            observations,
+            totals,
+            conflicts,
+            periods: _,
+            forms: _,
+            form_rows: _,
+            definitions: _,
+            terms: _,
+            changes: _,
+            waivers: _,
+            guides: _,
+            outline: _,
+            district_shapes: _,
+        } = &mut self;
+        documents.retain(|row| row.basis.is_public());
+        relations.retain(|row| row.visibility == Visibility::Public);
+        clusters.iter_mut().filter(|(key, _)| levels.hide_firms(*key)).for_each(|(_, row)| without_firms(row));
+        areas.retain(|row| row.basis.is_public() && levels.show_area(row));
+        milestones.retain(|row| row.basis.is_public() && levels.show_act(row));
+        clearances.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
+        plots.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
+        plots.iter_mut().filter(|row| levels.hide_firms(row.cluster)).for_each(|row| row.contact = None);
+        infrastructure.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
+        distances.retain(|row| row.basis.is_public());
+        prices.retain(|row| row.basis.is_public() && levels.show_price(row));
+        prices.iter_mut().filter(|row| levels.hide_publisher(row)).for_each(|row| row.publisher = None);
+        projects.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
+        projects.iter_mut().filter(|row| levels.hide_firms(row.cluster)).for_each(without_investor);
+        capital.retain(|row| row.basis.is_public() && !row.cluster.is_some_and(|key| levels.hide_firms(key)));
+        obstacles.retain(|row| row.basis.is_public() && row.cluster.is_none_or(|key| levels.beyond_plan(key)));
+        observations.retain(|row| row.basis.is_public());
+        totals.retain(|row| row.basis.is_public());
+        conflicts.retain(|row| row.visibility == Visibility::Public && levels.show_conflict(row));
         Public(self)
     }
-
-    fn drop_internal(&mut self) {
-        self.areas.retain(|row| is_public(&row.basis));
-        self.milestones.retain(|row| is_public(&row.basis));
-        self.clearances.retain(|row| is_public(&row.basis));
-        self.plots.retain(|row| is_public(&row.basis));
-        self.infrastructure.retain(|row| is_public(&row.basis));
-        self.distances.retain(|row| is_public(&row.basis));
-        self.prices.retain(|row| is_public(&row.basis));
-        self.projects.retain(|row| is_public(&row.basis));
-        self.capital.retain(|row| is_public(&row.basis));
-        self.obstacles.retain(|row| is_public(&row.basis));
-        self.observations.retain(|row| is_public(&row.basis));
-        self.totals.retain(|row| is_public(&row.basis));
-        self.conflicts.retain(|row| row.visibility == Visibility::Public);
-    }
-
-    /// Leaves of clusters of level C what planning says of them.
-    fn drop_beyond_plan(&mut self, levels: &Levels) {
-        const AREAS: [AreaKind; 3] = [AreaKind::Plan, AreaKind::DetailedPlan, AreaKind::Industrial];
-        // Changes of a plan are recorded as `other`, because the ladder has no step for them.
-        const ACTS: [Act; 3] = [Act::Plan, Act::DetailedPlan, Act::Other];
-        let beyond = |key| levels.of(key) != Level::C;
-        self.areas.retain(|row| beyond(row.cluster) || AREAS.contains(&row.kind));
-        self.milestones.retain(|row| beyond(row.cluster) || ACTS.contains(&row.act));
-        self.clearances.retain(|row| beyond(row.cluster));
-        self.plots.retain(|row| beyond(row.cluster));
-        self.infrastructure.retain(|row| beyond(row.cluster));
-        // The province's own table of land prices is public for every place.
-        self.prices.retain(|row| beyond(row.cluster) || row.kind == PriceKind::LandTable);
-        self.projects.retain(|row| beyond(row.cluster));
-        self.obstacles.retain(|row| row.cluster.is_none_or(beyond));
-    }
-
-    /// Takes companies and capital out of clusters below level A.
-    fn drop_companies(&mut self, levels: &Levels) {
-        let hidden = |key| levels.of(key) != Level::A;
-        for (_, cluster) in self.clusters.iter_mut().filter(|(key, _)| hidden(*key)) {
-            cluster.developers.clear();
-            cluster.developer_kind = None;
-        }
-        for plot in self.plots.iter_mut().filter(|plot| hidden(plot.cluster)) {
-            plot.contact = None;
-        }
-        for price in self.prices.iter_mut().filter(|price| hidden(price.cluster)) {
-            price.publisher = price.publisher.take().filter(|_| price.kind == PriceKind::LandTable);
-        }
-        for project in self.projects.iter_mut().filter(|project| hidden(project.cluster)) {
-            project.investor = None;
-            project.country = None;
-            project.foreign = None;
-            project.capital_bn_vnd = None;
-        }
-        self.capital.retain(|row| row.cluster.is_none_or(|key| !hidden(key)));
-    }
 }
 
-fn is_public(basis: &Basis) -> bool {
-    basis.visibility == Visibility::Public
+fn without_firms(cluster: &mut Cluster) {
+    cluster.developers.clear();
+    cluster.developer_kind = None;
 }
 
+fn without_investor(project: &mut Project) {
+    project.investor = None;
+    project.country = None;
+    project.foreign = None;
+    project.capital_bn_vnd = None;
+}
+
+/// What the level of a cluster lets out.
 struct Levels(BTreeMap<Key<Cluster>, Level>);
 
 impl Levels {
-    fn of(&self, key: Key<Cluster>) -> Level {
-        self.0[&key]
+    /// Of clusters of level C only what planning says of them leaves the office.
+    fn beyond_plan(&self, key: Key<Cluster>) -> bool {
+        self.0[&key] != Level::C
+    }
+
+    /// Below level A no company and no capital is named.
+    fn hide_firms(&self, key: Key<Cluster>) -> bool {
+        self.0[&key] != Level::A
+    }
+
+    fn show_area(&self, area: &Area) -> bool {
+        const PLANNED: [AreaKind; 3] = [AreaKind::Plan, AreaKind::DetailedPlan, AreaKind::Industrial];
+        self.beyond_plan(area.cluster) || PLANNED.contains(&area.kind)
+    }
+
+    fn show_act(&self, milestone: &Milestone) -> bool {
+        // Changes of a plan are recorded as `other`, because the ladder has no step for them.
+        const PLANNING: [Act; 3] = [Act::Plan, Act::DetailedPlan, Act::Other];
+        self.beyond_plan(milestone.cluster) || PLANNING.contains(&milestone.act)
+    }
+
+    /// The province's own table of land prices is public for every place.
+    fn show_price(&self, price: &Price) -> bool {
+        self.beyond_plan(price.cluster) || price.kind == PriceKind::LandTable
+    }
+
+    fn hide_publisher(&self, price: &Price) -> bool {
+        self.hide_firms(price.cluster) && price.kind != PriceKind::LandTable
+    }
+
+    fn show_conflict(&self, conflict: &Conflict) -> bool {
+        !conflict.cluster.is_some_and(|key| self.hide_firms(key)) || conflict.company_column().is_none()
     }
 }

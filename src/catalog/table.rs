@@ -13,6 +13,7 @@ use crate::say;
 use crate::text::number::NumberStyle;
 
 use super::Names;
+use super::basis::{Visibility, visibility};
 
 /// A resolved reference to a row of `T`.
 pub struct Key<T>(u32, PhantomData<fn() -> T>);
@@ -35,23 +36,50 @@ pub trait Entity: Sized {
 /// The ids of a table before its rows are read, so that tables may refer to each other.
 #[derive(Debug)]
 pub struct Ids<T> {
-    by_id: BTreeMap<String, (u32, Location)>,
+    by_id: BTreeMap<String, Known>,
     /// Whether the table or its column of ids is not there, which was reported once.
     is_lost: bool,
     table: PhantomData<fn() -> T>,
 }
 
+/// A row of which only the id is known yet.
+#[derive(Debug)]
+struct Known {
+    index: u32,
+    at: Location,
+    /// The cell that keeps the row inside the office.
+    internal: Option<Location>,
+}
+
 impl<T: Entity> Ids<T> {
-    /// Looks an id up.
-    pub fn find(&self, id: &str) -> Option<Key<T>> {
-        self.by_id.get(id).map(|(index, _)| Key(*index, PhantomData))
+    /// Returns whether a row has this id.
+    pub fn has(&self, id: &str) -> bool {
+        self.by_id.contains_key(id)
+    }
+
+    /// Returns every id, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.by_id.keys().map(String::as_str)
     }
 
     /// Reads a cell that names a row of this table and must be filled.
     pub fn required(&self, row: &mut Row<'_>, column: &'static str) -> Result<Key<T>, Reported> {
         let id: String = row.required(column)?;
-        let at = row.place(column);
-        self.find(&id).ok_or_else(|| self.reject(&id, at, column, row.diagnostics))
+        self.resolve(&id, row.place(column), column, row)
+    }
+
+    /// Looks up what a cell names; a public row must not name an internal one.
+    fn resolve(&self, id: &str, at: &Location, column: &'static str, row: &mut Row<'_>) -> Result<Key<T>, Reported> {
+        let Some(known) = self.by_id.get(id) else {
+            return Err(self.reject(id, at, column, row.diagnostics));
+        };
+        match &known.internal {
+            Some(mark) if visibility(row)? == Visibility::Public => {
+                let at = at.clone().with_field(column);
+                Err(row.diagnostics.reject(internal_reference(T::TABLE, id, &at, mark)))
+            }
+            _ => Ok(Key(known.index, PhantomData)),
+        }
     }
 
     /// Reads a cell that names a row of this table and may be empty.
@@ -63,10 +91,10 @@ impl<T: Entity> Ids<T> {
     pub fn list(&self, row: &mut Row<'_>, column: &'static str) -> Result<Vec<Key<T>>, Reported> {
         let mut keys = Ok(Vec::new());
         for item in row.items(column)? {
-            match (self.find(&item.value), &mut keys) {
-                (Some(key), Ok(all)) => all.push(key),
-                (Some(_), Err(_)) => {}
-                (None, _) => keys = Err(self.reject(&item.value, &item.at, column, row.diagnostics)),
+            match (self.resolve(&item.value, &item.at, column, row), &mut keys) {
+                (Ok(key), Ok(all)) => all.push(key),
+                (Ok(_), Err(_)) => {}
+                (Err(reported), _) => keys = Err(reported),
             }
         }
         keys
@@ -86,9 +114,9 @@ impl<T: Entity> Ids<T> {
         let fault = Diagnostic::new(Code::UnknownReference, &at, message).found(id);
         let near = nearest(id, self.by_id.keys().map(String::as_str)).and_then(|near| self.by_id.get_key_value(near));
         match near {
-            Some((near, (_, defined))) => {
+            Some((near, defined)) => {
                 let note = say!("`{near}` ở đây", "`{near}` is here");
-                fault.note(defined, note).help(say!("có phải là `{near}`?", "did you mean `{near}`?"))
+                fault.note(&defined.at, note).help(say!("có phải là `{near}`?", "did you mean `{near}`?"))
             }
             None => fault.help(say!(
                 "thêm dòng có mã `{id}` vào bảng `{table}`, hoặc sửa mã",
@@ -130,10 +158,12 @@ pub(super) fn open<T: Entity>(records: &mut Records, style: &Styles, faults: &mu
             };
             let at = row.place(column).clone().with_field(column);
             let index = u32::try_from(index).unwrap_or(u32::MAX);
-            if let Some((_, first)) = ids.by_id.get(&id) {
-                faults.add(duplicate_id(&id, &at, first));
+            if let Some(first) = ids.by_id.get(&id) {
+                faults.add(duplicate_id(&id, &at, &first.at));
             } else {
-                ids.by_id.insert(id, (index, at));
+                let is_internal = visibility(&mut row) == Ok(Visibility::Internal);
+                let internal = is_internal.then(|| row.cells().at("visibility"));
+                ids.by_id.insert(id, Known { index, at, internal });
             }
         }
     }
@@ -205,6 +235,20 @@ fn duplicate_row(name: &str, row: &Bound, first: &Bound) -> Diagnostic {
     ))
 }
 
+/// Says that something public names a row that stays inside the office: the name alone would tell of it.
+pub fn internal_reference(table: &str, id: &str, at: &Location, mark: &Location) -> Diagnostic {
+    let message = say!(
+        "chỗ này được công khai nhưng nhắc đến `{id}`, một dòng nội bộ của bảng `{table}`",
+        "this is public and names `{id}`, an internal row of table `{table}`"
+    );
+    let note = say!("`{id}` ghi visibility = internal", "`{id}` has visibility = internal");
+    let help = say!(
+        "bỏ mã ở đây, ghi visibility = internal cho dòng này nếu bảng có cột đó, hoặc công khai `{id}`",
+        "remove the id here, set visibility = internal for this row where the table has it, or publish `{id}`"
+    );
+    Diagnostic::new(Code::InternalReference, at, message).found(id).note(mark, note).help(help)
+}
+
 fn duplicate_id(id: &str, at: &Location, first: &Location) -> Diagnostic {
     let message = say!("mã `{id}` đã được dùng", "the id `{id}` is used already");
     let help = say!("đặt mã khác cho dòng này hoặc xóa dòng trùng", "give this row another id, or remove it");
@@ -214,40 +258,50 @@ fn duplicate_id(id: &str, at: &Location, first: &Location) -> Diagnostic {
         .help(help)
 }
 
-/// The rows of a table in file order, reached by key.
+/// The rows of a table in file order, reached by key; a key stays what it is when other rows are taken out.
 #[derive(Debug)]
-pub struct Table<T>(Vec<T>);
+pub struct Table<T> {
+    rows: Vec<T>,
+    /// The key of each row, ascending.
+    keys: Vec<Key<T>>,
+}
 
 impl<T> Table<T> {
     /// Holds rows that were read in the order of their ids' positions.
     pub(super) fn new(rows: Vec<T>) -> Self {
-        Self(rows)
+        let keys = (0..rows.len()).map(|index| Key(u32::try_from(index).unwrap_or(u32::MAX), PhantomData));
+        Self { keys: keys.collect(), rows }
     }
 
     /// Returns the rows with their keys, in file order.
     pub fn iter(&self) -> impl Iterator<Item = (Key<T>, &T)> {
-        self.0.iter().enumerate().map(|(index, row)| (Key(u32::try_from(index).unwrap_or(u32::MAX), PhantomData), row))
+        self.keys.iter().copied().zip(&self.rows)
     }
 
     /// Returns the rows with their keys, to change them.
     pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = (Key<T>, &mut T)> {
-        let rows = self.0.iter_mut().enumerate();
-        rows.map(|(index, row)| (Key(u32::try_from(index).unwrap_or(u32::MAX), PhantomData), row))
+        self.keys.iter().copied().zip(&mut self.rows)
+    }
+
+    /// Keeps the rows for which this holds; public rows refer to no internal one, so these can go together.
+    pub(super) fn retain(&mut self, keep: impl Fn(&T) -> bool) {
+        let (rows, keys) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.keys));
+        (self.keys, self.rows) = keys.into_iter().zip(rows).filter(|(_, row)| keep(row)).unzip();
     }
 
     /// Returns the rows, in file order.
     pub fn rows(&self) -> &[T] {
-        &self.0
+        &self.rows
     }
 
     /// Returns how many rows there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.rows.len()
     }
 
     /// Returns whether there is no row.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.rows.is_empty()
     }
 }
 
@@ -255,7 +309,8 @@ impl<T> Index<Key<T>> for Table<T> {
     type Output = T;
 
     fn index(&self, key: Key<T>) -> &T {
-        &self.0[key.0 as usize]
+        let place = self.keys.binary_search(&key);
+        &self.rows[place.expect("a row that was taken out is referred to by none: `internal-reference`")]
     }
 }
 

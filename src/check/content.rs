@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
+use crate::catalog::table::internal_reference;
 use crate::catalog::target::Target;
 use crate::catalog::word::keys;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -11,12 +12,18 @@ use crate::place::Location;
 use crate::record::nearest;
 use crate::say;
 
-/// Reports links that lead nowhere.
+/// Reports links that lead nowhere, or to what stays inside the office.
 pub(super) fn links(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     for guide in &catalog.guides {
         for link in &guide.links {
-            if let Err(fault) = Target::parse(&link.value, guide, catalog) {
-                faults.add(fault.at(&link.value, &link.at));
+            match Target::parse(&link.value, guide, catalog) {
+                Err(fault) => faults.add(fault.at(&link.value, &link.at)),
+                Ok(Target::Document(key)) if !catalog.documents[key].basis.is_public() => {
+                    let document = &catalog.documents[key];
+                    let mark = document.basis.cells.at("visibility");
+                    faults.add(internal_reference("documents", document.id.as_str(), &link.at, &mark));
+                }
+                Ok(_) => {}
             }
         }
     }

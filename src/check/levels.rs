@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
-use crate::catalog::basis::{Basis, Visibility};
+use crate::catalog::basis::Visibility;
 use crate::catalog::cluster::{Cluster, Level};
 use crate::catalog::land::AreaKind;
 use crate::catalog::milestone::{Act, ActState};
@@ -18,14 +18,11 @@ pub(super) fn breaches(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics
     for (key, cluster) in catalog.clusters.iter().filter(|(_, cluster)| cluster.level != Level::A) {
         firms(catalog, key, cluster, faults);
         capital(catalog, key, cluster, faults);
+        conflicts(catalog, key, cluster, faults);
         if cluster.level == Level::C {
             decisions(catalog, key, cluster, faults);
         }
     }
-}
-
-fn is_public(basis: &Basis) -> bool {
-    basis.visibility == Visibility::Public
 }
 
 fn hide() -> Both {
@@ -44,7 +41,7 @@ fn firms(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut D
         let what = say!("tên chủ đầu tư", "the name of the developer");
         faults.add(breach(cluster, &developer.at, &what, help).found(&developer.value));
     }
-    for project in catalog.projects.of(key).iter().filter(|project| is_public(&project.basis)) {
+    for project in catalog.projects.of(key).iter().filter(|project| project.basis.is_public()) {
         if let Some(investor) = &project.investor {
             let what = say!("tên nhà đầu tư", "the name of the investor");
             faults.add(breach(cluster, &investor.at, &what, hide()).found(&investor.value));
@@ -59,10 +56,25 @@ fn firms(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut D
 
 fn capital(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut Diagnostics) {
     let rows = catalog.capital.iter().filter(|capital| capital.cluster == Some(key));
-    for capital in rows.filter(|capital| is_public(&capital.basis)) {
+    for capital in rows.filter(|capital| capital.basis.is_public()) {
         let what = say!("vốn", "capital");
         let amount = &capital.amount_bn_vnd;
         faults.add(breach(cluster, &amount.at, &what, hide()).found(amount.value.plain()));
+    }
+}
+
+/// The register of conflicts is public too, and its words may name what the tables may not.
+fn conflicts(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut Diagnostics) {
+    let rows = catalog.conflicts.iter().filter(|conflict| conflict.cluster == Some(key));
+    for conflict in rows.filter(|conflict| conflict.visibility == Visibility::Public) {
+        if let Some(column) = conflict.company_column() {
+            let what = say!("mâu thuẫn số liệu về doanh nghiệp hoặc vốn", "a conflict about a firm or capital");
+            let help = say!(
+                "ghi visibility = internal cho dòng này; nếu cụm đã thành lập thì ghi level = A ở bảng clusters",
+                "set visibility = internal for this row; if the cluster is established set level = A in clusters"
+            );
+            faults.add(breach(cluster, &conflict.cells.at(column), &what, help));
+        }
     }
 }
 

@@ -196,6 +196,18 @@ fn nothing_of_an_internal_row_is_published() {
     assert!(open.iter().any(|(path, text)| path.ends_with(".xlsx") && text.contains("98765.4321")));
 }
 
+/// The invented province has an internal document, which an internal obstacle and a relation name.
+#[test]
+fn an_internal_document_has_no_page_and_no_row() {
+    let seen = readable(&built(&super::cases::base()));
+    for (path, text) in &seen {
+        for told in ["bc-1-2026-sct-vi-du", "Báo cáo riêng về vốn"] {
+            assert!(!text.contains(told) && !path.contains(told), "{path} tells {told}");
+        }
+    }
+    assert!(seen["du-lieu/documents.csv"].contains("qd-7-2024-ubnd-vi-du"));
+}
+
 #[test]
 fn an_internal_row_changes_no_figure() {
     let hidden = built(&planted("internal"));
