@@ -360,11 +360,6 @@ fn no_site() -> Diagnostic {
 }
 
 impl Catalog {
-    /// Returns the constant of this name that holds on a day.
-    pub fn limit(&self, id: &str, on: chrono::NaiveDate) -> Option<&Limit> {
-        self.limits.iter().find(|limit| limit.id == id && limit.holds(on))
-    }
-
     /// Returns the wording of a form in force on a day.
     pub fn form(&self, id: &str, on: chrono::NaiveDate) -> Option<&Form> {
         self.forms.iter().find(|form| form.form == id && form.holds(on))

@@ -54,6 +54,7 @@ const RULES: &[Rule] = &[
     ),
     rule("what is public keeps to the publication level of its cluster", &[Code::LevelBreach], levels::breaches),
     rule("agencies and documents do not succeed each other in a circle", &[Code::ReferenceCycle], circles::successions),
+    rule("every constant that the program computes with is there today", &[Code::MissingLimit], law::limits),
     rule("pages and live duties rest on documents in force", &[Code::ExpiredBasis], law::bases),
     rule(
         "every link of a page leads somewhere",

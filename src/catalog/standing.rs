@@ -3,12 +3,11 @@
 //! *Established* and *operating* are independent (TT 14/2024/TT-BCT, Biểu 04, row 15.2), and an act that is not
 //! in the data has not happened only if the cluster's list of milestones is declared complete.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::text::Amount;
 
 use super::Catalog;
-use super::basis::Basis;
 use super::cluster::{Cluster, Level};
 use super::land::{Area, AreaKind, Plot, PlotStatus};
 use super::milestone::{Act, Milestone};
@@ -163,20 +162,15 @@ impl<'a> Standing<'a> {
         plots.filter(|plot| plot.status == PlotStatus::Vacant && self.is_fresh(plot)).collect()
     }
 
-    /// Returns whether the state of a plot was confirmed recently enough.
+    /// Returns whether the state of a plot was confirmed recently enough; without a rule for the age nothing is.
     pub fn is_fresh(&self, plot: &Plot) -> bool {
-        let oldest = self.oldest("land-age-days");
-        plot.confirmed_on.is_some_and(|confirmed| confirmed.first() >= oldest)
+        let oldest = self.catalog.oldest_land(self.on);
+        plot.confirmed_on.zip(oldest).is_some_and(|(confirmed, oldest)| confirmed.first() >= oldest)
     }
 
-    /// Returns whether a fact is older than its age rule, so that it needs confirming again.
-    pub fn is_stale(&self, basis: &Basis, rule: &str) -> bool {
-        basis.as_of.is_some_and(|date| date.last() < self.oldest(rule))
-    }
-
-    fn oldest(&self, rule: &str) -> NaiveDate {
-        let days = self.catalog.limit(rule, self.on).and_then(|limit| limit.value.parse().ok()).unwrap_or(u64::MAX);
-        self.on.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN)
+    fn is_stale(&self, area: &Area) -> bool {
+        let oldest = self.catalog.oldest_land(self.on);
+        area.basis.as_of.is_some_and(|date| oldest.is_none_or(|oldest| date.last() < oldest))
     }
 
     /// Returns the size of the land that can be leased now, from plots or from a fresh declared area.
@@ -187,7 +181,7 @@ impl<'a> Standing<'a> {
             return square_metres.percent_of(Amount::from(1_000_000));
         }
         let declared = self.area(AreaKind::Leasable)?;
-        (!self.is_stale(&declared.basis, "land-age-days")).then_some(declared.area_ha.value)
+        (!self.is_stale(declared)).then_some(declared.area_ha.value)
     }
 
     /// Returns the stage, derived from the acts and areas.

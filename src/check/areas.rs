@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::catalog::Catalog;
 use crate::catalog::cluster::{Cluster, ClusterKind};
 use crate::catalog::land::{Area, AreaKind, Plot};
+use crate::catalog::limit::LimitId;
 use crate::catalog::standing::Standing;
 use crate::catalog::table::Key;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -139,13 +140,13 @@ fn enlarged(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mu
 
 fn limit(catalog: &Catalog, cluster: &Cluster, stated: Stated<'_>, date: PartialDate, faults: &mut Diagnostics) {
     let Stated { row: area, size, vi, en } = stated;
-    let value = |id| catalog.limit(id, date.first()).and_then(|limit| limit.amount());
+    let value = |id| catalog.limit_ha(id, date.first());
     // The data do not say which clusters lie in a mountain district, so the lower limit is taken for all.
-    let craft = (cluster.kind == Some(ClusterKind::Craft)).then(|| value("area-min-craft-ha")).flatten();
-    let least = [value("area-min-ha"), value("area-min-mountain-ha"), craft].into_iter().flatten().min();
+    let craft = (cluster.kind == Some(ClusterKind::Craft)).then(|| value(LimitId::AreaMinCraft)).flatten();
+    let least = [value(LimitId::AreaMin), value(LimitId::AreaMinMountain), craft].into_iter().flatten().min();
     let (shown, shown_en) = (size.show(Language::Vi, 4), size.show(Language::En, 4));
     let (day, day_en) = (date.show(Language::Vi), date.show(Language::En));
-    let message = match (value("area-max-ha"), least) {
+    let message = match (value(LimitId::AreaMax), least) {
         (Some(most), _) if size > most => say!(
             "{vi} {shown} ha, quá mức {most} ha áp dụng vào thời điểm {day}",
             "{en} is {shown_en} ha, above the limit of {most} ha at {day_en}"
