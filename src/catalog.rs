@@ -13,6 +13,7 @@ pub mod force;
 pub mod form;
 pub mod form_04;
 pub mod guide;
+pub mod indicator;
 pub mod land;
 pub mod law;
 pub mod limit;
@@ -43,6 +44,7 @@ use fact::{Distance, Infrastructure, Price};
 use figure::{Change, Conflict, Observation, Total};
 use form::{Form, FormRow, Period};
 use guide::Guide;
+use indicator::FormId;
 use land::{Area, Clearance, Plot};
 use law::{Document, Duty, Relation};
 use limit::Limit;
@@ -68,7 +70,19 @@ pub struct Names {
     pub communes: Ids<Commune>,
     /// Clusters.
     pub clusters: Ids<Cluster>,
-    projects: Ids<Project>,
+    /// Projects.
+    pub projects: Ids<Project>,
+    /// Rows of forms, which figures name by form and number.
+    pub form_rows: Vec<FormRow>,
+    /// Whether every row of the forms could be read; if not, that was reported.
+    has_all_form_rows: bool,
+}
+
+impl Names {
+    /// Returns whether a table of subjects is lost, which was reported once.
+    fn lacks_subjects(&self) -> bool {
+        self.clusters.is_lost() || self.communes.is_lost() || self.projects.is_lost()
+    }
 }
 
 /// Everything the province's files say.
@@ -145,18 +159,17 @@ pub struct Catalog {
 /// Reads every table and resolves every reference.
 pub fn resolve(mut records: Records, diagnostics: &mut Diagnostics) -> Result<Catalog, Reported> {
     let styles = styles(&records);
-    let (pending, names) = open_all(&mut records, &styles, diagnostics);
+    let (pending, mut names) = open_all(&mut records, &styles, diagnostics);
+    let all = pending.get(FormRow::TABLE).map_or(0, Pending::len);
+    names.form_rows = Reader { waiting: &pending, names: &names, faults: diagnostics }.rows();
+    names.has_all_form_rows = all > 0 && names.form_rows.len() == all;
     check_leftovers(&records, &pending, diagnostics);
     let guides = std::mem::take(&mut records.documents);
     let guides = guides.into_iter().filter_map(|guide| guide::read(guide, &names, diagnostics)).collect();
     let draft = read_all(&pending, &names, records, guides, diagnostics);
     diagnostics.gate()?;
     match draft {
-        Some(catalog) => {
-            check_subjects(&catalog, &names, diagnostics);
-            diagnostics.gate()?;
-            Ok(catalog)
-        }
+        Some(catalog) => Ok(Catalog { form_rows: names.form_rows, ..catalog }),
         None => Err(diagnostics.reject(no_site())),
     }
 }
@@ -181,6 +194,8 @@ fn open_all(records: &mut Records, styles: &Styles, faults: &mut Diagnostics) ->
         communes: keyed!(Commune),
         clusters: keyed!(Cluster),
         projects: keyed!(Project),
+        form_rows: Vec::new(),
+        has_all_form_rows: false,
     };
     macro_rules! plain {
         ($($entity:ty),* $(,)?) => {
@@ -250,7 +265,7 @@ fn read_all(
         conflicts: reader.rows(),
         periods: reader.rows(),
         forms: reader.rows(),
-        form_rows: reader.rows(),
+        form_rows: Vec::new(),
         definitions: reader.rows(),
         terms: terms.into_iter().map(|term| (term.key.clone(), term)).collect(),
         changes: reader.rows(),
@@ -306,51 +321,6 @@ fn check_leftovers(records: &Records, waiting: &Waiting, faults: &mut Diagnostic
     }
 }
 
-/// The subject of an observation may be of several kinds, so it is resolved after all of them.
-fn check_subjects(catalog: &Catalog, names: &Names, faults: &mut Diagnostics) {
-    for observation in &catalog.observations {
-        let subject = observation.subject.as_str();
-        let known = subject == "province"
-            || names.clusters.has(subject)
-            || names.communes.has(subject)
-            || names.projects.has(subject);
-        if !known {
-            let at = observation.basis.cells.at("subject");
-            let message = say!(
-                "`{subject}` không phải là cụm, xã, dự án hay `province`",
-                "`{subject}` is no cluster, commune, project, nor `province`"
-            );
-            let ids = catalog.clusters.rows().iter().map(|cluster| cluster.id.as_str());
-            let fault = Diagnostic::new(Code::UnknownReference, &at, message).found(subject);
-            faults.add(match nearest(subject, ids) {
-                Some(near) => fault.help(say!("có phải là `{near}`?", "did you mean `{near}`?")),
-                None => fault,
-            });
-        }
-        check_indicator(catalog, observation, faults);
-    }
-}
-
-fn check_indicator(catalog: &Catalog, observation: &Observation, faults: &mut Diagnostics) {
-    let indicator = observation.indicator.as_str();
-    let known = indicator.split_once('.').is_some_and(|(form, number)| {
-        let form = format!("bieu-{form}");
-        catalog.form_rows.iter().any(|row| row.form == form && row.number == number)
-    });
-    let at = observation.basis.cells.at("indicator");
-    if !known {
-        let message = say!("không biểu nào có dòng `{indicator}`", "no form has a row `{indicator}`");
-        let help = say!("viết số biểu, chấm, số dòng, ví dụ 02.4", "write form, dot, row, such as 02.4");
-        faults.add(Diagnostic::new(Code::UnknownReference, &at, message).found(indicator).help(help));
-    }
-    let period = observation.period.as_str();
-    if form::Span::parse(period).is_none() {
-        let at = observation.basis.cells.at("period");
-        let message = say!("`{period}` không phải là kỳ báo cáo", "`{period}` is not a period");
-        faults.add(Diagnostic::new(Code::BadDate, &at, message).found(period).help(form::span_help()));
-    }
-}
-
 fn no_site() -> Diagnostic {
     let file = SourcePath::new("data/site.yaml");
     let message = say!("tệp không có nội dung", "the file is empty");
@@ -361,7 +331,7 @@ fn no_site() -> Diagnostic {
 
 impl Catalog {
     /// Returns the wording of a form in force on a day.
-    pub fn form(&self, id: &str, on: chrono::NaiveDate) -> Option<&Form> {
+    pub fn form(&self, id: FormId, on: chrono::NaiveDate) -> Option<&Form> {
         self.forms.iter().find(|form| form.form == id && form.holds(on))
     }
 }

@@ -11,6 +11,7 @@ mod forms;
 mod law;
 mod levels;
 mod places;
+mod reported;
 mod waivers;
 
 use crate::catalog::Catalog;
@@ -46,6 +47,8 @@ const RULES: &[Rule] = &[
     rule("the rows of a form belong to it, and Biểu 04 is whole", &[Code::UnknownReference], forms::rows),
     rule("sums of form rows are right", &[Code::FormSum], forms::sums),
     rule("a part of a form is not larger than its whole", &[Code::FormOrder, Code::FormUnusual], forms::parts),
+    rule("a figure is of a form that reports on its subject", &[Code::WrongSubject], reported::subjects),
+    rule("a figure is in the unit of its row", &[Code::WrongUnit], reported::units),
     rule("amounts and percentages are possible", &[Code::OutOfRange], amounts::ranges),
     rule(
         "points lie in the province",

@@ -12,6 +12,8 @@ use super::basis::{
     VISIBILITY, Visibility, visibility,
 };
 use super::cluster::Cluster;
+use super::form::{Span, span};
+use super::indicator::{Indicator, Subject};
 use super::project::Qualifier;
 use super::table::{Entity, Key};
 
@@ -32,12 +34,12 @@ choices! {
 /// A value of a form row for a period and a subject.
 #[derive(Debug)]
 pub struct Observation {
-    /// The period: 2026-H1 or 2025.
-    pub period: String,
-    /// `province`, or the id of a cluster, commune or project.
-    pub subject: String,
-    /// The form row: 04.15.1.
-    pub indicator: String,
+    /// The period.
+    pub period: Span,
+    /// For whom it was counted.
+    pub subject: Subject,
+    /// The form row.
+    pub indicator: Indicator,
     /// The value, in `unit`.
     pub value: Option<Amount>,
     /// Its unit.
@@ -71,9 +73,9 @@ impl Entity for Observation {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let period = row.required("period");
-        let subject = row.required("subject");
-        let indicator = row.required("indicator");
+        let period = span(row, "period");
+        let subject = Subject::read(row, names);
+        let indicator = Indicator::required(row, names);
         let value = row.optional("value");
         let unit = row.required("unit");
         let state = row.required("state");
@@ -98,7 +100,7 @@ pub struct Total {
     /// Its id.
     pub id: String,
     /// The form row with the same meaning.
-    pub indicator: Option<String>,
+    pub indicator: Option<Indicator>,
     /// What was counted.
     pub text: String,
     /// The value, in `unit`.
@@ -132,7 +134,7 @@ impl Entity for Total {
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
         let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
-        let indicator = row.optional("indicator");
+        let indicator = Indicator::optional(row, names);
         let text = row.required("text");
         let value = row.required("value");
         let unit = row.required("unit");

@@ -11,14 +11,15 @@ use crate::text::{Both, PartialDate};
 
 use super::Names;
 use super::basis::NOTE;
+use super::indicator::FormId;
 use super::law::Document;
 use super::table::{Entity, Key};
 
 /// A form in the wording of one time.
 #[derive(Debug)]
 pub struct Form {
-    /// Which form: bieu-04.
-    pub form: String,
+    /// Which form.
+    pub form: FormId,
     /// Which wording.
     pub version: String,
     /// First day of this wording.
@@ -141,7 +142,7 @@ choices! {
 #[derive(Debug)]
 pub struct FormRow {
     /// Which form.
-    pub form: String,
+    pub form: FormId,
     /// Its number as printed.
     pub number: String,
     /// Its text as printed.
@@ -245,6 +246,19 @@ impl Span {
     /// Returns the period whose report came before: the year before a half, the half before its year.
     pub fn previous(self) -> Self {
         if self.half { Self { year: self.year - 1, half: false } } else { Self { half: true, ..self } }
+    }
+}
+
+/// By the last day: the first half before its year.
+impl Ord for Span {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.to().cmp(&other.to())
+    }
+}
+
+impl PartialOrd for Span {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -11,6 +11,7 @@ use super::basis::Grade;
 use super::cluster::{Cluster, ClusterKind, DeveloperKind};
 use super::figure::Total;
 use super::form::{FormRow, Span};
+use super::indicator::{FormId, Subject};
 use super::land::AreaKind;
 use super::milestone::Act;
 use super::project::{Capital, CapitalKind, ProjectKind, Qualifier};
@@ -59,7 +60,7 @@ type Share = Result<Amount, Gap>;
 
 /// Returns every row of the form for a period, in the order of the form.
 pub fn lines(catalog: &Public, span: Span) -> Vec<Line<'_>> {
-    let rows = catalog.form_rows.iter().filter(|row| row.form == "bieu-04");
+    let rows = catalog.form_rows.iter().filter(|row| row.form == FormId::Province);
     rows.map(|row| line(catalog, row, span)).collect()
 }
 
@@ -131,10 +132,9 @@ fn average_occupancy(catalog: &Public, span: Span, line: &mut Line<'_>) {
 }
 
 fn published<'a>(catalog: &'a Public, number: &str, cut_off: NaiveDate) -> Vec<&'a Total> {
-    let indicator = format!("04.{number}");
     let fits = |total: &&Total| {
         let dated = total.basis.as_of.is_some_and(|date| date.first() <= cut_off);
-        dated && total.indicator.as_deref() == Some(&indicator)
+        dated && total.indicator.as_ref().is_some_and(|indicator| indicator.is(FormId::Province, number))
     };
     let mut totals: Vec<&Total> = catalog.totals.iter().filter(fits).collect();
     totals.sort_by_key(|total| std::cmp::Reverse(total.basis.as_of));
@@ -165,8 +165,8 @@ impl View<'_> {
             "10" => when(standing.has(Act::DetailedPlan), || standing.area_ha(AreaKind::DetailedPlan)),
             "11" => count(standing.has(Act::InvestmentProject)),
             "12" => when(standing.has(Act::InvestmentProject), || standing.decided_ha()),
-            "13" => self.capital("02.1", CapitalKind::Approved).ok_or(Gap::Membership),
-            "14" => self.capital("02.2", CapitalKind::Paid).ok_or(Gap::Membership),
+            "13" => self.capital("1", CapitalKind::Approved).ok_or(Gap::Membership),
+            "14" => self.capital("2", CapitalKind::Paid).ok_or(Gap::Membership),
             _ => self.share_of_operation(number),
         }
     }
@@ -188,14 +188,14 @@ impl View<'_> {
             "16.4" => when(self.operating_kind(ClusterKind::Specialised), || self.whole_area()),
             "17" => when(standing.is_operating(), || standing.area_ha(AreaKind::Industrial)),
             "18" => when(standing.is_operating(), || standing.area_ha(AreaKind::Leased)),
-            "20" => when(standing.is_operating(), || self.observed("02.6")),
-            "21" => when(standing.is_operating(), || self.observed("02.7")),
-            "22" => when(standing.is_operating(), || self.observed("02.8")),
-            "23" => when(standing.is_operating(), || self.observed_of_projects("01.1")),
-            "24" => when(standing.is_operating(), || self.observed_of_projects("01.2")),
-            "25" => when(standing.is_operating(), || self.observed_of_projects("01.3")),
-            "26" => self.observed("02.13").or_else(|| self.not_built()).ok_or(Gap::Membership),
-            "27" => self.observed("02.14").or_else(|| self.not_built()).ok_or(Gap::Membership),
+            "20" => when(standing.is_operating(), || self.observed("6")),
+            "21" => when(standing.is_operating(), || self.observed("7")),
+            "22" => when(standing.is_operating(), || self.observed("8")),
+            "23" => when(standing.is_operating(), || self.observed_of_projects("1")),
+            "24" => when(standing.is_operating(), || self.observed_of_projects("2")),
+            "25" => when(standing.is_operating(), || self.observed_of_projects("3")),
+            "26" => self.observed("13").or_else(|| self.not_built()).ok_or(Gap::Membership),
+            "27" => self.observed("14").or_else(|| self.not_built()).ok_or(Gap::Membership),
             _ => Err(Gap::Membership),
         }
     }
@@ -226,8 +226,8 @@ impl View<'_> {
         (begun == [Some(false); 3]).then_some(Amount::ZERO)
     }
 
-    fn capital(&self, indicator: &str, kind: CapitalKind) -> Option<Amount> {
-        self.observed(indicator).or_else(|| {
+    fn capital(&self, row: &str, kind: CapitalKind) -> Option<Amount> {
+        self.observed(row).or_else(|| {
             let rows = self.capital_rows(kind);
             let newest = rows.max_by_key(|capital| (capital.basis.as_of, capital.amount_bn_vnd.value));
             newest.map(|capital| capital.amount_bn_vnd.value)
@@ -242,12 +242,12 @@ impl View<'_> {
     }
 
     fn is_approximate(&self, number: &str) -> bool {
-        let (indicator, kind) = match number {
-            "13" => ("02.1", CapitalKind::Approved),
-            "14" => ("02.2", CapitalKind::Paid),
+        let (row, kind) = match number {
+            "13" => ("1", CapitalKind::Approved),
+            "14" => ("2", CapitalKind::Paid),
             _ => return false,
         };
-        self.observed(indicator).is_none() && self.capital_rows(kind).any(|row| row.qualifier != Qualifier::Exact)
+        self.observed(row).is_none() && self.capital_rows(kind).any(|row| row.qualifier != Qualifier::Exact)
     }
 
     /// Whether what the cluster adds to a row rests on a single weak source.
@@ -273,25 +273,26 @@ impl View<'_> {
         matches!(number, "3" | "4") && act.is_some_and(|milestone| milestone.document.is_none())
     }
 
-    fn observed(&self, indicator: &str) -> Option<Amount> {
-        self.value_of(self.standing.cluster().id.as_str(), indicator)
+    /// The value of a row of Biểu 02 of the cluster.
+    fn observed(&self, row: &str) -> Option<Amount> {
+        self.value_of(Subject::Cluster(self.key), row)
     }
 
-    /// Σ of Biểu 01 over the projects of the cluster; one project without a figure makes the sum unknown.
-    fn observed_of_projects(&self, indicator: &str) -> Option<Amount> {
+    /// Σ of Biểu 01 over the projects of the cluster; one project without a figure makes the sum unknown, and so
+    /// does a list without projects, for Biểu 01 is reported by project.
+    fn observed_of_projects(&self, row: &str) -> Option<Amount> {
         let projects = self.catalog.projects.of(self.key).iter();
         let tenants = projects.filter(|project| project.kind == ProjectKind::Tenant);
-        let values: Vec<Option<Amount>> = tenants.map(|project| self.value_of(&project.id, indicator)).collect();
-        if values.is_empty() {
-            return self.observed(indicator);
-        }
-        values.into_iter().sum::<Option<Amount>>()
+        let values: Vec<Option<Amount>> =
+            tenants.map(|project| self.value_of(Subject::Project(project.key), row)).collect();
+        if values.is_empty() { None } else { values.into_iter().sum() }
     }
 
-    fn value_of(&self, subject: &str, indicator: &str) -> Option<Amount> {
-        let period = self.span.id();
+    fn value_of(&self, subject: Subject, row: &str) -> Option<Amount> {
         let found = self.catalog.observations.iter().find(|observation| {
-            observation.period == period && observation.subject == subject && observation.indicator == indicator
+            observation.period == self.span
+                && observation.subject == subject
+                && observation.indicator.is(subject.form(), row)
         });
         found.and_then(|observation| observation.value)
     }

@@ -42,6 +42,8 @@ choices! {
 /// An investment project in a cluster.
 #[derive(Debug)]
 pub struct Project {
+    /// Its own key, by which reported figures name it.
+    pub key: Key<Project>,
     /// Its id.
     pub id: String,
     /// The cluster.
@@ -97,6 +99,7 @@ impl Entity for Project {
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
         let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
+        let key = names.projects.required(row, "id");
         let cluster = names.clusters.required(row, "cluster");
         let kind = row.required("kind");
         let name = row.required("name");
@@ -110,6 +113,7 @@ impl Entity for Project {
         let state = row.required("state");
         let basis = Basis::read(row, names);
         Ok(Self {
+            key: key?,
             id: id?,
             cluster: cluster?,
             kind: kind?,

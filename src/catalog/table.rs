@@ -57,6 +57,11 @@ impl<T: Entity> Ids<T> {
         self.by_id.contains_key(id)
     }
 
+    /// Returns whether the table or its ids are not there, which was reported once.
+    pub(super) fn is_lost(&self) -> bool {
+        self.is_lost
+    }
+
     /// Returns every id, in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.by_id.keys().map(String::as_str)
@@ -172,6 +177,11 @@ pub(super) fn open<T: Entity>(records: &mut Records, style: &Styles, faults: &mu
 }
 
 impl Pending {
+    /// Returns how many rows the table has.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
     /// Reads every row; faults are reported and the rows with faults left out.
     pub(super) fn read<T: Entity>(&self, names: &Names, faults: &mut Diagnostics) -> Vec<T> {
         let read = |bound| T::read(&mut Row::new(bound, self.style, faults), names).ok();

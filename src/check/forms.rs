@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
 use crate::catalog::figure::Observation;
+use crate::catalog::form::Span;
 use crate::catalog::form_04;
+use crate::catalog::indicator::{FormId, Subject};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::Location;
 use crate::say;
@@ -14,20 +16,20 @@ use crate::text::{Amount, Language};
 
 /// Ensures that a row belongs to a form, and that Biểu 04 has the rows that are summed.
 pub(super) fn rows(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
-    let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut seen: BTreeSet<(FormId, &str)> = BTreeSet::new();
     for row in &catalog.form_rows {
-        let (form, number) = (row.form.as_str(), row.number.as_str());
+        let (form, number) = (row.form.name(), row.number.as_str());
         let at = row.at.clone().with_field("number");
-        seen.insert((form, number));
-        let is_known = form != "bieu-04" || row.unit.is_none() || form_04::ROWS.contains(&number);
-        if !is_known || !catalog.forms.iter().any(|known| known.form == form) {
+        seen.insert((row.form, number));
+        let is_known = row.form != FormId::Province || row.unit.is_none() || form_04::ROWS.contains(&number);
+        if !is_known || !catalog.forms.iter().any(|known| known.form == row.form) {
             let message = say!("không có dòng `{number}` trong biểu `{form}`", "form `{form}` has no row `{number}`");
             let help = say!("sửa số dòng hoặc mã biểu theo thông tư", "correct the row or form by the circular");
             faults.add(Diagnostic::new(Code::UnknownReference, &at, message).found(number).help(help));
         }
     }
     let table = crate::files::SourcePath::new("data/form_rows");
-    for number in form_04::ROWS.iter().filter(|number| !seen.contains(&("bieu-04", **number))) {
+    for number in form_04::ROWS.iter().filter(|number| !seen.contains(&(FormId::Province, **number))) {
         let message = say!("biểu `bieu-04` thiếu dòng `{number}`", "form `bieu-04` lacks row `{number}`");
         let help = say!("thêm dòng vào bảng form_rows theo thông tư", "add the row to table form_rows by the circular");
         faults.add(Diagnostic::new(Code::UnknownReference, &Location::file(&table), message).found(*number).help(help));
@@ -38,42 +40,40 @@ pub(super) fn rows(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
 type Filled<'a> = BTreeMap<&'a str, &'a Observation>;
 
 /// Forms of communes and of the province have the same rows.
-const SUMMARIES: &[&str] = &["03", "04"];
+const SUMMARIES: &[FormId] = &[FormId::Commune, FormId::Province];
 
 /// A row and the rows that it is the sum of.
 const SUMS: &[(&str, [&str; 2])] = &[("15", ["15.1", "15.2"]), ("16", ["16.1", "16.2"])];
 
 /// Form, part and whole: the part cannot be larger.
-const PARTS: &[(&str, &str, &str)] = &[
-    ("02", "7", "6"),
-    ("02", "8", "6"),
-    ("02", "14", "13"),
-    ("03", "5", "3"),
-    ("03", "6", "4"),
-    ("03", "7", "3"),
-    ("03", "8", "4"),
-    ("03", "15.1", "3"),
-    ("03", "15.3", "15"),
-    ("03", "15.4", "15"),
-    ("03", "16.3", "16"),
-    ("03", "16.4", "16"),
-    ("03", "18", "17"),
-    ("03", "21", "20"),
-    ("03", "22", "20"),
-    ("03", "27", "26"),
+const PARTS: &[(FormId, &str, &str)] = &[
+    (FormId::Developer, "7", "6"),
+    (FormId::Developer, "8", "6"),
+    (FormId::Developer, "14", "13"),
+    (FormId::Commune, "5", "3"),
+    (FormId::Commune, "6", "4"),
+    (FormId::Commune, "7", "3"),
+    (FormId::Commune, "8", "4"),
+    (FormId::Commune, "15.1", "3"),
+    (FormId::Commune, "15.3", "15"),
+    (FormId::Commune, "15.4", "15"),
+    (FormId::Commune, "16.3", "16"),
+    (FormId::Commune, "16.4", "16"),
+    (FormId::Commune, "18", "17"),
+    (FormId::Commune, "21", "20"),
+    (FormId::Commune, "22", "20"),
+    (FormId::Commune, "27", "26"),
 ];
 
 /// Form, part and whole where a larger part is unusual and yet happens: costs overrun, land is leased early.
-const USUAL_PARTS: &[(&str, &str, &str)] = &[("02", "2", "1"), ("02", "4", "3")];
+const USUAL_PARTS: &[(FormId, &str, &str)] = &[(FormId::Developer, "2", "1"), (FormId::Developer, "4", "3")];
 
 /// Groups the values that are there by form, period and subject.
-fn filled(catalog: &Catalog) -> BTreeMap<(&str, &str, &str), Filled<'_>> {
-    let mut groups: BTreeMap<(&str, &str, &str), Filled<'_>> = BTreeMap::new();
+fn filled(catalog: &Catalog) -> BTreeMap<(FormId, Span, Subject), Filled<'_>> {
+    let mut groups: BTreeMap<(FormId, Span, Subject), Filled<'_>> = BTreeMap::new();
     for observation in catalog.observations.iter().filter(|observation| observation.value.is_some()) {
-        if let Some((form, row)) = observation.indicator.split_once('.') {
-            let group = (form, observation.period.as_str(), observation.subject.as_str());
-            groups.entry(group).or_default().entry(row).or_insert(observation);
-        }
+        let group = (observation.indicator.form, observation.period, observation.subject);
+        groups.entry(group).or_default().entry(&observation.indicator.row).or_insert(observation);
     }
     groups
 }
@@ -105,11 +105,11 @@ fn differs(stated: Amount, first: Amount, second: Amount) -> bool {
     sum > stated + unit || stated > sum + unit
 }
 
-fn wrong_sum(form: &str, row: &str, rows: [&Observation; 3], values: [Amount; 3]) -> Diagnostic {
+fn wrong_sum(form: FormId, row: &str, rows: [&Observation; 3], values: [Amount; 3]) -> Diagnostic {
     let [total, one, two] = values.map(|value| value.show(Language::Vi, 4));
     let [total_en, one_en, two_en] = values.map(|value| value.show(Language::En, 4));
     let (sum, sum_en) = ((values[1] + values[2]).show(Language::Vi, 4), (values[1] + values[2]).show(Language::En, 4));
-    let (first, second) = (&rows[1].indicator, &rows[2].indicator);
+    let (form, first, second) = (form.number(), &rows[1].indicator, &rows[2].indicator);
     let message = say!(
         "Biểu số {form}, dòng {row} ghi {total}, nhưng {row}.1 + {row}.2 = {one} + {two} = {sum}",
         "form {form}, row {row} says {total_en}, but {row}.1 + {row}.2 = {one_en} + {two_en} = {sum_en}"
@@ -127,25 +127,25 @@ fn wrong_sum(form: &str, row: &str, rows: [&Observation; 3], values: [Amount; 3]
 /// Compares parts with their wholes.
 pub(super) fn parts(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     for ((form, ..), rows) in filled(catalog) {
-        let rules = if SUMMARIES.contains(&form) { "03" } else { form };
+        let rules = if SUMMARIES.contains(&form) { FormId::Commune } else { form };
         for (code, table) in [(Code::FormOrder, PARTS), (Code::FormUnusual, USUAL_PARTS)] {
             for (_, part, whole) in table.iter().filter(|(form, ..)| *form == rules) {
                 if let (Some(part), Some(whole)) = (rows.get(part), rows.get(whole))
                     && part.value > whole.value
                 {
-                    faults.add(larger(code, part, whole));
+                    faults.add(larger(catalog, code, part, whole));
                 }
             }
         }
     }
 }
 
-fn larger(code: Code, part: &Observation, whole: &Observation) -> Diagnostic {
+fn larger(catalog: &Catalog, code: Code, part: &Observation, whole: &Observation) -> Diagnostic {
     let (small, large) = (&part.indicator, &whole.indicator);
     let value = |row: &Observation, language| row.value.map(|value| value.show(language, 4)).unwrap_or_default();
     let (have, most) = (value(part, Language::Vi), value(whole, Language::Vi));
     let (have_en, most_en) = (value(part, Language::En), value(whole, Language::En));
-    let (subject, period) = (&part.subject, &part.period);
+    let (subject, period) = (catalog.subject_id(part.subject), part.period.id());
     let message = say!(
         "chỉ tiêu {small} của `{subject}` kỳ {period} là {have}, lớn hơn chỉ tiêu {large} là {most}",
         "indicator {small} of `{subject}` for {period} is {have_en}, more than {large}, which is {most_en}"

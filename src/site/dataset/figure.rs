@@ -22,7 +22,7 @@ fn totals(show: &Show<'_>) -> Dataset {
         "Mỗi dòng là một con số toàn tỉnh đúng như nơi đăng, giữ cả khi các con số không khớp nhau.",
     )
     .text("id", |total| total.id.as_str())
-    .text("indicator", |total| total.indicator.as_ref())
+    .text("indicator", |total| total.indicator.as_ref().map(ToString::to_string))
     .about("Số biểu, dấu chấm, số dòng của chỉ tiêu cùng nghĩa: 04.3.")
     .text("text", |total| total.text.as_str())
     .number("value", "", |total| total.value)

@@ -1,5 +1,6 @@
 //! The home page: who answers, three counters, four doors, the map, what changed.
 
+use crate::catalog::indicator::FormId;
 use crate::catalog::milestone::Act;
 use crate::catalog::standing::Standing;
 use crate::site::document::{Block, Counter, Door, Words};
@@ -22,7 +23,7 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
 }
 
 fn counters(show: &Show<'_>) -> Block {
-    let count = |act: Act, label: &str, indicator: &str| {
+    let count = |act: Act, label: &str, row: &str| {
         let states: Vec<Option<bool>> =
             show.clusters().iter().map(|(key, _)| known(show.standing(*key), act)).collect();
         let yes = states.iter().filter(|state| **state == Some(true)).count();
@@ -31,7 +32,7 @@ fn counters(show: &Show<'_>) -> Block {
             .catalog
             .totals
             .iter()
-            .filter(|total| total.indicator.as_deref() == Some(indicator))
+            .filter(|total| total.indicator.as_ref().is_some_and(|indicator| indicator.is(FormId::Province, row)))
             .max_by_key(|total| total.basis.as_of);
         let published = published.map(|total| {
             let date = total.basis.as_of.map(|date| show.date(date)).unwrap_or_default();
@@ -48,9 +49,9 @@ fn counters(show: &Show<'_>) -> Block {
     };
     Block::Counters {
         items: vec![
-            count(Act::Plan, "cụm trong quy hoạch", "04.1"),
-            count(Act::Establishment, "cụm đã thành lập", "04.3"),
-            count(Act::Operation, "cụm đang hoạt động", "04.15"),
+            count(Act::Plan, "cụm trong quy hoạch", "1"),
+            count(Act::Establishment, "cụm đã thành lập", "3"),
+            count(Act::Operation, "cụm đang hoạt động", "15"),
         ],
     }
 }

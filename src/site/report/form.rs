@@ -2,6 +2,7 @@
 
 use crate::catalog::form::{Form, Span};
 use crate::catalog::form_04::{self, Line};
+use crate::catalog::indicator::FormId;
 use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, columns};
 use crate::site::page::statistics::{remark, result_cell};
 use crate::site::show::Show;
@@ -11,7 +12,7 @@ use super::{Body, Kind, Meta, Report, Title};
 
 /// Returns the form of a period; nothing when no wording was in force at its end.
 pub fn report(show: &Show<'_>, span: Span) -> Option<Report> {
-    let form = show.catalog.form("bieu-04", span.to())?;
+    let form = show.catalog.form(FormId::Province, span.to())?;
     let table = table(show, form, span);
     let agency = &show.catalog.agencies[show.catalog.province.agency];
     let title = format!("{}. {}", form.number, form.title);

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::catalog::form::Span;
 use crate::catalog::form_04::{self, Line};
+use crate::catalog::indicator::FormId;
 use crate::catalog::land::AreaKind;
 use crate::catalog::project::Obstacle;
 use crate::catalog::standing::{Stage, Standing};
@@ -63,7 +64,8 @@ pub fn report(show: &Show<'_>, span: Span) -> Report {
 
 /// The receiving unit of the ministry changed its name on 1 July 2025 (Thông tư 38/2025/TT-BCT Điều 29).
 fn ministry(show: &Show<'_>, span: Span) -> String {
-    let receiver = show.catalog.form("bieu-04", span.to()).map(|form| form.receiver.as_str()).unwrap_or_default();
+    let receiver =
+        show.catalog.form(FormId::Province, span.to()).map(|form| form.receiver.as_str()).unwrap_or_default();
     receiver.split_once(", ").map_or(receiver, |(_, ministry)| ministry).to_owned()
 }
 
@@ -266,7 +268,7 @@ fn annexes(show: &Show<'_>, span: Span) -> Vec<Annex> {
     let agency = &show.catalog.agencies[show.catalog.province.agency].name;
     let symbol = show.symbol();
     let note = format!("(Kèm theo Báo cáo số        /BC-{symbol} ngày      tháng      năm        của {agency})");
-    let form = show.catalog.form("bieu-04", span.to()).map(|wording| form::table(show, wording, span));
+    let form = show.catalog.form(FormId::Province, span.to()).map(|wording| form::table(show, wording, span));
     let mut annexes: Vec<Annex> = Vec::new();
     let mut add = |title: &str, landscape: bool, blocks: Vec<Block>| {
         let number = ["I", "II", "III", "IV"][annexes.len()].to_owned();
