@@ -94,6 +94,8 @@ pub struct StageTag {
     pub name: String,
     /// Its words.
     pub text: String,
+    /// What must be said beside it.
+    pub marks: Vec<String>,
 }
 
 /// A file to take along.

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 
 use crate::text::Amount;
 
-use super::basis::Grade;
 use super::cluster::{Cluster, ClusterKind, DeveloperKind};
 use super::figure::Total;
 use super::form::{FormRow, Span};
@@ -17,6 +16,8 @@ use super::milestone::Act;
 use super::project::{Capital, CapitalKind, ProjectKind, Qualifier};
 use super::public::Public;
 use super::standing::Standing;
+use super::standing::age::{Ground, Grounded};
+use super::standing::figure::Figure;
 use super::table::Key;
 
 /// The rows that have a result: their numbers tie the form's data to the sums below.
@@ -40,10 +41,14 @@ pub struct Line<'a> {
     pub is_approximate: bool,
     /// Whether a part rests on a source of grade C.
     pub is_weak: bool,
+    /// Whether a part was older than its age rule at the cut-off.
+    pub is_stale: bool,
     /// How many clusters count as established without a decision in the data.
     pub undecided: usize,
     /// What others published for the same row, newest first, not later than the cut-off.
     pub published: Vec<&'a Total>,
+    /// The cut-off, by which the age of figures is judged.
+    pub on: NaiveDate,
 }
 
 /// Why a cluster adds nothing that is known.
@@ -72,8 +77,10 @@ fn line<'a>(catalog: &'a Public, row: &'a FormRow, span: Span) -> Line<'a> {
         missing: Vec::new(),
         is_approximate: false,
         is_weak: false,
+        is_stale: false,
         undecided: 0,
         published: Vec::new(),
+        on: span.to(),
     };
     if row.number.chars().next().is_none_or(|c| !c.is_ascii_digit()) {
         return line;
@@ -87,6 +94,14 @@ fn line<'a>(catalog: &'a Public, row: &'a FormRow, span: Span) -> Line<'a> {
     line
 }
 
+impl Line<'_> {
+    /// Notes what a part of the result rests on.
+    fn rest_on(&mut self, catalog: &Public, grounds: &[Ground<'_>]) {
+        self.is_weak |= grounds.iter().any(Ground::is_weak);
+        self.is_stale |= grounds.iter().any(|ground| ground.is_stale(catalog, self.on));
+    }
+}
+
 fn sum(catalog: &Public, span: Span, line: &mut Line<'_>) {
     let mut member_missing = false;
     for (key, _) in catalog.clusters.iter() {
@@ -96,7 +111,7 @@ fn sum(catalog: &Public, span: Span, line: &mut Line<'_>) {
                 line.known += 1;
                 line.value = Some(line.value.unwrap_or(Amount::ZERO) + share);
                 if share > Amount::ZERO {
-                    line.is_weak |= cluster.is_weak(&line.row.number);
+                    line.rest_on(catalog, &cluster.grounds(&line.row.number));
                     line.undecided += usize::from(cluster.is_undecided(&line.row.number));
                 }
                 line.is_approximate |= share > Amount::ZERO && cluster.is_approximate(&line.row.number);
@@ -119,10 +134,11 @@ fn average_occupancy(catalog: &Public, span: Span, line: &mut Line<'_>) {
     for (key, _) in catalog.clusters.iter() {
         let standing = Standing::new(catalog, key, span.to());
         match (standing.is_operating(), standing.occupancy_in_practice()) {
-            (Some(true), Some((part, whole))) => {
+            (Some(true), Some(ratio)) => {
                 line.known += 1;
-                leased = leased + part;
-                industrial = industrial + whole;
+                line.rest_on(catalog, &ratio.grounds());
+                leased = leased + ratio.part.ha;
+                industrial = industrial + ratio.whole.ha;
             }
             (Some(false), _) => line.known += 1,
             _ => line.missing.push(key),
@@ -154,7 +170,7 @@ impl View<'_> {
         let standing = &self.standing;
         match number {
             "1" => count(standing.has(Act::Plan)),
-            "2" => when(standing.has(Act::Plan), || standing.area_ha(AreaKind::Plan)),
+            "2" => when(standing.has(Act::Plan), || ha(standing.figure(AreaKind::Plan))),
             "3" => count(standing.is_established()),
             "4" => when(standing.is_established(), || standing.decided_ha()),
             "5" => count(self.established_in_period()),
@@ -162,7 +178,7 @@ impl View<'_> {
             "7" => count(self.has_enterprise()),
             "8" => when(self.has_enterprise(), || standing.decided_ha()),
             "9" => count(standing.has(Act::DetailedPlan)),
-            "10" => when(standing.has(Act::DetailedPlan), || standing.area_ha(AreaKind::DetailedPlan)),
+            "10" => when(standing.has(Act::DetailedPlan), || ha(standing.figure(AreaKind::DetailedPlan))),
             "11" => count(standing.has(Act::InvestmentProject)),
             "12" => when(standing.has(Act::InvestmentProject), || standing.decided_ha()),
             "13" => self.capital("1", CapitalKind::Approved).ok_or(Gap::Membership),
@@ -179,15 +195,15 @@ impl View<'_> {
             "15.2" => count(both(standing.is_operating(), standing.is_established().map(|yes| !yes))),
             "15.3" => count(self.operating_kind(ClusterKind::Craft)),
             "15.4" => count(self.operating_kind(ClusterKind::Specialised)),
-            "16" => when(standing.is_operating(), || self.whole_area()),
-            "16.1" => when(both(standing.is_operating(), standing.is_established()), || self.whole_area()),
+            "16" => when(standing.is_operating(), || ha(standing.whole())),
+            "16.1" => when(both(standing.is_operating(), standing.is_established()), || ha(standing.whole())),
             "16.2" => {
-                when(both(standing.is_operating(), standing.is_established().map(|yes| !yes)), || self.whole_area())
+                when(both(standing.is_operating(), standing.is_established().map(|yes| !yes)), || ha(standing.whole()))
             }
-            "16.3" => when(self.operating_kind(ClusterKind::Craft), || self.whole_area()),
-            "16.4" => when(self.operating_kind(ClusterKind::Specialised), || self.whole_area()),
-            "17" => when(standing.is_operating(), || standing.area_ha(AreaKind::Industrial)),
-            "18" => when(standing.is_operating(), || standing.area_ha(AreaKind::Leased)),
+            "16.3" => when(self.operating_kind(ClusterKind::Craft), || ha(standing.whole())),
+            "16.4" => when(self.operating_kind(ClusterKind::Specialised), || ha(standing.whole())),
+            "17" => when(standing.is_operating(), || ha(standing.figure(AreaKind::Industrial))),
+            "18" => when(standing.is_operating(), || ha(standing.figure(AreaKind::Leased))),
             "20" => when(standing.is_operating(), || self.observed("6")),
             "21" => when(standing.is_operating(), || self.observed("7")),
             "22" => when(standing.is_operating(), || self.observed("8")),
@@ -216,10 +232,6 @@ impl View<'_> {
         both(self.standing.is_operating(), self.standing.cluster().kind.map(|known| known == kind))
     }
 
-    fn whole_area(&self) -> Option<Amount> {
-        self.standing.decided_ha().or_else(|| self.standing.area_ha(AreaKind::Plan))
-    }
-
     /// A cluster whose works have not begun has no treatment plant.
     fn not_built(&self) -> Option<Amount> {
         let begun = [Act::Construction, Act::Infrastructure, Act::Operation].map(|act| self.standing.has(act));
@@ -227,18 +239,15 @@ impl View<'_> {
     }
 
     fn capital(&self, row: &str, kind: CapitalKind) -> Option<Amount> {
-        self.observed(row).or_else(|| {
-            let rows = self.capital_rows(kind);
-            let newest = rows.max_by_key(|capital| (capital.basis.as_of, capital.amount_bn_vnd.value));
-            newest.map(|capital| capital.amount_bn_vnd.value)
-        })
+        self.observed(row).or_else(|| self.newest_capital(kind).map(|capital| capital.amount_bn_vnd.value))
     }
 
-    fn capital_rows(&self, kind: CapitalKind) -> impl Iterator<Item = &Capital> {
-        self.catalog.capital.iter().filter(move |capital| {
+    fn newest_capital(&self, kind: CapitalKind) -> Option<&Capital> {
+        let rows = self.catalog.capital.iter().filter(|capital| {
             let seen = capital.basis.as_of.is_none_or(|date| date.first() <= self.span.to());
             seen && capital.cluster == Some(self.key) && capital.kind == kind
-        })
+        });
+        rows.max_by_key(|capital| (capital.basis.as_of, capital.amount_bn_vnd.value))
     }
 
     fn is_approximate(&self, number: &str) -> bool {
@@ -247,23 +256,36 @@ impl View<'_> {
             "14" => ("2", CapitalKind::Paid),
             _ => return false,
         };
-        self.observed(row).is_none() && self.capital_rows(kind).any(|row| row.qualifier != Qualifier::Exact)
+        let exact = |capital: &Capital| capital.qualifier == Qualifier::Exact;
+        self.observed(row).is_none() && self.newest_capital(kind).is_some_and(|capital| !exact(capital))
     }
 
-    /// Whether what the cluster adds to a row rests on a single weak source.
-    fn is_weak(&self, number: &str) -> bool {
+    /// What the share of the cluster in a row rests on.
+    fn grounds(&self, number: &str) -> Vec<Ground<'_>> {
         let standing = &self.standing;
-        let act = |act: Act| standing.act(act).is_some_and(|milestone| milestone.basis.grade == Grade::C);
-        let area = |kind: AreaKind| standing.area(kind).is_some_and(|area| area.basis.grade == Grade::C);
+        let act = |act: Act| standing.act(act).map(Grounded::ground).into_iter().collect::<Vec<_>>();
+        let capital = |row: &str, kind| match self.observed(row) {
+            Some(_) => Vec::new(),
+            None => self.newest_capital(kind).map(Grounded::ground).into_iter().collect(),
+        };
         match number {
-            "3" | "5" | "7" | "15.1" => act(Act::Establishment),
-            "4" | "6" | "8" | "16.1" => act(Act::Establishment) || area(AreaKind::Decision),
-            "13" => self.capital_rows(CapitalKind::Approved).any(|row| row.basis.grade == Grade::C),
-            "14" => self.capital_rows(CapitalKind::Paid).any(|row| row.basis.grade == Grade::C),
-            "15" => act(Act::Operation),
-            "17" => area(AreaKind::Industrial),
-            "18" => area(AreaKind::Leased),
-            _ => false,
+            "1" => act(Act::Plan),
+            "2" => [act(Act::Plan), grounds(standing.figure(AreaKind::Plan))].concat(),
+            "3" | "5" | "7" => act(Act::Establishment),
+            "4" | "6" | "8" => [act(Act::Establishment), grounds(standing.decided())].concat(),
+            "9" => act(Act::DetailedPlan),
+            "10" => [act(Act::DetailedPlan), grounds(standing.figure(AreaKind::DetailedPlan))].concat(),
+            "11" => act(Act::InvestmentProject),
+            "12" => [act(Act::InvestmentProject), grounds(standing.decided())].concat(),
+            "13" => capital("1", CapitalKind::Approved),
+            "14" => capital("2", CapitalKind::Paid),
+            "15" | "15.2" | "15.3" | "15.4" => act(Act::Operation),
+            "15.1" => [act(Act::Operation), act(Act::Establishment)].concat(),
+            "16" | "16.2" | "16.3" | "16.4" => [act(Act::Operation), grounds(standing.whole())].concat(),
+            "16.1" => [act(Act::Operation), act(Act::Establishment), grounds(standing.whole())].concat(),
+            "17" => [act(Act::Operation), grounds(standing.figure(AreaKind::Industrial))].concat(),
+            "18" => [act(Act::Operation), grounds(standing.figure(AreaKind::Leased))].concat(),
+            _ => Vec::new(),
         }
     }
 
@@ -296,6 +318,14 @@ impl View<'_> {
         });
         found.and_then(|observation| observation.value)
     }
+}
+
+fn grounds(figure: Option<Figure<'_>>) -> Vec<Ground<'_>> {
+    figure.map(|figure| figure.grounds).unwrap_or_default()
+}
+
+fn ha(figure: Option<Figure<'_>>) -> Option<Amount> {
+    figure.map(|figure| figure.ha)
 }
 
 fn count(known: Option<bool>) -> Share {

@@ -26,6 +26,10 @@ choices! {
         AreaMinCraft = "area-min-craft-ha",
         /// After how many days the state of land must be confirmed again (a rule of the site).
         LandAge = "land-age-days",
+        /// The same for prices.
+        PriceAge = "price-age-days",
+        /// The same for what is under way.
+        ProgressAge = "progress-age-days",
     }
 }
 
@@ -83,7 +87,9 @@ impl Limit {
 fn limit_value(row: &mut Row<'_>, known: Option<LimitId>) -> Result<LimitValue, Reported> {
     let text: String = row.required("value")?;
     match known {
-        Some(LimitId::LandAge) => row.required("value").map(LimitValue::Days),
+        Some(LimitId::LandAge | LimitId::PriceAge | LimitId::ProgressAge) => {
+            row.required("value").map(LimitValue::Days)
+        }
         None if text.matches(['-', '/']).count() == 2 => row.required("value").map(LimitValue::Date),
         _ => row.required("value").map(LimitValue::Number),
     }
@@ -98,9 +104,9 @@ impl Catalog {
         }
     }
 
-    /// Returns the oldest day whose word on land still counts on a day; nothing when no rule holds then.
-    pub fn oldest_land(&self, on: NaiveDate) -> Option<NaiveDate> {
-        match self.limit(LimitId::LandAge, on)?.value {
+    /// Returns the oldest day that still counts on a day by a rule on age; nothing when no rule holds then.
+    pub fn oldest(&self, rule: LimitId, on: NaiveDate) -> Option<NaiveDate> {
+        match self.limit(rule, on)?.value {
             LimitValue::Days(days) => on.checked_sub_days(Days::new(days.into())),
             _ => None,
         }

@@ -3,15 +3,21 @@
 //! *Established* and *operating* are independent (TT 14/2024/TT-BCT, Biểu 04, row 15.2), and an act that is not
 //! in the data has not happened only if the cluster's list of milestones is declared complete.
 
+pub mod age;
+pub mod figure;
+
 use chrono::NaiveDate;
 
-use crate::text::Amount;
+use crate::text::{Amount, PartialDate};
 
 use super::Catalog;
 use super::cluster::{Cluster, Level};
 use super::land::{Area, AreaKind, Plot, PlotStatus};
 use super::milestone::{Act, Milestone};
 use super::table::Key;
+
+use age::{Age, Ground, Grounded};
+use figure::{Figure, Ratio};
 
 /// The public stage of a cluster: where it stands on the way from the plan to a full cluster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,84 +140,124 @@ impl<'a> Standing<'a> {
         })
     }
 
-    /// Returns the size of the newest area of a kind.
-    pub fn area_ha(&self, kind: AreaKind) -> Option<Amount> {
-        self.area(kind).map(|area| area.area_ha.value)
+    /// Returns the newest area of a kind as a figure.
+    pub fn figure(&self, kind: AreaKind) -> Option<Figure<'a>> {
+        self.area(kind).map(Figure::stated)
     }
 
     /// Returns the area by decision, with what expansions added.
+    pub fn decided(&self) -> Option<Figure<'a>> {
+        let decided = self.figure(AreaKind::Decision)?;
+        Some(match self.figure(AreaKind::Expansion) {
+            Some(expansion) => decided.plus(expansion),
+            None => decided,
+        })
+    }
+
+    /// Returns the size of the area by decision, with what expansions added, hectares.
     pub fn decided_ha(&self) -> Option<Amount> {
-        let decided = self.area_ha(AreaKind::Decision)?;
-        Some(decided + self.area_ha(AreaKind::Expansion).unwrap_or(Amount::ZERO))
+        self.decided().map(|figure| figure.ha)
+    }
+
+    /// Returns the area of the whole cluster: by decision, else in the plan.
+    pub fn whole(&self) -> Option<Figure<'a>> {
+        self.decided().or_else(|| self.figure(AreaKind::Plan))
+    }
+
+    /// Returns the land that can be leased now, from plots or from a declared area, as far as the age rule lets it.
+    pub fn leasable(&self) -> Option<Figure<'a>> {
+        let plots = self.vacant_plots();
+        if plots.is_empty() {
+            let declared = self.area(AreaKind::Leasable)?;
+            return (!self.is_stale(declared)).then(|| Figure::stated(declared));
+        }
+        let square_metres: Amount = plots.iter().map(|plot| plot.area_m2.value).sum();
+        let ha = square_metres.percent_of(Amount::from(1_000_000))?;
+        Some(Figure { ha, grounds: plots.into_iter().map(Grounded::ground).collect() })
     }
 
     /// Returns leased land over industrial land, as reports in use compute it.
-    pub fn occupancy_in_practice(&self) -> Option<(Amount, Amount)> {
-        Some((self.area_ha(AreaKind::Leased)?, self.area_ha(AreaKind::Industrial)?))
+    pub fn occupancy_in_practice(&self) -> Option<Ratio<'a>> {
+        Some(Ratio { part: self.figure(AreaKind::Leased)?, whole: self.figure(AreaKind::Industrial)? })
     }
 
     /// Returns leased and committed land over industrial land (NĐ 32/2024/NĐ-CP Điều 2 khoản 7).
-    pub fn occupancy_by_law(&self) -> Option<(Amount, Amount)> {
-        let (leased, industrial) = self.occupancy_in_practice()?;
-        Some((leased + self.area_ha(AreaKind::Committed)?, industrial))
+    pub fn occupancy_by_law(&self) -> Option<Ratio<'a>> {
+        let Ratio { part, whole } = self.occupancy_in_practice()?;
+        Some(Ratio { part: part.plus(self.figure(AreaKind::Committed)?), whole })
     }
 
     /// Returns the plots that can be leased now: vacant, and confirmed within the age rule.
     pub fn vacant_plots(&self) -> Vec<&'a Plot> {
         let plots = self.catalog.plots.of(self.key).iter();
-        plots.filter(|plot| plot.status == PlotStatus::Vacant && self.is_fresh(plot)).collect()
+        plots.filter(|plot| plot.status == PlotStatus::Vacant && !self.is_stale(*plot)).collect()
     }
 
-    /// Returns whether the state of a plot was confirmed recently enough; without a rule for the age nothing is.
-    pub fn is_fresh(&self, plot: &Plot) -> bool {
-        let oldest = self.catalog.oldest_land(self.on);
-        plot.confirmed_on.zip(oldest).is_some_and(|(confirmed, oldest)| confirmed.first() >= oldest)
-    }
-
-    fn is_stale(&self, area: &Area) -> bool {
-        let oldest = self.catalog.oldest_land(self.on);
-        area.basis.as_of.is_some_and(|date| oldest.is_none_or(|oldest| date.last() < oldest))
-    }
-
-    /// Returns the size of the land that can be leased now, from plots or from a fresh declared area.
-    pub fn leasable_ha(&self) -> Option<Amount> {
-        let plots = self.vacant_plots();
-        if !plots.is_empty() {
-            let square_metres: Amount = plots.iter().map(|plot| plot.area_m2.value).sum();
-            return square_metres.percent_of(Amount::from(1_000_000));
-        }
-        let declared = self.area(AreaKind::Leasable)?;
-        (!self.is_stale(declared)).then_some(declared.area_ha.value)
+    /// Returns whether a fact is older than its age rule, so that it needs confirming again.
+    pub fn is_stale(&self, fact: &impl Grounded) -> bool {
+        fact.ground().is_stale(self.catalog, self.on)
     }
 
     /// Returns the stage, derived from the acts and areas.
     pub fn stage(&self) -> Stage {
-        if self.is_stopped() {
-            return Stage::Stopped;
+        self.stage_with_grounds().0
+    }
+
+    /// Returns the stage with what it rests on; nothing bears the stage "unknown".
+    pub fn stage_with_grounds(&self) -> (Stage, Vec<Ground<'a>>) {
+        if let Some(stop) = self.stop() {
+            return (Stage::Stopped, vec![stop.ground()]);
         }
-        let any = |acts: &[Act]| self.done().any(|milestone| acts.contains(&milestone.act));
-        match (self.leasable_ha(), self.occupancy_in_practice()) {
-            (Some(leasable), _) if leasable > Amount::ZERO => Stage::Leasable,
-            (_, Some((leased, industrial))) if leased >= industrial && industrial > Amount::ZERO => Stage::Full,
-            _ if any(&[Act::Operation]) => Stage::Operating,
-            _ if any(&[Act::Construction, Act::Infrastructure]) => Stage::Building,
-            _ if any(CLEARANCE) => Stage::Clearing,
-            _ if any(&[Act::Establishment, Act::InvestmentProject]) => Stage::Established,
-            _ if any(&[Act::Notice, Act::Dossier, Act::Appraisal]) => Stage::Procedure,
-            _ if any(&[Act::Plan]) || self.cluster().level != Level::A && any(&[Act::DetailedPlan]) => Stage::Planned,
-            _ => Stage::Unknown,
+        if let Some(leasable) = self.leasable().filter(|figure| figure.ha > Amount::ZERO) {
+            return (Stage::Leasable, leasable.grounds);
+        }
+        let full = |ratio: &Ratio<'_>| ratio.part.ha >= ratio.whole.ha && ratio.whole.ha > Amount::ZERO;
+        if let Some(ratio) = self.occupancy_in_practice().filter(full) {
+            return (Stage::Full, ratio.grounds());
+        }
+        let found = LADDER.iter().find_map(|(stage, acts)| Some((*stage, self.best(acts)?)));
+        let drawn = || (self.cluster().level != Level::A).then(|| self.best(&[Act::DetailedPlan])).flatten();
+        match found.or_else(|| Some((Stage::Planned, drawn()?))) {
+            Some((stage, act)) => {
+                let news = Ground { confirmed: self.last_news(), age: Some(Age::Progress), ..act.ground() };
+                (stage, vec![news])
+            }
+            None => (Stage::Unknown, Vec::new()),
         }
     }
 
-    fn is_stopped(&self) -> bool {
-        let last = |act| self.act(act).and_then(|milestone| milestone.date.or(milestone.basis.as_of));
-        match (last(Act::Revocation), last(Act::Suspension), last(Act::Resumption)) {
-            (Some(_), _, _) => true,
-            (None, Some(suspended), resumed) => resumed.is_none_or(|resumed| resumed < suspended),
-            (None, None, _) => false,
-        }
+    /// Returns the best sourced of some acts done by the day.
+    fn best(&self, acts: &[Act]) -> Option<&'a Milestone> {
+        self.done().filter(|milestone| acts.contains(&milestone.act)).min_by_key(|milestone| milestone.basis.grade)
+    }
+
+    /// Returns the date of the newest word on any act of the cluster: how far it has come was last confirmed then.
+    fn last_news(&self) -> Option<PartialDate> {
+        let known = self.catalog.milestones.of(self.key).iter().filter_map(|milestone| milestone.basis.as_of);
+        known.filter(|date| date.first() <= self.on).max()
+    }
+
+    /// Returns the act that stopped the cluster, unless it was resumed since.
+    fn stop(&self) -> Option<&'a Milestone> {
+        let day = |milestone: &Milestone| milestone.date.or(milestone.basis.as_of);
+        let suspended = || {
+            let suspended = self.act(Act::Suspension)?;
+            let resumed = self.act(Act::Resumption).and_then(day);
+            (resumed.is_none() || resumed < day(suspended)).then_some(suspended)
+        };
+        self.act(Act::Revocation).or_else(suspended)
     }
 }
+
+/// The stages that acts alone decide, the furthest first.
+const LADDER: &[(Stage, &[Act])] = &[
+    (Stage::Operating, &[Act::Operation]),
+    (Stage::Building, &[Act::Construction, Act::Infrastructure]),
+    (Stage::Clearing, CLEARANCE),
+    (Stage::Established, &[Act::Establishment, Act::InvestmentProject]),
+    (Stage::Procedure, &[Act::Notice, Act::Dossier, Act::Appraisal]),
+    (Stage::Planned, &[Act::Plan]),
+];
 
 const CLEARANCE: &[Act] =
     &[Act::LandNotice, Act::Inventory, Act::Compensation, Act::Payment, Act::Recovery, Act::Handover, Act::Lease];

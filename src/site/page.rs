@@ -171,7 +171,7 @@ fn cluster_page(
 ) -> Page {
     let cluster = &show.catalog.clusters[key];
     let folder = url::cluster_folder(cluster);
-    let stage = show.standing(key).stage();
+    let (stage, grounds) = show.standing(key).stage_with_grounds();
     let description = format!("{}, tỉnh {}: {}", cluster.name, show.catalog.province.name, cluster::answer(show, key));
     let sheet = reports.iter().find(|report| report.folder == folder);
     let downloads = sheet.map(|report| Download {
@@ -182,7 +182,11 @@ fn cluster_page(
     Page {
         body: PageBody::Blocks(cluster::blocks(show, key)),
         crumbs: vec![home_crumb(), ("Cụm công nghiệp".to_owned(), Place::Clusters.address())],
-        stage: Some(StageTag { name: stage.name().into(), text: show.term(&format!("stage.{}", stage.name())) }),
+        stage: Some(StageTag {
+            name: stage.name().into(),
+            text: show.term(&format!("stage.{}", stage.name())),
+            marks: show.marks(&grounds),
+        }),
         downloads: downloads.into_iter().collect(),
         updated: cluster.basis.as_of,
         origin: cluster.basis.at.clone(),

@@ -1,14 +1,17 @@
 //! How the site says things in Vietnamese: figures with units, dates, sources, unknowns.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
 use crate::catalog::agency::Agency;
-use crate::catalog::basis::{Basis, Grade, Source};
+use crate::catalog::basis::{Basis, Source};
 use crate::catalog::cluster::Cluster;
-use crate::catalog::land::AreaKind;
 use crate::catalog::law::{Document, Seen};
 use crate::catalog::project::Qualifier;
 use crate::catalog::public::Public;
+use crate::catalog::standing::age::{Ground, Grounded};
+use crate::catalog::standing::figure::{Figure, Ratio};
 use crate::catalog::standing::{Stage, Standing};
 use crate::catalog::table::Key;
 use crate::text::{Amount, Language, PartialDate, VietnameseOrder};
@@ -19,7 +22,7 @@ use super::url;
 /// A no-break space: a number and its unit stay on one line.
 const NBSP: char = '\u{a0}';
 
-/// The catalog on the build date, with the means to print it.
+/// The catalog on a day, with the means to print it.
 #[derive(Debug)]
 pub struct Show<'a> {
     /// What is printed.
@@ -27,13 +30,19 @@ pub struct Show<'a> {
     /// The day that "today" means.
     pub today: NaiveDate,
     /// Vietnamese order.
-    pub order: VietnameseOrder,
+    pub order: Rc<VietnameseOrder>,
 }
 
 impl<'a> Show<'a> {
     /// Looks at a catalog on a day.
     pub fn new(catalog: &'a Public, today: NaiveDate) -> Self {
-        Self { catalog, today, order: VietnameseOrder::new() }
+        Self { catalog, today, order: Rc::new(VietnameseOrder::new()) }
+    }
+
+    /// Looks at the same catalog on another day: a report shows its cut-off, not the day of the build.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Self {
+        Self { catalog: self.catalog, today: day, order: Rc::clone(&self.order) }
     }
 
     /// Returns a word of the interface; the check `missing-term` makes sure that it is there.
@@ -68,7 +77,7 @@ impl<'a> Show<'a> {
         initials.flat_map(char::to_uppercase).collect()
     }
 
-    /// Returns a cluster on the build date.
+    /// Returns a cluster on the day.
     pub fn standing(&self, key: Key<Cluster>) -> Standing<'a> {
         Standing::new(self.catalog, key, self.today)
     }
@@ -124,27 +133,36 @@ impl<'a> Show<'a> {
         Words::marked(self.term(&format!("stage.{name}")), &format!("stage-{name}"))
     }
 
-    /// Returns the stage of a cluster as a tag.
+    /// Returns the stage of a cluster as a tag, with the marks of what it rests on.
     pub fn stage_of(&self, key: Key<Cluster>) -> Words {
-        self.stage(self.standing(key).stage())
+        let (stage, grounds) = self.standing(key).stage_with_grounds();
+        self.marked(self.stage(stage), &grounds)
     }
 
-    /// Returns an area of a cluster as a table cell, marked when it is weakly sourced.
-    pub fn area_cell(&self, key: Key<Cluster>, kind: AreaKind) -> Cell {
-        match self.standing(key).area(kind) {
-            Some(area) => Cell::number(area.area_ha.value, self.graded(number(area.area_ha.value), area.basis.grade)),
-            None => self.unknown_cell(),
-        }
+    /// Returns what must be said beside what rests on these grounds: "chưa kiểm chứng", "cần xác nhận lại".
+    pub fn marks(&self, grounds: &[Ground<'_>]) -> Vec<String> {
+        let weak = grounds.iter().any(Ground::is_weak).then(|| self.term("grade.C"));
+        let stale = grounds.iter().any(|ground| ground.is_stale(self.catalog, self.today));
+        weak.into_iter().chain(stale.then(|| self.term("reconfirm"))).collect()
     }
 
-    /// Returns text followed by "chưa kiểm chứng" when its grade is C.
-    pub fn graded(&self, text: impl Into<Words>, grade: Grade) -> Words {
+    /// Returns text followed by the marks of what it rests on.
+    pub fn marked(&self, text: impl Into<Words>, grounds: &[Ground<'_>]) -> Words {
         let text = text.into();
-        match grade {
-            _ if text.is_unknown() => text,
-            Grade::C => text.then(" ").with(Words::marked(self.term("grade.C"), "tag")),
-            Grade::A | Grade::B => text,
+        if text.is_unknown() {
+            return text;
         }
+        self.marks(grounds).into_iter().fold(text, |text, mark| text.then(" ").with(Words::marked(mark, "tag")))
+    }
+
+    /// Returns text followed by the marks of the fact that it tells.
+    pub fn sourced(&self, text: impl Into<Words>, fact: &impl Grounded) -> Words {
+        self.marked(text, &[fact.ground()])
+    }
+
+    /// Returns a figure as a table cell with its marks, or `none` when there is no figure.
+    pub fn figure_cell(&self, figure: Option<Figure<'_>>, none: Cell) -> Cell {
+        figure.map_or(none, |figure| Cell::number(figure.ha, self.marked(number(figure.ha), &figure.grounds)))
     }
 
     /// Returns date, sources and remark of a fact: the line below a figure.
@@ -204,9 +222,11 @@ impl<'a> Show<'a> {
     }
 
     /// Prints numerator / denominator = percent; occupancy never stands alone.
-    pub fn ratio(&self, (part, whole): (Amount, Amount)) -> Option<String> {
+    pub fn ratio(&self, ratio: &Ratio<'_>) -> Option<Words> {
+        let (part, whole) = (ratio.part.ha, ratio.whole.ha);
         let percent = part.percent_of(whole)?.show_fixed(Language::Vi, 1);
-        Some(format!("{} / {} ha = {percent}{NBSP}%", number(part), number(whole)))
+        let text = format!("{} / {} ha = {percent}{NBSP}%", number(part), number(whole));
+        Some(self.marked(text, &ratio.grounds()))
     }
 }
 

@@ -6,6 +6,7 @@
     reason = "these tests build folders and run the program on them; a failing step fails the test"
 )]
 
+mod age;
 mod by_hand;
 mod cases;
 mod command_line;

@@ -9,6 +9,7 @@ use crate::catalog::project::{
     Capital, CapitalKind, Fund, Obstacle, ObstacleCategory, Project, ProjectKind, ProjectState, Qualifier,
 };
 use crate::catalog::standing::Stage;
+use crate::catalog::standing::figure::Figure;
 use crate::catalog::table::Key;
 use crate::site::show::Show;
 
@@ -86,7 +87,41 @@ fn places<'a>(show: &'a Show<'a>, sheet: Sheet<'a, Row<'a>>) -> Sheet<'a, Row<'a
 
 /// What the pages derive from acts and areas on the build date.
 fn figures<'a>(show: &'a Show<'a>, sheet: Sheet<'a, Row<'a>>) -> Sheet<'a, Row<'a>> {
-    let area = |kind: AreaKind| move |(key, _): Row<'a>| show.standing(key).area_ha(kind);
+    let sheet = stage(show, sheet);
+    let area = |kind| move |key| show.standing(key).figure(kind);
+    let sheet = figure(sheet, ["plan_ha", "plan_grade"], "Diện tích theo quy hoạch", area(AreaKind::Plan));
+    let decided = |key| show.standing(key).decided();
+    let title = "Diện tích theo quyết định thành lập, mở rộng";
+    let sheet = figure(sheet, ["decided_ha", "decided_grade"], title, decided);
+    let industrial = area(AreaKind::Industrial);
+    let sheet = figure(sheet, ["industrial_ha", "industrial_grade"], "Đất công nghiệp", industrial);
+    let sheet = figure(sheet, ["leased_ha", "leased_grade"], "Đã cho thuê", area(AreaKind::Leased));
+    let sheet = sheet.reconfirm("leased_reconfirm", move |(key, _)| {
+        let standing = show.standing(key);
+        standing.area(AreaKind::Leased).map(|area| standing.is_stale(area))
+    });
+    let leasable = |key| show.standing(key).leasable();
+    sheet
+        .number("leasable_ha", "ha", move |(key, _)| leasable(key).map(|figure| figure.ha))
+        .titled("Cho thuê được ngay")
+        .about("Từ các lô trống đã được xác nhận trong thời hạn, hoặc từ diện tích chủ đầu tư công bố trong thời hạn.")
+        .grade("leasable_grade", move |(key, _)| leasable(key).map(|figure| figure.grade()))
+}
+
+/// A figure with the grade of its weakest part beside it.
+fn figure<'a>(
+    sheet: Sheet<'a, Row<'a>>,
+    [name, grade]: [&'static str; 2],
+    title: &'static str,
+    read: impl Fn(Key<Cluster>) -> Option<Figure<'a>> + Copy + 'a,
+) -> Sheet<'a, Row<'a>> {
+    let sheet = sheet.number(name, "ha", move |(key, _)| read(key).map(|figure| figure.ha)).titled(title);
+    sheet.grade(grade, move |(key, _)| read(key).map(|figure| figure.grade()))
+}
+
+/// How far a cluster has come, with the grade of what says so.
+fn stage<'a>(show: &'a Show<'a>, sheet: Sheet<'a, Row<'a>>) -> Sheet<'a, Row<'a>> {
+    let grounds = |key| show.standing(key).stage_with_grounds().1;
     sheet
         .text("stage", |(key, _)| show.standing(key).stage().name())
         .titled("Giai đoạn")
@@ -94,23 +129,18 @@ fn figures<'a>(show: &'a Show<'a>, sheet: Sheet<'a, Row<'a>>) -> Sheet<'a, Row<'
         .choices("stage", Stage::ALL.iter().map(|stage| stage.name()))
         .text("stage_label", |(key, _)| show.term(&format!("stage.{}", show.standing(key).stage().name())))
         .titled("Giai đoạn, bằng chữ")
+        .grade("stage_grade", move |(key, _)| grounds(key).iter().map(|ground| ground.basis.grade).max())
+        .reconfirm("stage_reconfirm", move |(key, _)| {
+            let grounds = grounds(key);
+            let stale = grounds.iter().any(|ground| ground.is_stale(show.catalog, show.today));
+            (!grounds.is_empty()).then_some(stale)
+        })
         .boolean("established", |(key, _)| show.standing(key).is_established())
         .titled("Đã thành lập")
         .about("Trống: chưa có số liệu.")
         .boolean("operating", |(key, _)| show.standing(key).is_operating())
         .titled("Đang hoạt động")
         .about("Trống: chưa có số liệu.")
-        .number("plan_ha", "ha", area(AreaKind::Plan))
-        .titled("Diện tích theo quy hoạch")
-        .number("decided_ha", "ha", |(key, _)| show.standing(key).decided_ha())
-        .titled("Diện tích theo quyết định thành lập, mở rộng")
-        .number("industrial_ha", "ha", area(AreaKind::Industrial))
-        .titled("Đất công nghiệp")
-        .number("leased_ha", "ha", area(AreaKind::Leased))
-        .titled("Đã cho thuê")
-        .number("leasable_ha", "ha", |(key, _)| show.standing(key).leasable_ha())
-        .titled("Cho thuê được ngay")
-        .about("Từ các lô trống đã được xác nhận trong thời hạn, hoặc từ diện tích chủ đầu tư công bố.")
 }
 
 /// Begins a table of facts of a cluster, which every reader joins to the clusters by this field.
@@ -142,7 +172,7 @@ fn areas(show: &Show<'_>) -> Dataset {
         .text("kind", |area| area.kind.name())
         .choices("area", AreaKind::ALL.iter().map(|kind| kind.name()))
         .number("area_ha", "ha", |area| area.area_ha.value);
-    with_document(sheet, show, |area| area.document).basis(|area| &area.basis).fill(show.catalog.areas.iter())
+    with_document(sheet, show, |area| area.document).grounded(|area| area).fill(show.catalog.areas.iter())
 }
 
 fn milestones(show: &Show<'_>) -> Dataset {
@@ -161,7 +191,7 @@ fn milestones(show: &Show<'_>) -> Dataset {
         .about("Trống: chỉ biết việc đã xong vào ngày as_of.");
     with_document(sheet, show, |milestone| milestone.document)
         .text("text", |milestone| milestone.text.as_str())
-        .basis(|milestone| &milestone.basis)
+        .grounded(|milestone| milestone)
         .fill(show.catalog.milestones.iter())
 }
 
@@ -190,7 +220,7 @@ fn plots(show: &Show<'_>) -> Dataset {
         .date("expected", |plot| plot.expected)
         .date("confirmed_on", |plot| plot.confirmed_on)
         .text("contact", |plot| plot.contact.as_ref())
-        .basis(|plot| &plot.basis)
+        .grounded(|plot| plot)
         .fill(show.catalog.plots.iter())
 }
 
@@ -211,7 +241,7 @@ fn infrastructure(show: &Show<'_>) -> Dataset {
         .text("unit", |work| work.unit.as_ref())
         .number("distance_km", "km", |work| work.distance_km)
         .date("date", |work| work.date)
-        .basis(|work| &work.basis)
+        .grounded(|work| work)
         .fill(show.catalog.infrastructure.iter())
 }
 
@@ -247,7 +277,7 @@ fn prices(show: &Show<'_>) -> Dataset {
         .choices("tax", Tax::ALL.iter().map(|tax| tax.name()))
         .date("valid_until", |price| price.valid_until)
         .text("publisher", |price| price.publisher.as_ref())
-        .basis(|price| &price.basis)
+        .grounded(|price| price)
         .fill(show.catalog.prices.iter())
 }
 
@@ -271,7 +301,7 @@ fn projects(show: &Show<'_>) -> Dataset {
         .number("jobs", "người", |project| project.jobs)
         .text("state", |project| project.state.name())
         .choices("project", ProjectState::ALL.iter().map(|state| state.name()))
-        .basis(|project| &project.basis)
+        .grounded(|project| project)
         .fill(show.catalog.projects.iter())
 }
 
@@ -290,9 +320,7 @@ fn capital(show: &Show<'_>) -> Dataset {
         .number("amount_bn_vnd", "tỷ đồng", |capital| capital.amount_bn_vnd.value)
         .text("qualifier", |capital| capital.qualifier.name())
         .choices("qualifier", Qualifier::ALL.iter().map(|qualifier| qualifier.name()));
-    with_document(sheet, show, |capital| capital.document)
-        .basis(|capital| &capital.basis)
-        .fill(show.catalog.capital.iter())
+    with_document(sheet, show, |capital| capital.document).grounded(|capital| capital).fill(show.catalog.capital.iter())
 }
 
 fn obstacles(show: &Show<'_>) -> Dataset {
@@ -314,6 +342,6 @@ fn obstacles(show: &Show<'_>) -> Dataset {
         .date("due", |obstacle| obstacle.due);
     with_document(sheet, show, |obstacle| obstacle.document)
         .date("resolved_on", |obstacle| obstacle.resolved_on)
-        .basis(|obstacle| &obstacle.basis)
+        .grounded(|obstacle| obstacle)
         .fill(show.catalog.obstacles.iter())
 }

@@ -30,7 +30,7 @@ fn totals(show: &Show<'_>) -> Dataset {
     .text("unit", |total| total.unit.as_str())
     .text("qualifier", |total| total.qualifier.map(Qualifier::name))
     .choices("qualifier", Qualifier::ALL.iter().map(|qualifier| qualifier.name()))
-    .basis(|total| &total.basis)
+    .grounded(|total| total)
     .fill(&show.catalog.totals)
 }
 
@@ -90,6 +90,10 @@ fn form_04(show: &Show<'_>) -> Dataset {
     .titled("Số cụm có số liệu")
     .integer("clusters_total", |(_, line)| line.known + line.missing.len())
     .titled("Số cụm phải có số liệu")
+    .boolean("unverified", |(_, line)| line.value.map(|_| line.is_weak))
+    .titled("Gồm số liệu chưa kiểm chứng")
+    .boolean("reconfirm", |(_, line)| line.value.map(|_| line.is_stale))
+    .titled("Gồm số liệu cần xác nhận lại vào ngày cuối kỳ")
     .text("remark", |(_, line)| remark(show, line).text())
     .titled("Ghi chú")
     .fill(&lines)

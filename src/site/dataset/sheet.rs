@@ -1,6 +1,7 @@
 //! Makes a table column by column: each field stands beside the function that reads its value.
 
 use crate::catalog::basis::{Basis, Grade, Source};
+use crate::catalog::standing::age::Grounded;
 use crate::catalog::table::{Entity, Key};
 use crate::record::{Column, Need};
 use crate::site::show::Show;
@@ -84,12 +85,32 @@ impl<'a, T: Copy + 'a> Sheet<'a, T> {
     }
 
     /// Adds date, sources, grade and remark.
-    pub(super) fn basis(self, read: fn(T) -> &'a Basis) -> Self {
+    pub(super) fn basis(self, read: impl Fn(T) -> &'a Basis + Copy + 'a) -> Self {
         self.date("as_of", move |row| read(row).as_of).provenance(read)
     }
 
+    /// Adds date, sources, grade and remark, and whether the row is older than the rule on the age of such facts.
+    pub(super) fn grounded<F: Grounded + 'a>(self, read: fn(T) -> &'a F) -> Self {
+        let show = self.show;
+        let mut sheet = self.date("as_of", move |row| read(row).ground().basis.as_of);
+        sheet = sheet.provenance(move |row| read(row).ground().basis);
+        sheet.reconfirm("reconfirm", move |row| Some(read(row).ground().is_stale(show.catalog, show.today)))
+    }
+
+    /// Adds whether a value is to be confirmed again; nothing where there is no value.
+    pub(super) fn reconfirm(self, name: &'static str, read: impl Fn(T) -> Option<bool> + 'a) -> Self {
+        let sheet = self.boolean(name, read).titled("Cần xác nhận lại");
+        sheet.about("true: số liệu cũ hơn thời hạn xác nhận (giá, tình trạng đất 90 ngày; tiến độ 45 ngày; số liệu toàn tỉnh một kỳ báo cáo) vào ngày lập trang.")
+    }
+
+    /// Adds the grade of a value that the site derives.
+    pub(super) fn grade(self, name: &'static str, read: impl Fn(T) -> Option<Grade> + 'a) -> Self {
+        let sheet = self.text(name, move |row| read(row).map(Grade::name)).titled("Độ tin cậy");
+        sheet.choices("grade", Grade::ALL.iter().map(|grade| grade.name()))
+    }
+
     /// Adds sources, grade and remark.
-    pub(super) fn provenance(self, read: fn(T) -> &'a Basis) -> Self {
+    pub(super) fn provenance(self, read: impl Fn(T) -> &'a Basis + Copy + 'a) -> Self {
         self.sources("source", move |row| &read(row).sources)
             .text("grade", move |row| read(row).grade.name())
             .choices("grade", Grade::ALL.iter().map(|grade| grade.name()))

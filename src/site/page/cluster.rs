@@ -7,6 +7,7 @@ use crate::catalog::cluster::{Cluster, Level};
 use crate::catalog::land::AreaKind;
 use crate::catalog::milestone::{Act, ActState};
 use crate::catalog::project::{CapitalKind, Obstacle};
+use crate::catalog::standing::figure::Figure;
 use crate::catalog::standing::{Stage, Standing};
 use crate::catalog::table::Key;
 use crate::site::document::{Block, Fact, Words};
@@ -51,11 +52,14 @@ struct Sheet<'a> {
 pub fn answer(show: &Show<'_>, key: Key<Cluster>) -> String {
     let standing = show.standing(key);
     let plots = standing.vacant_plots().len();
-    match (standing.leasable_ha(), standing.stage()) {
-        (Some(land), _) if land > Amount::ZERO && plots > 0 => {
-            format!("Có: {} trong {plots} lô, theo xác nhận của chủ đầu tư.", with_unit(land, "ha"))
+    match (standing.leasable(), standing.stage()) {
+        (Some(land), _) if land.ha > Amount::ZERO => {
+            let size = show.marked(with_unit(land.ha, "ha"), &land.grounds).text();
+            match plots {
+                0 => format!("Có: {size}, theo số liệu đã công bố."),
+                plots => format!("Có: {size} trong {plots} lô, theo xác nhận của chủ đầu tư."),
+            }
         }
-        (Some(land), _) if land > Amount::ZERO => format!("Có: {}, theo số liệu đã công bố.", with_unit(land, "ha")),
         (_, Stage::Full) => "Không: cụm đã kín.".to_owned(),
         (_, Stage::Stopped) => "Không: cụm đang tạm dừng hoặc đã thu hồi.".to_owned(),
         (_, Stage::Operating) => {
@@ -91,21 +95,22 @@ impl Sheet<'_> {
         let show = self.show;
         let own = show.provenance(&cluster.basis);
         let list = |items: &[String]| if items.is_empty() { show.unknown() } else { Words::plain(items.join("; ")) };
+        let own_fact = |label: &str, words: Words| Fact::new(label, show.sourced(words, cluster), Words::default());
         let kind = cluster.kind.map(|kind| Words::plain(show.term(&format!("kind.{}", kind.name()))));
         let zone = cluster.border_zone.map(|yes| Words::plain(show.label(if yes { "yes" } else { "no" })));
         let mut rows = vec![
-            Fact::new("Xã, phường", show.place(cluster), own.clone()),
-            Fact::new("Loại hình", kind.unwrap_or_else(|| show.unknown()), Words::default()),
+            Fact::new("Xã, phường", show.sourced(show.place(cluster), cluster), own),
+            own_fact("Loại hình", kind.unwrap_or_else(|| show.unknown())),
             self.area(AreaKind::Decision),
             self.area(AreaKind::Industrial),
             self.occupancy(),
-            Fact::new("Ngành, nghề", show.graded(list(&cluster.industries), cluster.basis.grade), Words::default()),
+            own_fact("Ngành, nghề", list(&cluster.industries)),
             self.developers(),
             self.decision(),
             self.capital(CapitalKind::Approved),
             self.capital(CapitalKind::Paid),
-            Fact::new("Trong khu kinh tế cửa khẩu", zone.unwrap_or_else(|| show.unknown()), Words::default()),
-            Fact::new("Tên gọi khác", list(&cluster.aliases), Words::default()),
+            own_fact("Trong khu kinh tế cửa khẩu", zone.unwrap_or_else(|| show.unknown())),
+            own_fact("Tên gọi khác", list(&cluster.aliases)),
         ];
         let level = show.term(&format!("level.{}", cluster.level.name()));
         rows.push(Fact::new(
@@ -121,29 +126,30 @@ impl Sheet<'_> {
             self.show.label(&format!("area.{}", kind.name())),
             super::definition_address(self.show, &format!("dien-tich-{}", kind.name())),
         );
-        match self.standing.area(kind) {
-            Some(area) => {
-                let expansion = self.standing.area_ha(AreaKind::Expansion).filter(|_| kind == AreaKind::Decision);
-                let own = with_unit(area.area_ha.value, "ha");
-                let said = match expansion {
-                    Some(more) => format!(
-                        "{} (thành lập {own}, mở rộng {})",
-                        with_unit(area.area_ha.value + more, "ha"),
-                        with_unit(more, "ha")
-                    ),
-                    None => own,
-                };
-                let figure = self.show.graded(said, area.basis.grade);
-                Fact::new(label, figure, self.show.provenance(&area.basis))
-            }
-            None => Fact::new(label, self.show.unknown(), Words::default()),
-        }
+        let Some(figure) = self.figure(kind) else {
+            return Fact::new(label, self.show.unknown(), Words::default());
+        };
+        let parts = self.parts(kind).map(|parts| format!(" ({parts})")).unwrap_or_default();
+        let said = self.show.marked(format!("{}{parts}", with_unit(figure.ha, "ha")), &figure.grounds);
+        let provenance = figure.grounds.iter().map(|ground| self.show.provenance(ground.basis));
+        Fact::new(label, said, Words::join(provenance, ". "))
+    }
+
+    /// The figure that the page shows for a kind of area: by decision is with what expansions added.
+    fn figure(&self, kind: AreaKind) -> Option<Figure<'_>> {
+        if kind == AreaKind::Decision { self.standing.decided() } else { self.standing.figure(kind) }
+    }
+
+    /// Says of what the area by decision is made when the cluster was expanded.
+    fn parts(&self, kind: AreaKind) -> Option<String> {
+        let founded = self.standing.figure(kind).filter(|_| kind == AreaKind::Decision)?;
+        let expansion = self.standing.figure(AreaKind::Expansion)?;
+        Some(format!("thành lập {}, mở rộng {}", with_unit(founded.ha, "ha"), with_unit(expansion.ha, "ha")))
     }
 
     fn occupancy(&self) -> Fact {
-        let ratio = |parts| self.show.ratio(parts).map(Words::plain);
-        let practice = self.standing.occupancy_in_practice().and_then(ratio);
-        let law = self.standing.occupancy_by_law().and_then(ratio);
+        let practice = self.standing.occupancy_in_practice().and_then(|ratio| self.show.ratio(&ratio));
+        let law = self.standing.occupancy_by_law().and_then(|ratio| self.show.ratio(&ratio));
         let words = match (law, practice) {
             (Some(law), Some(practice)) => {
                 law.then(" (theo luật); ").with(practice).then(" (đã cho thuê / đất công nghiệp)")
@@ -164,7 +170,7 @@ impl Sheet<'_> {
         let words = match (hidden, names.is_empty()) {
             (true, _) => Words::marked("không công bố khi cụm chưa thành lập", "unknown"),
             (false, true) => self.show.unknown(),
-            (false, false) => self.show.graded(names.join("; "), self.cluster.basis.grade),
+            (false, false) => self.show.sourced(names.join("; "), self.cluster),
         };
         Fact::new("Chủ đầu tư hạ tầng", words, Words::default())
     }
@@ -180,7 +186,7 @@ impl Sheet<'_> {
                     if words.is_empty() { Words::marked("chưa thấy quyết định", "unknown") } else { words };
                 Fact::new(
                     label,
-                    self.show.graded(words, act.basis.grade),
+                    self.show.sourced(words, act),
                     Words::plain(act.text.clone()).then(" ").with(self.show.provenance(&act.basis)),
                 )
             }
@@ -195,7 +201,7 @@ impl Sheet<'_> {
         match rows.max_by_key(|row| (row.basis.as_of, row.amount_bn_vnd.value)) {
             Some(row) => {
                 let sum = self.show.qualified(with_unit(row.amount_bn_vnd.value, "tỷ đồng"), row.qualifier);
-                Fact::new(label, self.show.graded(sum, row.basis.grade), self.show.provenance(&row.basis))
+                Fact::new(label, self.show.sourced(sum, row), self.show.provenance(&row.basis))
             }
             None => Fact::new(label, self.show.unknown(), Words::default()),
         }
@@ -234,5 +240,5 @@ pub fn obstacle_words(show: &Show<'_>, obstacle: &Obstacle) -> Words {
     if let Some(due) = obstacle.due {
         words = words.then(format!(" Thời hạn: {}.", show.date(due)));
     }
-    words.then(" ").with(show.graded(show.provenance(&obstacle.basis), obstacle.basis.grade))
+    words.then(" ").with(show.sourced(show.provenance(&obstacle.basis), obstacle))
 }

@@ -1,13 +1,12 @@
 //! The list of clusters: complete without script, with the same rows by stage.
 
-use chrono::NaiveDate;
-
 use crate::catalog::cluster::{Cluster, Level};
 use crate::catalog::land::AreaKind;
-use crate::catalog::standing::{Stage, Standing};
+use crate::catalog::standing::Stage;
+use crate::catalog::standing::figure::Figure;
 use crate::catalog::table::Key;
 use crate::site::document::{Align, Bar, Block, Cell, Chart, Table, TableRow, Words, columns};
-use crate::site::show::{Show, number, with_unit};
+use crate::site::show::{Show, with_unit};
 use crate::site::url::Place;
 use crate::text::Amount;
 
@@ -17,12 +16,8 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
     let lead = format!(
         "Danh sách gồm {count} cụm công nghiệp có trong dữ liệu, xếp theo tên. Đây chưa phải là danh mục đầy đủ của quy hoạch tỉnh."
     );
-    let mut blocks = vec![
-        Block::paragraph(lead),
-        Block::Table(table(show)),
-        Block::section("Theo giai đoạn"),
-        chart(show, show.today),
-    ];
+    let mut blocks =
+        vec![Block::paragraph(lead), Block::Table(table(show)), Block::section("Theo giai đoạn"), chart(show)];
     for stage in Stage::ALL {
         let names: Vec<Words> = members(show, stage).into_iter().map(|key| show.cluster_link(key)).collect();
         if !names.is_empty() {
@@ -69,53 +64,44 @@ fn table(show: &Show<'_>) -> Table {
     table.note("… : chưa có số liệu trong nguồn nào đã đọc; không phải bằng 0. Dòng cộng chỉ gồm các cụm có số liệu.")
 }
 
+/// Ten cells of "chưa có số liệu" would hide the few figures that there are: here a gap is the sign of the legend.
 fn row(show: &Show<'_>, key: Key<Cluster>, cluster: &Cluster) -> TableRow {
     let standing = show.standing(key);
-    let leasable = standing.leasable_ha().map_or_else(|| show.gap_cell(), |area| Cell::number(area, number(area)));
-    let occupancy = standing.occupancy_in_practice().and_then(|parts| show.ratio(parts));
+    let area = |figure| show.figure_cell(figure, show.gap_cell());
+    let occupancy = standing.occupancy_in_practice().and_then(|ratio| show.ratio(&ratio));
     let developers: Vec<&str> = cluster.developers.iter().map(|name| name.value.as_str()).collect();
     let developer = match (cluster.level, developers.is_empty()) {
         (Level::A, false) => Cell::text(developers.join("; ")),
         _ => show.gap_cell(),
     };
-    let decided = standing.decided_ha();
     TableRow::new(vec![
-        Cell::text(show.graded(show.cluster_link(key), cluster.basis.grade)),
+        Cell::text(show.sourced(show.cluster_link(key), cluster)),
         Cell::text(show.place(cluster)),
         Cell::text(show.stage_of(key)),
-        decided.map_or_else(|| show.gap_cell(), |area| Cell::number(area, number(area))),
-        area(show, key, AreaKind::Industrial),
-        area(show, key, AreaKind::Leased),
-        leasable,
+        area(standing.decided()),
+        area(standing.figure(AreaKind::Industrial)),
+        area(standing.figure(AreaKind::Leased)),
+        area(standing.leasable()),
         occupancy.map_or_else(|| show.gap_cell(), Cell::text),
         developer,
         show.date_cell(cluster.basis.as_of),
     ])
 }
 
-/// An area, or the sign of the legend: ten cells of "chưa có số liệu" would hide the few figures that there are.
-fn area(show: &Show<'_>, key: Key<Cluster>, kind: AreaKind) -> Cell {
-    if show.standing(key).area(kind).is_some() { show.area_cell(key, kind) } else { show.gap_cell() }
-}
-
 /// Adds up the areas by decision and says how many clusters they cover.
 fn total(show: &Show<'_>) -> Option<TableRow> {
-    let known: Vec<Amount> =
-        show.clusters().into_iter().filter_map(|(key, _)| show.standing(key).decided_ha()).collect();
-    let sum: Amount = known.iter().copied().sum();
-    if known.is_empty() {
-        return None;
-    }
+    let known: Vec<Figure<'_>> =
+        show.clusters().into_iter().filter_map(|(key, _)| show.standing(key).decided()).collect();
     let label = format!("Cộng {}/{} cụm có số liệu", known.len(), show.catalog.clusters.len());
-    let mut cells = vec![Cell::text(label), Cell::default(), Cell::default(), Cell::number(sum, number(sum))];
+    let sum = show.figure_cell(Some(known.into_iter().reduce(Figure::plus)?), Cell::default());
+    let mut cells = vec![Cell::text(label), Cell::default(), Cell::default(), sum];
     cells.resize(10, Cell::default());
     Some(TableRow { kind: crate::site::document::RowKind::Total, cells, id: None })
 }
 
 /// Clusters by stage as bars.
-pub fn chart(show: &Show<'_>, on: NaiveDate) -> Block {
-    let stages: Vec<Stage> =
-        show.clusters().iter().map(|(key, _)| Standing::new(show.catalog, *key, on).stage()).collect();
+pub fn chart(show: &Show<'_>) -> Block {
+    let stages: Vec<Stage> = show.clusters().iter().map(|(key, _)| show.standing(*key).stage()).collect();
     let members = |stage: Stage| stages.iter().filter(|other| **other == stage).count();
     let whole = Amount::from(show.catalog.clusters.len());
     let bars: Vec<Bar> = Stage::ALL
@@ -142,7 +128,7 @@ pub fn chart(show: &Show<'_>, on: NaiveDate) -> Block {
             0 => format!("{building} cụm đang xây hạ tầng, chưa cụm nào có lô được xác nhận còn trống"),
             some => format!("{building} cụm đang xây hạ tầng, {some} cụm có đất cho thuê được"),
         },
-        subtitle: format!("Số cụm theo giai đoạn, tỉnh {}, ngày {}", show.catalog.province.name, show.day(on)),
+        subtitle: format!("Số cụm theo giai đoạn, tỉnh {}, ngày {}", show.catalog.province.name, show.day(show.today)),
         alt,
         bars,
         source: Words::plain("Nguồn: các mốc có ngày ở trang từng cụm; xem ")

@@ -3,6 +3,7 @@
 use crate::catalog::indicator::FormId;
 use crate::catalog::milestone::Act;
 use crate::catalog::standing::Standing;
+use crate::catalog::standing::age::{Ground, Grounded};
 use crate::site::document::{Block, Counter, Door, Words};
 use crate::site::map;
 use crate::site::show::Show;
@@ -15,7 +16,7 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::paragraph(lead), counters(show), doors(), Block::section("Các cụm trên bản đồ")];
     blocks.push(Block::Map(map::province(show)));
     blocks.push(Block::section("Cụm theo giai đoạn"));
-    blocks.push(super::clusters::chart(show, show.today));
+    blocks.push(super::clusters::chart(show));
     blocks.push(Block::section("Thay đổi gần đây"));
     blocks.push(Block::List { items: super::word::changes(show).into_iter().take(5).collect() });
     blocks.push(Block::paragraph(Words::link("Tất cả thay đổi", Place::Changes.address())));
@@ -34,16 +35,16 @@ fn counters(show: &Show<'_>) -> Block {
             .iter()
             .filter(|total| total.indicator.as_ref().is_some_and(|indicator| indicator.is(FormId::Province, row)))
             .max_by_key(|total| total.basis.as_of);
-        let published = published.map(|total| {
-            let date = total.basis.as_of.map(|date| show.date(date)).unwrap_or_default();
-            format!("; đã công bố: {} ({date})", crate::site::show::with_unit(total.value, &total.unit))
-        });
+        let published = published.map(|total| format!("; đã công bố: {}", super::statistics::published(show, total)));
         let figure = if known == 0 { "…".to_owned() } else { yes.to_string() };
         let coverage = format!("có dữ liệu của {known}/{} cụm", states.len());
+        let resting = show.clusters().into_iter().filter_map(|(key, _)| show.standing(key).act(act));
+        let grounds: Vec<Ground<'_>> = resting.map(Grounded::ground).collect();
+        let marks: String = show.marks(&grounds).iter().map(|mark| format!("; gồm số liệu {mark}")).collect();
         Counter {
             label: label.to_owned(),
             figure,
-            note: format!("{coverage}{}", published.unwrap_or_default()),
+            note: format!("{coverage}{marks}{}", published.unwrap_or_default()),
             link: Place::Statistics.address(),
         }
     };

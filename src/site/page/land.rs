@@ -47,7 +47,7 @@ fn plots(show: &Show<'_>, id: &str, caption: &str, fits: impl Fn(&Plot, bool) ->
                 .plots
                 .of(key)
                 .iter()
-                .filter(|plot| fits(plot, standing.is_fresh(plot)))
+                .filter(|plot| fits(plot, !standing.is_stale(*plot)))
                 .map(|plot| plot_row(show, plot, true))
                 .collect::<Vec<_>>()
         })
@@ -86,10 +86,7 @@ pub fn plot_row(show: &Show<'_>, plot: &Plot, with_cluster: bool) -> TableRow {
     let amount = |amount: Option<crate::text::Amount>| {
         amount.map_or_else(|| show.unknown_cell(), |amount| Cell::number(amount, number(amount)))
     };
-    let mut status = Words::plain(show.term(&format!("plot.{}", plot.status.name())));
-    if !show.standing(plot.cluster).is_fresh(plot) {
-        status = status.then(" ").with(Words::marked(show.term("reconfirm"), "tag"));
-    }
+    let status = show.sourced(show.term(&format!("plot.{}", plot.status.name())), plot);
     let mut cells = vec![
         Cell::text(plot.code.clone()),
         Cell::text(show.cluster_link(plot.cluster)),
@@ -110,7 +107,7 @@ pub fn plot_row(show: &Show<'_>, plot: &Plot, with_cluster: bool) -> TableRow {
 fn by_cluster(show: &Show<'_>) -> Table {
     let rows = show.clusters().into_iter().map(|(key, cluster)| {
         TableRow::new(vec![
-            Cell::text(show.graded(show.cluster_link(key), cluster.basis.grade)),
+            Cell::text(show.sourced(show.cluster_link(key), cluster)),
             Cell::text(show.place(cluster)),
             Cell::text(show.stage_of(key)),
             Cell::text(answer(show, key)),

@@ -4,6 +4,7 @@ use crate::catalog::figure::{Conflict, ConflictState, Total};
 use crate::catalog::form::Span;
 use crate::catalog::form_04::{self, Line};
 use crate::catalog::project::Qualifier;
+use crate::catalog::standing::age::Grounded;
 use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, Words, columns};
 use crate::site::show::{Show, number, with_unit};
 use crate::site::url::Place;
@@ -55,22 +56,29 @@ pub fn remark(show: &Show<'_>, line: &Line<'_>) -> Words {
         parts.push(format!("{} cụm chưa thấy quyết định thành lập", line.undecided));
     }
     if line.is_weak {
-        parts.push("gồm số liệu chưa kiểm chứng".to_owned());
+        parts.push(format!("gồm số liệu {}", show.term("grade.C")));
+    }
+    if line.is_stale {
+        parts.push(format!("gồm số liệu {}", show.term("reconfirm")));
     }
     if line.row.number == "19" && line.value.is_some() {
         parts.push("đã cho thuê / đất công nghiệp".to_owned());
     }
     // Two sources that disagree are both named; choosing one would settle the conflict in silence.
-    let said = |total: &&Total| {
-        let value = show.qualified(with_unit(total.value, &total.unit), total.qualifier.unwrap_or(Qualifier::Exact));
-        let date = total.basis.as_of.map(|date| format!(" ({})", show.date(date))).unwrap_or_default();
-        format!("{value}{date}")
-    };
-    let published: Vec<String> = line.published.iter().take(2).map(said).collect();
+    let then = show.on(line.on);
+    let published: Vec<String> = line.published.iter().take(2).map(|total| published(&then, total)).collect();
     if !published.is_empty() {
         parts.push(format!("đã công bố: {}", published.join(", ")));
     }
     Words::plain(crate::site::show::capital(&parts.join("; ")))
+}
+
+/// Says what others published, with its date and marks in brackets.
+pub fn published(show: &Show<'_>, total: &Total) -> String {
+    let value = show.qualified(with_unit(total.value, &total.unit), total.qualifier.unwrap_or(Qualifier::Exact));
+    let date = total.basis.as_of.map(|date| show.date(date));
+    let said: Vec<String> = date.into_iter().chain(show.marks(&[total.ground()])).collect();
+    if said.is_empty() { value } else { format!("{value} ({})", said.join(", ")) }
 }
 
 fn series(show: &Show<'_>) -> Table {
@@ -114,7 +122,7 @@ fn totals(show: &Show<'_>) -> Table {
         let value = show.qualified(number(total.value), total.qualifier.unwrap_or(Qualifier::Exact));
         TableRow::new(vec![
             Cell::text(total.text.clone()),
-            Cell::number(total.value, show.graded(value, total.basis.grade)),
+            Cell::number(total.value, show.sourced(value, total)),
             Cell::text(total.unit.clone()),
             show.date_cell(total.basis.as_of),
             Cell::text(show.publishers(&total.basis.sources)),

@@ -16,7 +16,7 @@ pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
     let province = &show.catalog.province.name;
     let folder = url::cluster_folder(cluster);
     let as_of = cluster.basis.as_of.map(|date| show.date(date)).unwrap_or_default();
-    let stage = show.term(&format!("stage.{}", show.standing(key).stage().name()));
+    let stage = show.stage_of(key).text();
     Report {
         kind: Kind::Factsheet,
         name: format!("{}-{}", cluster.id, crate::text::slug(province)),

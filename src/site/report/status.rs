@@ -12,7 +12,7 @@ use crate::catalog::form_04::{self, Line};
 use crate::catalog::indicator::FormId;
 use crate::catalog::land::AreaKind;
 use crate::catalog::project::Obstacle;
-use crate::catalog::standing::{Stage, Standing};
+use crate::catalog::standing::Stage;
 use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, Words, columns};
 use crate::site::page::statistics::{self, remark, result_cell};
 use crate::site::show::{Show, number};
@@ -29,6 +29,8 @@ pub fn report(show: &Show<'_>, span: Span) -> Report {
     let when = if span.half { format!("6 tháng đầu năm {}", span.year) } else { format!("năm {}", span.year) };
     let text = format!("Tình hình phát triển cụm công nghiệp tỉnh {province} {when}");
     let year = span.to().format("%Y");
+    // The head tells the day of the build; what the report says is of its cut-off.
+    let then = &show.on(span.to());
     Report {
         kind: Kind::Status,
         folder: url::period_folder(span),
@@ -53,10 +55,10 @@ pub fn report(show: &Show<'_>, span: Span) -> Report {
             note: format!("(Số liệu chốt từ ngày {} đến ngày {})", show.day(span.from()), show.day(span.to())),
         },
         addressees: vec![format!("Ủy ban nhân dân tỉnh {province}"), ministry(show, span)],
-        body: Body::Narrative { template: "status.md", figures: figures(show, span), tables: tables(show, span) },
+        body: Body::Narrative { template: "status.md", figures: figures(then, span), tables: tables(then, span) },
         recipients: vec!["Như trên".into(), "Lưu: VT, …".into()],
         signer: vec!["GIÁM ĐỐC".into()],
-        annexes: annexes(show, span),
+        annexes: annexes(then, span),
         footer: String::new(),
         workbook: None,
     }
@@ -86,7 +88,7 @@ fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
                     "known": line.value.is_some(),
                     "value": line.value.map_or_else(|| show.term("unknown"), |value| number(value.round(3))),
                     "unit": line.row.unit.clone().unwrap_or_default().to_lowercase(),
-                    "coverage": format!("tính trên {}/{} cụm có số liệu", line.known, line.known + line.missing.len()),
+                    "coverage": coverage(show, line),
                     "complete": line.missing.is_empty(),
                     "remark": remark(show, line).text(),
                     "against_previous": against_previous,
@@ -96,11 +98,9 @@ fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
         }
     }
     let clusters = show.clusters();
-    let at = |stage: Stage| {
-        clusters.iter().filter(|(key, _)| Standing::new(show.catalog, *key, span.to()).stage() == stage).count()
-    };
+    let at = |stage: Stage| clusters.iter().filter(|(key, _)| show.standing(*key).stage() == stage).count();
     let names = |stage: Stage| {
-        let members = clusters.iter().filter(|(key, _)| Standing::new(show.catalog, *key, span.to()).stage() == stage);
+        let members = clusters.iter().filter(|(key, _)| show.standing(*key).stage() == stage);
         members.map(|(_, cluster)| cluster.short.clone()).collect::<Vec<_>>().join(", ")
     };
     for stage in Stage::ALL {
@@ -114,6 +114,14 @@ fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
     figures.insert("obstacles".into(), json!(open_obstacles(show, span).len()));
     figures.insert("conflicts".into(), json!(show.catalog.conflicts.len()));
     figures
+}
+
+/// Says how many clusters a result covers, and what its weak or old parts are.
+fn coverage(show: &Show<'_>, line: &Line<'_>) -> String {
+    let counted = format!("tính trên {}/{} cụm có số liệu", line.known, line.known + line.missing.len());
+    let marks = [(line.is_weak, "grade.C"), (line.is_stale, "reconfirm")];
+    let told = marks.into_iter().filter(|(is_told, _)| *is_told).map(|(_, key)| show.term(key));
+    told.fold(counted, |counted, mark| format!("{counted}, gồm số liệu {mark}"))
 }
 
 /// Compares two results; only results over the same clusters can be compared.
@@ -144,7 +152,7 @@ fn tables(show: &Show<'_>, span: Span) -> BTreeMap<String, Block> {
     tables.insert("T1".to_owned(), Block::Table(comparison(show, span)));
     tables.insert("T3".to_owned(), Block::Table(progress(show, span)));
     tables.insert("T8".to_owned(), Block::Table(obstacles(show, span)));
-    tables.insert("C1".to_owned(), crate::site::page::clusters::chart(show, span.to()));
+    tables.insert("C1".to_owned(), crate::site::page::clusters::chart(show));
     tables.insert("kien-nghi".to_owned(), requests(show, span));
     tables
 }
@@ -182,23 +190,17 @@ fn comparison(show: &Show<'_>, span: Span) -> Table {
 
 fn progress(show: &Show<'_>, span: Span) -> Table {
     let rows = show.clusters().into_iter().map(|(key, cluster)| {
-        let standing = Standing::new(show.catalog, key, span.to());
-        let area = |kind: AreaKind| {
-            standing.area(kind).map_or_else(
-                || show.unknown_cell(),
-                |area| Cell::number(area.area_ha.value, show.graded(number(area.area_ha.value), area.basis.grade)),
-            )
-        };
+        let standing = show.standing(key);
+        let area = |figure| show.figure_cell(figure, show.unknown_cell());
         let last =
             standing.done().max_by_key(|milestone| (milestone.date.or(milestone.basis.as_of), milestone.id.as_str()));
-        let last =
-            last.map_or_else(|| show.unknown(), |milestone| show.graded(milestone.text.clone(), milestone.basis.grade));
+        let last = last.map_or_else(|| show.unknown(), |milestone| show.sourced(milestone.text.clone(), milestone));
         TableRow::new(vec![
             Cell::text(cluster.short.clone()),
-            Cell::text(show.term(&format!("stage.{}", standing.stage().name()))),
-            area(AreaKind::Decision),
-            area(AreaKind::Cleared),
-            area(AreaKind::Serviced),
+            Cell::text(show.stage_of(key)),
+            area(standing.decided()),
+            area(standing.figure(AreaKind::Cleared)),
+            area(standing.figure(AreaKind::Serviced)),
             Cell::text(last),
         ])
     });
@@ -232,7 +234,7 @@ fn obstacles(show: &Show<'_>, span: Span) -> Table {
         TableRow::new(vec![
             Cell::text(show.label(&format!("obstacle.{}", obstacle.category.name()))),
             Cell::text(cluster),
-            Cell::text(show.graded(obstacle.text.clone(), obstacle.basis.grade)),
+            Cell::text(show.sourced(obstacle.text.clone(), obstacle)),
             show.text_cell(agency),
             show.date_cell(obstacle.since.or(obstacle.basis.as_of)),
         ])
@@ -253,7 +255,8 @@ fn requests(show: &Show<'_>, span: Span) -> Block {
     for obstacle in open_obstacles(show, span) {
         if let (Some(agency), Some(request)) = (obstacle.agency, &obstacle.request) {
             let due = obstacle.due.map(|due| format!(" (thời hạn {})", show.date(due))).unwrap_or_default();
-            by_agency.entry(show.catalog.agencies[agency].name.clone()).or_default().push(format!("{request}{due}"));
+            let request = show.sourced(format!("{request}{due}"), obstacle).text();
+            by_agency.entry(show.catalog.agencies[agency].name.clone()).or_default().push(request);
         }
     }
     if by_agency.is_empty() {
@@ -284,18 +287,16 @@ fn annexes(show: &Show<'_>, span: Span) -> Vec<Annex> {
 
 fn cluster_list(show: &Show<'_>, span: Span) -> Table {
     let rows = show.clusters().into_iter().map(|(key, cluster)| {
-        let standing = Standing::new(show.catalog, key, span.to());
-        let decided =
-            standing.decided_ha().map_or_else(|| show.unknown_cell(), |area| Cell::number(area, number(area)));
+        let standing = show.standing(key);
         let decision = standing.act(crate::catalog::milestone::Act::Establishment).and_then(|act| act.document);
         let developers: Vec<&str> = cluster.developers.iter().map(|name| name.value.as_str()).collect();
         TableRow::new(vec![
-            Cell::text(show.graded(cluster.short.clone(), cluster.basis.grade)),
+            Cell::text(show.sourced(cluster.short.clone(), cluster)),
             Cell::text(show.place(cluster)),
-            decided,
+            show.figure_cell(standing.decided(), show.unknown_cell()),
             decision.map_or_else(|| show.unknown_cell(), |key| Cell::text(show.document_link(key))),
             if developers.is_empty() { show.unknown_cell() } else { Cell::text(developers.join("; ")) },
-            Cell::text(show.term(&format!("stage.{}", standing.stage().name()))),
+            Cell::text(show.stage_of(key)),
             Cell::text(Words::plain(show.publishers(&cluster.basis.sources).text())),
         ])
     });

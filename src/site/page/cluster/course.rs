@@ -47,7 +47,7 @@ impl Sheet<'_> {
             .map(|milestone| {
                 Words::plain(milestone.text.clone())
                     .then(" ")
-                    .with(self.show.graded(self.show.provenance(&milestone.basis), milestone.basis.grade))
+                    .with(self.show.sourced(self.show.provenance(&milestone.basis), milestone))
             })
             .collect();
         if !others.is_empty() {
@@ -79,11 +79,7 @@ impl Sheet<'_> {
             let date = done.date.map(|date| self.show.date(date)).unwrap_or_else(|| "đã có, chưa rõ ngày".to_owned());
             let document =
                 done.document.map(|key| Words::plain(" – ").with(self.show.document_link(key))).unwrap_or_default();
-            let words = self
-                .show
-                .graded(Words::plain(date).with(document), done.basis.grade)
-                .then(". ")
-                .then(done.text.clone());
+            let words = self.show.sourced(Words::plain(date).with(document), done).then(". ").then(done.text.clone());
             return Rung {
                 label,
                 state: "done".into(),
@@ -103,8 +99,7 @@ impl Sheet<'_> {
                 .date
                 .map(|date| format!("dự kiến {}", self.show.date(date)))
                 .unwrap_or_else(|| "dự kiến".to_owned());
-            let words =
-                self.show.graded(date, planned.basis.grade).then(". ").with(self.show.provenance(&planned.basis));
+            let words = self.show.sourced(date, planned).then(". ").with(self.show.provenance(&planned.basis));
             return Rung { label, state: "planned".into(), words };
         }
         // "Not done" is a statement; it is made only when the list of acts is declared complete.
@@ -124,7 +119,7 @@ impl Sheet<'_> {
             .iter()
             .filter(|work| work.kind == InfrastructureKind::Wastewater)
             .min_by_key(|work| (work.state, work.item.as_str()));
-        let plant_words = plant.map(|work| Words::plain(work.item.clone())).unwrap_or_else(|| self.show.unknown());
+        let plant_words = plant.map_or_else(|| self.show.unknown(), |work| self.show.sourced(work.item.clone(), work));
         let note = plant.map(|work| self.show.provenance(&work.basis)).unwrap_or_default();
         Block::Facts {
             rows: vec![
@@ -151,7 +146,7 @@ impl Sheet<'_> {
                 let area =
                     project.area_ha.map_or_else(|| self.show.unknown_cell(), |area| Cell::number(area, number(area)));
                 TableRow::new(vec![
-                    Cell::text(self.show.graded(project.name.clone(), project.basis.grade)),
+                    Cell::text(self.show.sourced(project.name.clone(), project)),
                     Cell::text(self.show.label(&format!("project.{}", project.kind.name()))),
                     self.show.text_cell(investor),
                     area,
@@ -188,9 +183,7 @@ impl Sheet<'_> {
         let items = keys.into_iter().map(|key| {
             let document = &self.show.catalog.documents[key];
             let date = document.issued_on.map(|date| format!(" ngày {}", self.show.date(date))).unwrap_or_default();
-            self.show
-                .graded(self.show.document_link(key), document.basis.grade)
-                .then(format!("{date} – {}", document.subject))
+            self.show.sourced(self.show.document_link(key), document).then(format!("{date} – {}", document.subject))
         });
         vec![Block::List { items: items.collect() }]
     }

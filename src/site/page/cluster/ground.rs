@@ -2,11 +2,11 @@
 
 use crate::catalog::fact::{InfrastructureKind, PriceKind, WorkState};
 use crate::catalog::land::AreaKind;
+use crate::catalog::standing::figure::Figure;
 use crate::site::document::{Address, Align, Bar, Block, Cell, Chart, Table, TableRow, Words, columns};
 use crate::site::page::land::{plot_columns, plot_row};
 use crate::site::show::{number, with_unit};
 use crate::site::url;
-use crate::text::Amount;
 
 use super::Sheet;
 
@@ -21,15 +21,16 @@ impl Sheet<'_> {
                 Some(area) => {
                     let document = area.document.map(|key| self.show.document_link(key)).unwrap_or_default();
                     let note = area.basis.note.clone().unwrap_or_default();
+                    let parts = self.parts(*kind).unwrap_or_default();
                     let source = Words::join(
-                        [document, self.show.publishers(&area.basis.sources), note.into()]
+                        [parts.into(), document, self.show.publishers(&area.basis.sources), note.into()]
                             .into_iter()
                             .filter(|words| !words.is_empty()),
                         "; ",
                     );
                     TableRow::new(vec![
                         label,
-                        self.show.area_cell(self.key, *kind),
+                        self.show.figure_cell(self.figure(*kind), self.show.unknown_cell()),
                         self.show.date_cell(area.basis.as_of),
                         Cell::text(source),
                     ])
@@ -52,32 +53,36 @@ impl Sheet<'_> {
     /// Land that can be leased now is the sum of the confirmed vacant plots where there are plots.
     fn leasable_row(&self) -> Option<TableRow> {
         let plots = self.standing.vacant_plots();
-        let confirmed = plots.iter().filter_map(|plot| plot.confirmed_on).max()?;
-        let area = self.standing.leasable_ha()?;
+        let land = self.standing.leasable().filter(|_| !plots.is_empty())?;
+        let confirmed = land.as_of();
         Some(TableRow::new(vec![
             Cell::text(self.show.label("area.leasable")),
-            Cell::number(area, number(area)),
-            Cell::text(self.show.date(confirmed)),
+            self.show.figure_cell(Some(land), self.show.unknown_cell()),
+            self.show.date_cell(confirmed),
             Cell::text(format!("Cộng {} lô còn trống đã được xác nhận.", plots.len())),
         ]))
     }
 
     /// The bar of the land split exists only when there is something to compare with the whole.
     pub(super) fn land_chart(&self) -> Option<Block> {
-        let whole = self.standing.decided_ha()?;
+        let whole = self.standing.decided()?;
         let kinds = [AreaKind::Cleared, AreaKind::Levelled, AreaKind::Serviced, AreaKind::Leased, AreaKind::Leasable];
         let size = |kind: AreaKind| match kind {
-            AreaKind::Leasable => self.standing.leasable_ha(),
-            other => self.standing.area_ha(other),
+            AreaKind::Leasable => self.standing.leasable(),
+            other => self.standing.figure(other),
         };
-        let known: Vec<(AreaKind, Amount)> = kinds.into_iter().filter_map(|kind| Some((kind, size(kind)?))).collect();
+        let known: Vec<(AreaKind, Figure<'_>)> =
+            kinds.into_iter().filter_map(|kind| Some((kind, size(kind)?))).collect();
         if known.is_empty() {
             return None;
         }
-        let bar =
-            |label: String, area: Amount| Bar { label, text: with_unit(area, "ha"), share: area.thousandths_of(whole) };
-        let mut bars = vec![bar(self.show.label("area.decision"), whole)];
-        bars.extend(known.iter().map(|(kind, area)| bar(self.show.label(&format!("area.{}", kind.name())), *area)));
+        let bar = |label: String, area: &Figure<'_>| Bar {
+            label,
+            text: self.show.marked(with_unit(area.ha, "ha"), &area.grounds).text(),
+            share: area.ha.thousandths_of(whole.ha),
+        };
+        let mut bars = vec![bar(self.show.label("area.decision"), &whole)];
+        bars.extend(known.iter().map(|(kind, area)| bar(self.show.label(&format!("area.{}", kind.name())), area)));
         let alt = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.text)).collect::<Vec<_>>().join("; ");
         Some(Block::Chart(Chart {
             id: "bieu-do-dat".to_owned(),
@@ -128,7 +133,7 @@ impl Sheet<'_> {
                     };
                     let distance =
                         work.distance_km.map(|km| format!(", cách {}", with_unit(km, "km"))).unwrap_or_default();
-                    let words = self.show.graded(format!("{}{capacity}{distance}", work.item), work.basis.grade);
+                    let words = self.show.sourced(format!("{}{capacity}{distance}", work.item), work);
                     let (present, planned) = match work.state {
                         WorkState::Present => (Cell::text(words), Cell::text("…")),
                         WorkState::Planned => (Cell::text("…"), Cell::text(words)),
@@ -170,10 +175,7 @@ impl Sheet<'_> {
             .map(|distance| {
                 TableRow::new(vec![
                     Cell::text(distance.place.clone()),
-                    Cell::number(
-                        distance.distance_km,
-                        self.show.graded(number(distance.distance_km), distance.basis.grade),
-                    ),
+                    Cell::number(distance.distance_km, self.show.sourced(number(distance.distance_km), distance)),
                     self.show.text_cell(distance.method.as_deref()),
                     self.show.date_cell(distance.basis.as_of),
                     Cell::text(self.show.publishers(&distance.basis.sources)),
@@ -217,9 +219,8 @@ impl Sheet<'_> {
             of_kind
                 .into_iter()
                 .map(|price| {
-                    let amount = self
-                        .show
-                        .graded(with_unit(price.amount, &price.unit.replace("VND", "đồng")), price.basis.grade);
+                    let amount = with_unit(price.amount, &price.unit.replace("VND", "đồng"));
+                    let amount = self.show.sourced(amount, price);
                     let tax = price.tax.map(|tax| self.show.term(&format!("tax.{}", tax.name())));
                     let note = price.basis.note.clone().unwrap_or_default();
                     let note = Words::join([self.show.publishers(&price.basis.sources), note.into()], "; ");
