@@ -152,7 +152,7 @@ fn annex(annex: &Annex) -> Value {
     })
 }
 
-/// Page blocks as the report template knows them; maps and Markdown have no place on paper.
+/// Page blocks as the report template knows them; maps have no place on paper.
 fn blocks(all: &[Block]) -> Vec<Value> {
     let mut printed = Vec::new();
     for block in all {
@@ -189,11 +189,11 @@ fn blocks(all: &[Block]) -> Vec<Value> {
             }
             Block::Ladder { rungs } => {
                 let items: Vec<String> =
-                    rungs.iter().map(|rung| format!("{}: {}", rung.label, rung.words.text())).collect();
+                    rungs.iter().map(|rung| format!("{}: {}", rung.label, rung.words().text())).collect();
                 printed.push(json!({ "type": "list", "items": items }));
             }
             Block::Signature { lines } => printed.push(json!({ "type": "signature", "lines": lines })),
-            Block::Map(_) | Block::Markup { .. } | Block::Counters { .. } | Block::Doors { .. } => {}
+            Block::Map(_) | Block::Counters { .. } | Block::Doors { .. } => {}
         }
     }
     printed

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
 
 use crate::site::document::{Align, RowKind, Table, TableRow};
 use crate::site::report::Meta;
+use crate::text::{Amount, Language};
 
 const FONT: &str = "Times New Roman";
 
@@ -78,7 +79,7 @@ fn body(sheet: &mut Worksheet, row: u32, table: &Table, line: &TableRow) -> Resu
         match line.cells.get(index) {
             Some(cell) => match cell.number {
                 Some(number) => {
-                    let format = format.set_num_format(number_format(number.decimals()));
+                    let format = format.set_num_format(number_format(number, &cell.words.text()));
                     sheet.write_number_with_format(row, column_index, number.to_f64(), &format)?;
                 }
                 None => {
@@ -94,11 +95,22 @@ fn body(sheet: &mut Worksheet, row: u32, table: &Table, line: &TableRow) -> Resu
 }
 
 /// Excel shows "#,##0.0" with the reader's own separators: 1.234,5 in Vietnamese.
-fn number_format(decimals: u32) -> String {
-    match decimals {
+///
+/// What the words say beside the number (`khoảng 450`, `25 (chưa kiểm chứng)`) is part of the format, so that the cell
+/// stays a number that can be added up and is never seen without its mark.
+fn number_format(number: Amount, words: &str) -> String {
+    let digits = match number.decimals() {
         0 => "#,##0".to_owned(),
         more => format!("#,##0.{}", "0".repeat(more.min(6) as usize)),
-    }
+    };
+    let (before, after) = words.split_once(&number.show(Language::Vi, 3)).unwrap_or(("", ""));
+    format!("{}{digits}{}", literal(before), literal(after))
+}
+
+/// Text within a number format; it has no way to write a quotation mark, and a format has at most 255 characters.
+fn literal(text: &str) -> String {
+    let text: String = text.replace('"', "”").chars().take(100).collect();
+    if text.is_empty() { text } else { format!("\"{text}\"") }
 }
 
 /// A sheet's name has at most 31 characters and none of `[]:*?/\`.

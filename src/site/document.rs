@@ -9,7 +9,10 @@ use serde::Serialize;
 
 use crate::text::Amount;
 
-pub use words::{Address, Span, Words};
+pub use words::{Address, Mark, Span, Words};
+
+/// The sign for "no figure" where a legend says what it means.
+pub const GAP: &str = "…";
 
 /// A cell of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -24,6 +27,16 @@ impl Cell {
     /// A cell of text.
     pub fn text(words: impl Into<Words>) -> Self {
         Self { words: words.into(), number: None }
+    }
+
+    /// A cell without a figure, for tables with a legend.
+    pub fn gap() -> Self {
+        Self::text(Words::marked(GAP, Mark::Unknown))
+    }
+
+    /// Returns whether the cell only says that there is no figure.
+    pub fn is_gap(&self) -> bool {
+        self.words.is_unknown()
     }
 
     /// A cell with a number and its printed form.
@@ -218,15 +231,60 @@ pub struct Door {
     pub link: Address,
 }
 
-/// A step of a ladder or procedure.
+/// How far a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Step {
+    /// Done.
+    Done,
+    /// Expected.
+    Planned,
+    /// Certainly not done.
+    Open,
+    /// Nobody has said.
+    Unknown,
+}
+
+/// A step of a ladder or procedure; what is told of it is empty unless it is done or expected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Rung {
     /// What it is.
     pub label: String,
-    /// `done`, `planned` or `open`.
-    pub state: String,
-    /// Its date and document.
-    pub words: Words,
+    /// How far it is.
+    pub state: Step,
+    /// When, or that the day is not known.
+    pub date: String,
+    /// The document that shows it.
+    pub document: Words,
+    /// What must be said of the two.
+    pub marks: Words,
+    /// The step in words.
+    pub text: String,
+    /// Where it comes from.
+    pub provenance: Words,
+}
+
+impl Rung {
+    /// A step of which nothing is told.
+    pub fn bare(label: String, state: Step) -> Self {
+        let (date, document, marks) = (String::new(), Words::default(), Words::default());
+        Self { label, state, date, document, marks, text: String::new(), provenance: Words::default() }
+    }
+
+    /// Returns date and document with their marks.
+    pub fn when(&self) -> Words {
+        let joint = if self.document.is_empty() { "" } else { " – " };
+        Words::plain(self.date.clone()).then(joint).with(self.document.clone()).with(self.marks.clone())
+    }
+
+    /// Returns all that is told of the step.
+    pub fn words(&self) -> Words {
+        if self.date.is_empty() {
+            return Words::default();
+        }
+        let joint = if self.text.is_empty() { "" } else { " " };
+        self.when().then(". ").then(self.text.clone()).then(joint).with(self.provenance.clone())
+    }
 }
 
 /// A drawing: its SVG is made by the renderer from shapes and points.
@@ -250,11 +308,21 @@ pub struct Map {
     pub credit: String,
 }
 
+/// What an outline is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OutlineKind {
+    /// The province.
+    Province,
+    /// A former district.
+    District,
+}
+
 /// An outline on a map.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Outline {
-    /// `province` or `district`.
-    pub kind: String,
+    /// What it is the outline of.
+    pub kind: OutlineKind,
     /// SVG path data.
     pub path: String,
     /// Its name and where to write it.
@@ -271,7 +339,7 @@ pub struct Point {
     /// Where it leads.
     pub link: Address,
     /// Stage name, for its shape.
-    pub stage: String,
+    pub stage: &'static str,
     /// Position from the left and the top.
     pub at: (u32, u32),
     /// On which side its name stands: `left` or `right`.
@@ -337,11 +405,6 @@ pub enum Block {
     },
     /// A map.
     Map(Map),
-    /// HTML that the renderer made from checked Markdown.
-    Markup {
-        /// The Markdown file's slug and language, by which the renderer finds it.
-        guide: String,
-    },
     /// Where a form is signed.
     Signature {
         /// The lines.
@@ -350,6 +413,11 @@ pub enum Block {
 }
 
 impl Block {
+    /// A heading of level 2 with an anchor of its own, which stays when the words change.
+    pub fn heading(id: &str, text: &str) -> Self {
+        Self::Heading { level: 2, id: id.to_owned(), text: text.to_owned() }
+    }
+
     /// A heading of level 2 whose anchor is the slug of its words.
     pub fn section(text: &str) -> Self {
         Self::Heading { level: 2, id: crate::text::slug(text), text: text.to_owned() }

@@ -6,7 +6,7 @@
 use crate::parse::Shape;
 use crate::record::Degrees;
 
-use super::document::{Map, Outline, Point};
+use super::document::{Map, Outline, OutlineKind, Point};
 use super::show::Show;
 use super::url;
 
@@ -17,8 +17,9 @@ const KM_PER_DEGREE: f64 = 111.32;
 /// Draws the province with its clusters.
 pub fn province(show: &Show<'_>) -> Map {
     let frame = Frame::new(show.catalog.province.bounds);
-    let districts = show.catalog.district_shapes.iter().map(|shape| frame.outline("district", shape));
-    let province = show.catalog.outline.iter().map(|shape| Outline { label: None, ..frame.outline("province", shape) });
+    let districts = show.catalog.district_shapes.iter().map(|shape| frame.outline(OutlineKind::District, shape));
+    let province =
+        show.catalog.outline.iter().map(|shape| Outline { label: None, ..frame.outline(OutlineKind::Province, shape) });
     let (kilometres, length) = frame.scale();
     let points = points(show, &frame);
     Map {
@@ -63,7 +64,7 @@ fn points(show: &Show<'_>, frame: &Frame) -> Vec<Point> {
             number: (index + 1).to_string(),
             label: cluster.short.clone(),
             link: url::cluster(show.catalog, key),
-            stage: show.standing(key).stage().name().to_owned(),
+            stage: show.standing(key).stage().name(),
             at,
             side: "right",
         });
@@ -120,7 +121,7 @@ impl Frame {
         (x.round().max(0.0) as u32, y.round().max(0.0) as u32)
     }
 
-    fn outline(&self, kind: &str, shape: &Shape) -> Outline {
+    fn outline(&self, kind: OutlineKind, shape: &Shape) -> Outline {
         let path: String = shape.rings.iter().map(|ring| self.path(ring)).collect();
         let number = |name: &str| shape.properties.get(name).and_then(|text| text.parse::<f64>().ok());
         let label = shape.properties.get("name").zip(number("label_lon").zip(number("label_lat")));
@@ -128,7 +129,7 @@ impl Frame {
             let (x, y) = self.point(lon, lat);
             (name.clone(), x, y)
         });
-        Outline { kind: kind.to_owned(), path, label }
+        Outline { kind, path, label }
     }
 
     /// Relative steps keep the path short; a step of nothing is left out.

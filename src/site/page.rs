@@ -180,7 +180,7 @@ fn cluster_page(
         note: "PDF".into(),
     });
     Page {
-        body: PageBody::Blocks(cluster::blocks(show, key)),
+        body: PageBody::Blocks(cluster::blocks(show, key, cluster::Section::PAGE)),
         crumbs: vec![home_crumb(), ("Cụm công nghiệp".to_owned(), Place::Clusters.address())],
         stage: Some(StageTag {
             name: stage.name().into(),

@@ -16,7 +16,7 @@ use crate::catalog::standing::{Stage, Standing};
 use crate::catalog::table::Key;
 use crate::text::{Amount, Language, PartialDate, VietnameseOrder};
 
-use super::document::{Address, Cell, Words};
+use super::document::{Address, Cell, Mark, Words};
 use super::url;
 
 /// A no-break space: a number and its unit stay on one line.
@@ -57,17 +57,12 @@ impl<'a> Show<'a> {
 
     /// Returns "chưa có số liệu".
     pub fn unknown(&self) -> Words {
-        Words::marked(self.term("unknown"), "unknown")
+        Words::marked(self.term("unknown"), Mark::Unknown)
     }
 
     /// Returns a cell that says that there is no figure.
     pub fn unknown_cell(&self) -> Cell {
         Cell::text(self.unknown())
-    }
-
-    /// Returns the sign of tables for "no figure", where a legend below says what it means.
-    pub fn gap_cell(&self) -> Cell {
-        Cell::text(Words::marked("…", "unknown"))
     }
 
     /// Returns the letters that stand for the responsible agency in document numbers: `SCT`.
@@ -105,7 +100,7 @@ impl<'a> Show<'a> {
         let link = Words::link(document.citation(), url::document(self.catalog, key));
         match document.seen {
             Seen::Original | Seen::House => link,
-            Seen::Secondary | Seen::Unseen => link.then(" ").with(Words::marked(self.term("verify"), "tag")),
+            Seen::Secondary | Seen::Unseen => link.then(" ").with(Words::marked(self.term("verify"), Mark::Tag)),
         }
     }
 
@@ -129,8 +124,7 @@ impl<'a> Show<'a> {
 
     /// Returns the stage as a tag.
     pub fn stage(&self, stage: Stage) -> Words {
-        let name = stage.name();
-        Words::marked(self.term(&format!("stage.{name}")), &format!("stage-{name}"))
+        Words::marked(self.term(&format!("stage.{}", stage.name())), Mark::Stage(stage))
     }
 
     /// Returns the stage of a cluster as a tag, with the marks of what it rests on.
@@ -152,7 +146,7 @@ impl<'a> Show<'a> {
         if text.is_unknown() {
             return text;
         }
-        self.marks(grounds).into_iter().fold(text, |text, mark| text.then(" ").with(Words::marked(mark, "tag")))
+        self.marks(grounds).into_iter().fold(text, |text, mark| text.then(" ").with(Words::marked(mark, Mark::Tag)))
     }
 
     /// Returns text followed by the marks of the fact that it tells.

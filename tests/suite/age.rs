@@ -144,3 +144,29 @@ fn a_weak_source_is_marked_wherever_its_figure_stands() {
     let remark = cell(&site, "vi/bao-cao/2026-h1/bieu-04-2026-h1/index.html", "bang-bieu-04", "4", 4);
     assert!(remark.contains(&format!("gồm số liệu {UNVERIFIED}")), "{remark}");
 }
+
+/// In a workbook the number stays a number and its mark stands in the same cell, as part of its format.
+#[test]
+fn a_workbook_keeps_the_words_beside_a_number() {
+    use ccn::site::document::{Align, Cell, Mark, Table, TableRow, Words, columns};
+    let amount = ccn::text::Amount::from_plain("73.76").expect("a number");
+    let words = Words::plain("khoảng 73,76").then(" ").with(Words::marked(UNVERIFIED, Mark::Tag));
+    let row = TableRow::new(vec![Cell::number(amount, words)]);
+    let table = Table::new("thu", "Thử", columns(&[("Diện tích (ha)", Align::Right, 2)]), vec![row]);
+    let meta = ccn::site::report::Meta {
+        title: String::new(),
+        author: String::new(),
+        date: "2026-06-30".to_owned(),
+        description: String::new(),
+        keywords: Vec::new(),
+        language: "vi".to_owned(),
+    };
+    let bytes = ccn::render::xlsx::workbook(&table, &meta);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook is an archive");
+    let mut part =
+        |name: &str| std::io::read_to_string(archive.by_name(name).expect(name)).expect("its parts are text");
+    assert!(part("xl/worksheets/sheet1.xml").contains("<v>73.76</v>"));
+    let styles = part("xl/styles.xml");
+    let format = format!("&quot;khoảng &quot;#,##0.00&quot; ({UNVERIFIED})&quot;");
+    assert!(styles.contains(&format), "{styles}");
+}

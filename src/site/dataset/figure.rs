@@ -83,7 +83,7 @@ fn form_04(show: &Show<'_>) -> Dataset {
     .titled("Chỉ tiêu")
     .text("unit", |(_, line)| line.row.unit.as_ref())
     .titled("Đơn vị tính")
-    .number("value", "", |(_, line)| result_cell(show, line).number)
+    .number("value", "", |(_, line)| result_cell(line).number)
     .titled("Kết quả")
     .about("Theo đơn vị ở trường unit; tỷ lệ làm tròn một số lẻ. Trống: không cụm nào có số liệu.")
     .integer("clusters_known", |(_, line)| line.known)

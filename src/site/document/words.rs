@@ -1,6 +1,8 @@
 //! Lines of text made of spans, and the addresses that spans lead to.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+
+use crate::catalog::standing::Stage;
 
 /// Address of a file of the site, written from its root: `@/vi/index.html`.
 ///
@@ -26,6 +28,31 @@ impl Address {
     }
 }
 
+/// How a stretch of text is set apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// A remark in a box: a doubt about what stands before it.
+    Tag,
+    /// Emphasis.
+    Strong,
+    /// It says that there is no figure.
+    Unknown,
+    /// A stage with its sign.
+    Stage(Stage),
+}
+
+/// As the name of a style.
+impl Serialize for Mark {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Tag => serializer.serialize_str("tag"),
+            Self::Strong => serializer.serialize_str("strong"),
+            Self::Unknown => serializer.serialize_str("unknown"),
+            Self::Stage(stage) => serializer.collect_str(&format_args!("stage-{}", stage.name())),
+        }
+    }
+}
+
 /// A stretch of text with what belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Span {
@@ -33,8 +60,8 @@ pub struct Span {
     pub text: String,
     /// Where it leads.
     pub link: Option<Address>,
-    /// How it is marked: `tag`, `strong`, `unknown`, `weak`, or `stage-…` for a stage.
-    pub mark: Option<String>,
+    /// How it is set apart.
+    pub mark: Option<Mark>,
 }
 
 /// A line of text made of spans.
@@ -54,8 +81,8 @@ impl Words {
     }
 
     /// Text with a mark.
-    pub fn marked(text: impl Into<String>, mark: &str) -> Self {
-        Self(vec![Span { text: text.into(), link: None, mark: Some(mark.to_owned()) }])
+    pub fn marked(text: impl Into<String>, mark: Mark) -> Self {
+        Self(vec![Span { text: text.into(), link: None, mark: Some(mark) }])
     }
 
     /// Adds plain text.
@@ -87,9 +114,9 @@ impl Words {
 
     /// Returns the text alone.
     pub fn text(&self) -> String {
-        let plain = |span: &Span| match span.mark.as_deref() {
+        let plain = |span: &Span| match span.mark {
             // A tag is a box on a page; in plain text it needs brackets of its own.
-            Some("tag") => format!("({})", span.text),
+            Some(Mark::Tag) => format!("({})", span.text),
             _ => span.text.clone(),
         };
         self.0.iter().map(plain).collect()
@@ -97,7 +124,7 @@ impl Words {
 
     /// Returns whether the words only say that there is no figure.
     pub fn is_unknown(&self) -> bool {
-        !self.0.is_empty() && self.0.iter().all(|span| span.mark.as_deref() == Some("unknown"))
+        !self.0.is_empty() && self.0.iter().all(|span| span.mark == Some(Mark::Unknown))
     }
 
     /// Returns whether there is no text.

@@ -3,7 +3,7 @@
 use crate::catalog::agency::{Agency, AgencyLevel};
 use crate::catalog::law::{Duty, Seen, Task};
 use crate::catalog::table::Key;
-use crate::site::document::{Address, Align, Block, Cell, Fact, Table, TableRow, Words, columns};
+use crate::site::document::{Address, Align, Block, Cell, Fact, Mark, Table, TableRow, Words, columns};
 use crate::site::show::Show;
 use crate::site::url;
 
@@ -222,7 +222,7 @@ fn duty_section(show: &Show<'_>, title: &str, id: &str, duties: Vec<&Duty>) -> V
         let remark = match (duty.seen, &duty.note) {
             (Seen::Original | Seen::House, None) => Words::default(),
             (Seen::Original | Seen::House, Some(note)) => Words::plain(note.clone()),
-            (_, note) => Words::marked(show.term("verify"), "tag")
+            (_, note) => Words::marked(show.term("verify"), Mark::Tag)
                 .then(note.clone().map(|note| format!(" {note}")).unwrap_or_default()),
         };
         TableRow {
@@ -231,7 +231,7 @@ fn duty_section(show: &Show<'_>, title: &str, id: &str, duties: Vec<&Duty>) -> V
                 Cell::text(duty.text.clone()),
                 Cell::text(duty.role.clone()),
                 Cell::text(Words::plain(duty.clause.clone()).then(", ").with(document)),
-                Cell::text(in_force(show, duty)),
+                in_force(show, duty),
                 Cell::text(remark),
             ])
         }
@@ -246,11 +246,11 @@ fn duty_section(show: &Show<'_>, title: &str, id: &str, duties: Vec<&Duty>) -> V
     vec![Block::section(title), Block::Table(Table::new(id, title, heads, rows.collect()))]
 }
 
-fn in_force(show: &Show<'_>, duty: &Duty) -> String {
+fn in_force(show: &Show<'_>, duty: &Duty) -> Cell {
     match (duty.in_force_from, duty.in_force_to) {
-        (Some(from), Some(to)) => format!("{} – {}", show.date(from), show.date(to)),
-        (Some(from), None) => format!("từ {}", show.date(from)),
-        (None, Some(to)) => format!("đến {}", show.date(to)),
-        (None, None) => "…".to_owned(),
+        (Some(from), Some(to)) => Cell::text(format!("{} – {}", show.date(from), show.date(to))),
+        (Some(from), None) => Cell::text(format!("từ {}", show.date(from))),
+        (None, Some(to)) => Cell::text(format!("đến {}", show.date(to))),
+        (None, None) => Cell::gap(),
     }
 }

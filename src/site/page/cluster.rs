@@ -10,33 +10,92 @@ use crate::catalog::project::{CapitalKind, Obstacle};
 use crate::catalog::standing::figure::Figure;
 use crate::catalog::standing::{Stage, Standing};
 use crate::catalog::table::Key;
-use crate::site::document::{Block, Fact, Words};
+use crate::site::document::{Block, Fact, Mark, Words};
 use crate::site::show::{Show, with_unit};
 use crate::text::Amount;
 
-/// Returns the blocks of a cluster's page.
-pub fn blocks(show: &Show<'_>, key: Key<Cluster>) -> Vec<Block> {
+/// A section of the page; whoever wants only some of them names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Whether land can be leased now.
+    Answer,
+    /// The key facts.
+    Facts,
+    /// The key facts without those that serve to find a cluster in a register, not to judge it.
+    FactsInBrief,
+    /// Whom to ask.
+    Contact,
+    /// The areas.
+    Land,
+    /// The plots.
+    Plots,
+    /// The works.
+    Infrastructure,
+    /// Where it is.
+    Location,
+    /// Prices and fees.
+    Prices,
+    /// Incentives.
+    Incentives,
+    /// The ladder of acts and what holds it up.
+    Progress,
+    /// Environment.
+    Environment,
+    /// Projects.
+    Projects,
+    /// Documents.
+    Documents,
+    /// Where sources disagree.
+    Conflicts,
+}
+
+impl Section {
+    /// The sections of the page, in their order.
+    pub const PAGE: &[Self] = &[
+        Self::Answer,
+        Self::Facts,
+        Self::Contact,
+        Self::Land,
+        Self::Plots,
+        Self::Infrastructure,
+        Self::Location,
+        Self::Prices,
+        Self::Incentives,
+        Self::Progress,
+        Self::Environment,
+        Self::Projects,
+        Self::Documents,
+        Self::Conflicts,
+    ];
+
+    /// Returns the anchor, which never changes, and the words of the heading.
+    fn heading(self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            Self::Answer => return None,
+            Self::Facts | Self::FactsInBrief => ("thong-tin-chinh", "Thông tin chính"),
+            Self::Contact => ("lien-he", "Liên hệ"),
+            Self::Land => ("dat-dai", "Đất đai"),
+            Self::Plots => ("lo-dat", "Lô đất"),
+            Self::Infrastructure => ("ha-tang", "Hạ tầng"),
+            Self::Location => ("vi-tri-va-khoang-cach", "Vị trí và khoảng cách"),
+            Self::Prices => ("gia-va-phi", "Giá và phí"),
+            Self::Incentives => ("uu-dai", "Ưu đãi"),
+            Self::Progress => ("tien-do", "Tiến độ"),
+            Self::Environment => ("moi-truong", "Môi trường"),
+            Self::Projects => ("du-an-trong-cum", "Dự án trong cụm"),
+            Self::Documents => ("van-ban", "Văn bản"),
+            Self::Conflicts => ("so-lieu-chua-thong-nhat", "Số liệu chưa thống nhất"),
+        })
+    }
+}
+
+/// Returns the blocks of some sections of a cluster's page.
+pub fn blocks(show: &Show<'_>, key: Key<Cluster>, sections: &[Section]) -> Vec<Block> {
     let cluster = &show.catalog.clusters[key];
     let page = Sheet { show, key, cluster, standing: show.standing(key) };
-    let sections: [(&str, Vec<Block>); 14] = [
-        ("", vec![page.answer()]),
-        ("Thông tin chính", vec![page.facts()]),
-        ("Liên hệ", page.contact()),
-        ("Đất đai", page.land()),
-        ("Lô đất", vec![page.plots()]),
-        ("Hạ tầng", vec![page.infrastructure()]),
-        ("Vị trí và khoảng cách", page.location()),
-        ("Giá và phí", page.prices()),
-        ("Ưu đãi", vec![page.incentives()]),
-        ("Tiến độ", page.progress()),
-        ("Môi trường", vec![page.environment()]),
-        ("Dự án trong cụm", vec![page.projects()]),
-        ("Văn bản", page.documents()),
-        ("Số liệu chưa thống nhất", page.conflicts()),
-    ];
-    let titled = sections.into_iter().flat_map(|(title, blocks)| {
-        let heading = (!title.is_empty()).then(|| Block::section(title));
-        heading.into_iter().chain(blocks)
+    let titled = sections.iter().flat_map(|section| {
+        let heading = section.heading().map(|(id, text)| Block::heading(id, text));
+        heading.into_iter().chain(page.section(*section))
     });
     titled.collect()
 }
@@ -85,12 +144,32 @@ fn expected(show: &Show<'_>, key: Key<Cluster>) -> String {
 }
 
 impl Sheet<'_> {
+    fn section(&self, section: Section) -> Vec<Block> {
+        match section {
+            Section::Answer => vec![self.answer()],
+            Section::Facts => vec![Block::Facts { rows: [self.facts(), self.register()].concat() }],
+            Section::FactsInBrief => vec![Block::Facts { rows: self.facts() }],
+            Section::Contact => self.contact(),
+            Section::Land => self.land(),
+            Section::Plots => vec![self.plots()],
+            Section::Infrastructure => vec![self.infrastructure()],
+            Section::Location => self.location(),
+            Section::Prices => self.prices(),
+            Section::Incentives => vec![self.incentives()],
+            Section::Progress => self.progress(),
+            Section::Environment => vec![self.environment()],
+            Section::Projects => vec![self.projects()],
+            Section::Documents => self.documents(),
+            Section::Conflicts => self.conflicts(),
+        }
+    }
+
     fn answer(&self) -> Block {
-        let words = Words::marked("Có thuê được đất ngay không?", "strong").then(" ");
+        let words = Words::marked("Có thuê được đất ngay không?", Mark::Strong).then(" ");
         Block::Answer { words: words.then(answer(self.show, self.key)) }
     }
 
-    fn facts(&self) -> Block {
+    fn facts(&self) -> Vec<Fact> {
         let cluster = self.cluster;
         let show = self.show;
         let own = show.provenance(&cluster.basis);
@@ -98,7 +177,7 @@ impl Sheet<'_> {
         let own_fact = |label: &str, words: Words| Fact::new(label, show.sourced(words, cluster), Words::default());
         let kind = cluster.kind.map(|kind| Words::plain(show.term(&format!("kind.{}", kind.name()))));
         let zone = cluster.border_zone.map(|yes| Words::plain(show.label(if yes { "yes" } else { "no" })));
-        let mut rows = vec![
+        vec![
             Fact::new("Xã, phường", show.sourced(show.place(cluster), cluster), own),
             own_fact("Loại hình", kind.unwrap_or_else(|| show.unknown())),
             self.area(AreaKind::Decision),
@@ -110,15 +189,20 @@ impl Sheet<'_> {
             self.capital(CapitalKind::Approved),
             self.capital(CapitalKind::Paid),
             own_fact("Trong khu kinh tế cửa khẩu", zone.unwrap_or_else(|| show.unknown())),
-            own_fact("Tên gọi khác", list(&cluster.aliases)),
-        ];
+        ]
+    }
+
+    /// What serves to find the cluster in a register.
+    fn register(&self) -> Vec<Fact> {
+        let (cluster, show) = (self.cluster, self.show);
+        let aliases =
+            if cluster.aliases.is_empty() { show.unknown() } else { Words::plain(cluster.aliases.join("; ")) };
         let level = show.term(&format!("level.{}", cluster.level.name()));
-        rows.push(Fact::new(
-            "Mức công bố",
-            Words::plain(format!("{}: {level}", cluster.level.name())),
-            Words::default(),
-        ));
-        Block::Facts { rows }
+        let level = Words::plain(format!("{}: {level}", cluster.level.name()));
+        vec![
+            Fact::new("Tên gọi khác", show.sourced(aliases, cluster), Words::default()),
+            Fact::new("Mức công bố", level, Words::default()),
+        ]
     }
 
     fn area(&self, kind: AreaKind) -> Fact {
@@ -168,7 +252,7 @@ impl Sheet<'_> {
         let names: Vec<&str> = self.cluster.developers.iter().map(|name| name.value.as_str()).collect();
         let hidden = self.cluster.level != Level::A;
         let words = match (hidden, names.is_empty()) {
-            (true, _) => Words::marked("không công bố khi cụm chưa thành lập", "unknown"),
+            (true, _) => Words::marked("không công bố khi cụm chưa thành lập", Mark::Unknown),
             (false, true) => self.show.unknown(),
             (false, false) => self.show.sourced(names.join("; "), self.cluster),
         };
@@ -183,7 +267,7 @@ impl Sheet<'_> {
                 let date = act.date.map(|date| Words::plain(format!("ngày {}", self.show.date(date))));
                 let words = Words::join([number, date].into_iter().flatten(), ", ");
                 let words =
-                    if words.is_empty() { Words::marked("chưa thấy quyết định", "unknown") } else { words };
+                    if words.is_empty() { Words::marked("chưa thấy quyết định", Mark::Unknown) } else { words };
                 Fact::new(
                     label,
                     self.show.sourced(words, act),
@@ -230,7 +314,7 @@ impl Sheet<'_> {
 /// Says an obstacle with its date, who must act, and what is asked.
 pub fn obstacle_words(show: &Show<'_>, obstacle: &Obstacle) -> Words {
     let category = show.label(&format!("obstacle.{}", obstacle.category.name()));
-    let mut words = Words::marked(category, "strong").then(": ").then(obstacle.text.clone());
+    let mut words = Words::marked(category, Mark::Strong).then(": ").then(obstacle.text.clone());
     if let Some(agency) = obstacle.agency {
         words = words.then(" Cơ quan xử lý: ").with(show.agency_link(agency)).then(".");
     }

@@ -67,12 +67,12 @@ fn table(show: &Show<'_>) -> Table {
 /// Ten cells of "chưa có số liệu" would hide the few figures that there are: here a gap is the sign of the legend.
 fn row(show: &Show<'_>, key: Key<Cluster>, cluster: &Cluster) -> TableRow {
     let standing = show.standing(key);
-    let area = |figure| show.figure_cell(figure, show.gap_cell());
+    let area = |figure| show.figure_cell(figure, Cell::gap());
     let occupancy = standing.occupancy_in_practice().and_then(|ratio| show.ratio(&ratio));
     let developers: Vec<&str> = cluster.developers.iter().map(|name| name.value.as_str()).collect();
     let developer = match (cluster.level, developers.is_empty()) {
         (Level::A, false) => Cell::text(developers.join("; ")),
-        _ => show.gap_cell(),
+        _ => Cell::gap(),
     };
     TableRow::new(vec![
         Cell::text(show.sourced(show.cluster_link(key), cluster)),
@@ -82,7 +82,7 @@ fn row(show: &Show<'_>, key: Key<Cluster>, cluster: &Cluster) -> TableRow {
         area(standing.figure(AreaKind::Industrial)),
         area(standing.figure(AreaKind::Leased)),
         area(standing.leasable()),
-        occupancy.map_or_else(|| show.gap_cell(), Cell::text),
+        occupancy.map_or_else(Cell::gap, Cell::text),
         developer,
         show.date_cell(cluster.basis.as_of),
     ])

@@ -4,7 +4,7 @@ use crate::catalog::indicator::FormId;
 use crate::catalog::milestone::Act;
 use crate::catalog::standing::Standing;
 use crate::catalog::standing::age::{Ground, Grounded};
-use crate::site::document::{Block, Counter, Door, Words};
+use crate::site::document::{Block, Counter, Door, GAP, Words};
 use crate::site::map;
 use crate::site::show::Show;
 use crate::site::url::Place;
@@ -36,7 +36,7 @@ fn counters(show: &Show<'_>) -> Block {
             .filter(|total| total.indicator.as_ref().is_some_and(|indicator| indicator.is(FormId::Province, row)))
             .max_by_key(|total| total.basis.as_of);
         let published = published.map(|total| format!("; đã công bố: {}", super::statistics::published(show, total)));
-        let figure = if known == 0 { "…".to_owned() } else { yes.to_string() };
+        let figure = if known == 0 { GAP.to_owned() } else { yes.to_string() };
         let coverage = format!("có dữ liệu của {known}/{} cụm", states.len());
         let resting = show.clusters().into_iter().filter_map(|(key, _)| show.standing(key).act(act));
         let grounds: Vec<Ground<'_>> = resting.map(Grounded::ground).collect();

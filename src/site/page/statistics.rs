@@ -5,7 +5,7 @@ use crate::catalog::form::Span;
 use crate::catalog::form_04::{self, Line};
 use crate::catalog::project::Qualifier;
 use crate::catalog::standing::age::Grounded;
-use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, Words, columns};
+use crate::site::document::{Align, Block, Cell, Mark, RowKind, Table, TableRow, Words, columns};
 use crate::site::show::{Show, number, with_unit};
 use crate::site::url::Place;
 
@@ -25,7 +25,7 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
 }
 
 /// Says a result of the form: the figure, or that there is none.
-pub fn result_cell(show: &Show<'_>, line: &Line<'_>) -> Cell {
+pub fn result_cell(line: &Line<'_>) -> Cell {
     match line.value {
         _ if line.row.unit.is_none() => Cell::default(),
         Some(value) => {
@@ -33,7 +33,7 @@ pub fn result_cell(show: &Show<'_>, line: &Line<'_>) -> Cell {
             Cell::number(shown, number(shown))
         }
         // The remark beside it says in words that no cluster has a figure.
-        None => show.gap_cell(),
+        None => Cell::gap(),
     }
 }
 
@@ -95,7 +95,7 @@ fn series(show: &Show<'_>) -> Table {
             return TableRow { kind: RowKind::Head, cells, id: None };
         }
         cells.push(Cell::text(line.row.unit.clone().unwrap_or_default()));
-        cells.extend(results.iter().map(|lines| result_cell(show, &lines[index])));
+        cells.extend(results.iter().map(|lines| result_cell(&lines[index])));
         cells.push(Cell::text(remark(show, newest)));
         let kind = if line.row.number.contains('.') { RowKind::Sub } else { RowKind::Row };
         TableRow { kind, cells, id: None }
@@ -150,7 +150,8 @@ pub fn conflict_table(show: &Show<'_>, conflicts: &[&Conflict]) -> Table {
             ConflictState::Open => "chưa thống nhất",
             ConflictState::Settled => "đã chọn",
         };
-        let used = conflict.used.clone().map_or_else(|| Words::marked("không dùng số nào", "unknown"), Words::plain);
+        let used =
+            conflict.used.clone().map_or_else(|| Words::marked("không dùng số nào", Mark::Unknown), Words::plain);
         TableRow::new(vec![
             Cell::text(subject),
             Cell::text(conflict.field.clone()),

@@ -1,7 +1,7 @@
 //! Definitions, and what changed.
 
 use crate::catalog::figure::Change;
-use crate::site::document::{Block, Fact, Words};
+use crate::site::document::{Block, Fact, Mark, Words};
 use crate::site::show::Show;
 
 /// Returns the blocks of the page of definitions.
@@ -45,7 +45,7 @@ pub fn sorted_changes<'a>(show: &Show<'a>) -> Vec<&'a Change> {
 /// Returns the changes in words, newest first.
 pub fn changes(show: &Show<'_>) -> Vec<Words> {
     let words = |change: &Change| {
-        let mut words = Words::marked(show.date(change.date), "strong").then(": ").then(change.text.clone());
+        let mut words = Words::marked(show.date(change.date), Mark::Strong).then(": ").then(change.text.clone());
         if let Some(cluster) = change.cluster {
             words = words.then(" ").with(show.cluster_link(cluster));
         }

@@ -2,8 +2,8 @@
 
 use crate::catalog::cluster::Cluster;
 use crate::catalog::table::Key;
-use crate::site::document::{Block, Cell, Table, TableRow, Words};
-use crate::site::page;
+use crate::site::document::{Block, Cell, Step, Table, TableRow, Words};
+use crate::site::page::{self, cluster::Section};
 use crate::site::show::Show;
 use crate::site::url;
 
@@ -17,6 +17,7 @@ pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
     let folder = url::cluster_folder(cluster);
     let as_of = cluster.basis.as_of.map(|date| show.date(date)).unwrap_or_default();
     let stage = show.stage_of(key).text();
+    let blocks = page::cluster::blocks(show, key, SECTIONS).into_iter();
     Report {
         kind: Kind::Factsheet,
         name: format!("{}-{}", cluster.id, crate::text::slug(province)),
@@ -35,7 +36,7 @@ pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
             note: format!("Giai đoạn: {stage}. Số liệu đến {as_of}, lập ngày {}", show.day(show.today)),
         },
         addressees: Vec::new(),
-        body: Body::Blocks(blocks(show, key)),
+        body: Body::Blocks(blocks.map(shorten).collect()),
         recipients: Vec::new(),
         signer: Vec::new(),
         annexes: Vec::new(),
@@ -48,42 +49,29 @@ pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
     }
 }
 
-/// The sections of the page that fit the sheet; documents, conflicts and long remarks stay on the page.
-fn blocks(show: &Show<'_>, key: Key<Cluster>) -> Vec<Block> {
-    const LEFT_OUT: &[&str] = &["van-ban", "so-lieu-chua-thong-nhat", "moi-truong", "uu-dai", "lo-dat", "du-an"];
-    let mut keep = true;
-    let mut kept = Vec::new();
-    for block in page::cluster::blocks(show, key) {
-        if let Block::Heading { level: 2, id, .. } = &block {
-            keep = !LEFT_OUT.contains(&id.as_str());
-        }
-        if keep {
-            kept.push(shorten(block));
-        }
-    }
-    kept
-}
+/// What fits the sheet; documents, conflicts and long remarks stay on the page.
+const SECTIONS: &[Section] = &[
+    Section::Answer,
+    Section::FactsInBrief,
+    Section::Contact,
+    Section::Land,
+    Section::Infrastructure,
+    Section::Location,
+    Section::Prices,
+    Section::Progress,
+    Section::Projects,
+];
 
-/// Facts for finding a cluster in a register, not for judging it.
-const LEFT_OUT_FACTS: &[&str] = &["Tên gọi khác", "Mức công bố"];
-
-/// The sheet keeps date and source of every fact; what a register needs and the open rungs stay on the page.
+/// The sheet keeps date and source of every fact; the open rungs stay on the page.
 fn shorten(block: Block) -> Block {
     match block {
-        Block::Facts { mut rows } => {
-            rows.retain(|row| !LEFT_OUT_FACTS.contains(&row.label.text().as_str()));
-            Block::Facts { rows }
-        }
         Block::Table(table) => match without_gaps(table) {
             table if table.rows.is_empty() => Block::paragraph(format!("{}. {}", table.caption, table.note.text())),
             table => Block::Table(table),
         },
         Block::Ladder { rungs } => {
-            let items = rungs.into_iter().filter(|rung| rung.state == "done" || rung.state == "planned").map(|rung| {
-                let text = rung.words.text();
-                let first = text.split(". ").next().unwrap_or_default().to_owned();
-                Words::plain(format!("{}: {first}", rung.label))
-            });
+            let told = rungs.iter().filter(|rung| matches!(rung.state, Step::Done | Step::Planned));
+            let items = told.map(|rung| Words::plain(format!("{}: ", rung.label)).with(rung.when()));
             Block::List { items: items.collect() }
         }
         other => other,
@@ -92,9 +80,8 @@ fn shorten(block: Block) -> Block {
 
 /// On paper the rows without a figure become one line that names them; none is dropped.
 fn without_gaps(mut table: Table) -> Table {
-    let is_gap = |cell: &Cell| cell.words.is_unknown() || cell.words.text() == "…";
     let (gaps, rows): (Vec<TableRow>, Vec<TableRow>) =
-        table.rows.into_iter().partition(|row| row.cells.len() > 1 && row.cells[1..].iter().all(is_gap));
+        table.rows.into_iter().partition(|row| row.cells.len() > 1 && row.cells[1..].iter().all(Cell::is_gap));
     let names: Vec<String> = gaps.iter().map(|row| row.cells[0].words.text()).collect();
     if !names.is_empty() {
         table.note = Words::plain(format!("Chưa có số liệu: {}.", names.join("; ")));

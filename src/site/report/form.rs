@@ -88,7 +88,7 @@ fn row(show: &Show<'_>, line: &Line<'_>) -> TableRow {
         Cell::text(line.row.number.clone()),
         Cell::text(line.row.text.clone()),
         Cell::text(line.row.unit.clone().unwrap_or_default()),
-        result_cell(show, line),
+        result_cell(line),
         Cell::text(remark(show, line)),
     ];
     TableRow { kind, cells, id: None }

@@ -169,7 +169,7 @@ fn comparison(show: &Show<'_>, span: Span) -> Table {
                 Cell::text(line.row.text.clone()),
                 Cell::text(line.row.unit.clone().unwrap_or_default()),
             ];
-            cells.extend(results.iter().map(|lines| result_cell(show, &lines[index])));
+            cells.extend(results.iter().map(|lines| result_cell(&lines[index])));
             TableRow::new(cells)
         });
     let heads = columns(&[

@@ -2,9 +2,9 @@
 
 use crate::catalog::fact::InfrastructureKind;
 use crate::catalog::figure::Conflict;
-use crate::catalog::milestone::{Act, ActState};
+use crate::catalog::milestone::{Act, ActState, Milestone};
 use crate::catalog::project::Obstacle;
-use crate::site::document::{Align, Block, Cell, Fact, Rung, Table, TableRow, Words, columns};
+use crate::site::document::{Align, Block, Cell, Fact, Mark, Rung, Step, Table, TableRow, Words, columns};
 use crate::site::page::statistics;
 use crate::site::show::number;
 use crate::site::url::Place;
@@ -76,41 +76,36 @@ impl Sheet<'_> {
     pub(super) fn rung(&self, act: Act) -> Rung {
         let label = self.show.label(&format!("act.{}", act.name()));
         if let Some(done) = self.standing.act(act) {
-            let date = done.date.map(|date| self.show.date(date)).unwrap_or_else(|| "đã có, chưa rõ ngày".to_owned());
-            let document =
-                done.document.map(|key| Words::plain(" – ").with(self.show.document_link(key))).unwrap_or_default();
-            let words = self.show.sourced(Words::plain(date).with(document), done).then(". ").then(done.text.clone());
             return Rung {
-                label,
-                state: "done".into(),
-                words: words.then(" ").with(self.show.provenance(&done.basis)),
+                date: done.date.map_or_else(|| "đã có, chưa rõ ngày".to_owned(), |date| self.show.date(date)),
+                document: done.document.map(|key| self.show.document_link(key)).unwrap_or_default(),
+                text: done.text.clone(),
+                ..self.told(label, Step::Done, done)
             };
         }
-        let planned = self
-            .show
-            .catalog
-            .milestones
-            .of(self.key)
-            .iter()
-            .filter(|milestone| milestone.act == act && milestone.state == ActState::Planned)
-            .min_by_key(|milestone| (milestone.date, milestone.id.as_str()));
-        if let Some(planned) = planned {
-            let date = planned
-                .date
-                .map(|date| format!("dự kiến {}", self.show.date(date)))
-                .unwrap_or_else(|| "dự kiến".to_owned());
-            let words = self.show.sourced(date, planned).then(". ").with(self.show.provenance(&planned.basis));
-            return Rung { label, state: "planned".into(), words };
+        if let Some(planned) = self.planned(act) {
+            let date = planned.date.map(|date| format!(" {}", self.show.date(date))).unwrap_or_default();
+            return Rung { date: format!("dự kiến{date}"), ..self.told(label, Step::Planned, planned) };
         }
         // "Not done" is a statement; it is made only when the list of acts is declared complete.
-        match self.standing.has(act) {
-            Some(false) => Rung { label, state: "open".into(), words: Words::default() },
-            _ => Rung { label, state: "unknown".into(), words: Words::default() },
-        }
+        let not_done = self.standing.has(act) == Some(false);
+        Rung::bare(label, if not_done { Step::Open } else { Step::Unknown })
+    }
+
+    fn planned(&self, act: Act) -> Option<&Milestone> {
+        let all = self.show.catalog.milestones.of(self.key).iter();
+        let planned = all.filter(|milestone| milestone.act == act && milestone.state == ActState::Planned);
+        planned.min_by_key(|milestone| (milestone.date, milestone.id.as_str()))
+    }
+
+    fn told(&self, label: String, state: Step, milestone: &Milestone) -> Rung {
+        let marks = self.show.sourced(Words::default(), milestone);
+        let provenance = self.show.provenance(&milestone.basis);
+        Rung { marks, provenance, ..Rung::bare(label, state) }
     }
 
     pub(super) fn environment(&self) -> Block {
-        let act = self.rung(Act::Environment);
+        let act = self.rung(Act::Environment).words();
         let plant = self
             .show
             .catalog
@@ -125,14 +120,14 @@ impl Sheet<'_> {
             rows: vec![
                 Fact::new(
                     "Thủ tục môi trường",
-                    if act.words.is_empty() { self.show.unknown() } else { act.words },
+                    if act.is_empty() { self.show.unknown() } else { act },
                     Words::default(),
                 ),
                 Fact::new("Hệ thống xử lý nước thải tập trung", plant_words, note),
                 Fact::new(
                     "Quy chuẩn nước thải công nghiệp",
                     "QCVN 40:2025/BTNMT (từ 01/9/2025)",
-                    Words::marked(self.show.term("verify"), "tag"),
+                    Words::marked(self.show.term("verify"), Mark::Tag),
                 ),
             ],
         }

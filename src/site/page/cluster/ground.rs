@@ -35,7 +35,7 @@ impl Sheet<'_> {
                         Cell::text(source),
                     ])
                 }
-                None => TableRow::new(vec![label, self.show.unknown_cell(), Cell::text("…"), Cell::text("…")]),
+                None => TableRow::new(vec![label, self.show.unknown_cell(), Cell::gap(), Cell::gap()]),
             }
         });
         let heads = columns(&[
@@ -120,8 +120,8 @@ impl Sheet<'_> {
                     Cell::text(label),
                     unknown.clone(),
                     unknown,
-                    Cell::text("…"),
-                    Cell::text("…"),
+                    Cell::gap(),
+                    Cell::gap(),
                 ])];
             }
             of_kind
@@ -135,8 +135,8 @@ impl Sheet<'_> {
                         work.distance_km.map(|km| format!(", cách {}", with_unit(km, "km"))).unwrap_or_default();
                     let words = self.show.sourced(format!("{}{capacity}{distance}", work.item), work);
                     let (present, planned) = match work.state {
-                        WorkState::Present => (Cell::text(words), Cell::text("…")),
-                        WorkState::Planned => (Cell::text("…"), Cell::text(words)),
+                        WorkState::Present => (Cell::text(words), Cell::gap()),
+                        WorkState::Planned => (Cell::gap(), Cell::text(words)),
                     };
                     let date = self.show.date_cell(work.date.or(work.basis.as_of));
                     TableRow::new(vec![
@@ -211,9 +211,9 @@ impl Sheet<'_> {
                 return vec![TableRow::new(vec![
                     label,
                     self.show.unknown_cell(),
-                    Cell::text("…"),
-                    Cell::text("…"),
-                    Cell::text("…"),
+                    Cell::gap(),
+                    Cell::gap(),
+                    Cell::gap(),
                 ])];
             }
             of_kind
