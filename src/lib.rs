@@ -26,6 +26,7 @@ pub mod text;
 
 use diagnostic::{Diagnostics, Reported};
 use files::{Output, Sources};
+use render::Press;
 use settings::{Order, Previous, Settings, Step, Watch, watched};
 use site::Site;
 use text::{Both, Language};
@@ -46,7 +47,7 @@ pub struct Build {
 /// Turns source files into site files, or reports why it cannot.
 pub fn build(sources: &Sources, settings: &Settings, previous: &Previous, watch: &dyn Watch) -> Build {
     run(sources, settings, watch, |site, faults| {
-        watched(watch, Step::Stage("render"), || render::site(site, sources, previous, watch, faults))
+        watched(watch, Step::Stage("render"), || Press::new(site, sources, watch, faults)?.site(previous, faults))
     })
 }
 
@@ -63,7 +64,7 @@ pub fn report(sources: &Sources, settings: &Settings, order: &Order, watch: &dyn
             unmet = Some(reason);
             Vec::new()
         });
-        render::reports_only(site, sources, &chosen, &order.formats, watch, faults)
+        Press::new(site, sources, watch, faults)?.reports(&chosen, &order.formats, faults)
     });
     let empty = build.output.as_ref().is_some_and(Output::is_empty);
     let no_format = say!(

@@ -12,8 +12,6 @@ pub mod pdf;
 pub mod print;
 pub mod xlsx;
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Reported};
@@ -21,7 +19,7 @@ use crate::files::{Output, OutputPath, Sources};
 use crate::settings::{Format, Previous, Step, Watch, watched};
 use crate::site::document::Block;
 use crate::site::report::Report;
-use crate::site::{PageBody, Site, dataset};
+use crate::site::{Page, PageBody, Site, dataset, url};
 
 use engine::Engine;
 use print::Printer;
@@ -42,129 +40,125 @@ impl File {
     }
 }
 
-/// Renders the whole site.
-pub fn site(
-    site: &Site,
-    sources: &Sources,
-    previous: &Previous,
-    watch: &dyn Watch,
-    faults: &mut Diagnostics,
-) -> Result<Output, Reported> {
-    watch.expect(site.pages.len(), site.reports.len());
-    let engine = collect(Engine::new(sources), faults);
-    let printer = collect(Printer::new(sources), faults);
-    faults.gate()?;
-    let (Some(engine), Some(printer)) = (engine, printer) else {
-        return Err(faults.gate().expect_err("a fault was reported"));
-    };
-    engine.missing_terms(site).into_iter().for_each(|fault| faults.add(fault));
-    let texts = narratives(site, &engine, faults)?;
-    let mut files = pages(site, &engine, &texts, watch, faults)?;
-    files.extend(reports(site, &printer, &texts, previous, watch, faults)?);
-    files.extend(frame::files(site, &engine, faults)?);
-    files.extend(dataset::files(&site.datasets, &site.frame).into_iter().map(|(path, bytes)| File::new(path, bytes)));
-    files.extend(assets(sources));
-    watched(watch, Step::Stage("links"), || {
-        links::check(&files, &crate::site::url::base_path(&site.frame.base_url), faults)
-    });
-    faults.gate()?;
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    let manifest = manifest::file(&files);
-    Ok(files.into_iter().chain([manifest]).map(|file| (OutputPath::new(file.path), file.bytes)).collect())
+/// Everything that prints: a planned site, the text of each of its reports, templates, fonts, and who watches.
+pub struct Press<'a> {
+    site: &'a Site,
+    sources: &'a Sources,
+    watch: &'a dyn Watch,
+    engine: Engine,
+    printer: Printer<'a>,
+    /// The blocks of each report, narratives written out, in the order of the site.
+    texts: Vec<Vec<Block>>,
 }
 
-/// Renders the files of some reports in some formats.
-pub fn reports_only(
-    site: &Site,
-    sources: &Sources,
-    chosen: &[usize],
-    formats: &[Format],
-    watch: &dyn Watch,
-    faults: &mut Diagnostics,
-) -> Result<Output, Reported> {
-    let engine = collect(Engine::new(sources), faults);
-    let printer = collect(Printer::new(sources), faults);
-    let (Some(engine), Some(printer)) = (engine, printer) else {
-        return Err(faults.gate().expect_err("a fault was reported"));
-    };
-    let texts = narratives(site, &engine, faults)?;
-    let mut output = Output::default();
-    for index in chosen {
-        let report = &site.reports[*index];
-        for format in formats {
-            let made = watched(watch, Step::Report(&report.name), || match format {
-                Format::Pdf => printer.pdf(report, &texts[index]).map(Some),
-                Format::Xlsx => Ok(report.workbook.as_ref().map(|table| xlsx::workbook(table, &report.meta))),
-                Format::Html => engine.report(site, report, &texts[index]).map(Some),
-            });
-            if let Some(bytes) = collect(made.map_err(|fault| vec![fault]), faults).flatten() {
-                output.insert(OutputPath::new(format!("{}.{}", report.name, format.extension())), bytes);
+impl<'a> Press<'a> {
+    /// Reads the templates and fonts and writes out the text of every report.
+    pub fn new(
+        site: &'a Site,
+        sources: &'a Sources,
+        watch: &'a dyn Watch,
+        faults: &mut Diagnostics,
+    ) -> Result<Self, Reported> {
+        let engine = collect(Engine::new(sources), faults);
+        let printer = collect(Printer::new(sources), faults);
+        faults.gate()?;
+        let (Some(engine), Some(printer)) = (engine, printer) else {
+            return Err(faults.gate().expect_err("a fault was reported"));
+        };
+        engine.missing_terms(site).into_iter().for_each(|fault| faults.add(fault));
+        let texts = site.reports.iter().map(|report| narrative::blocks(&report.body, &engine)).collect();
+        let texts = gather(texts, faults)?;
+        Ok(Self { site, sources, watch, engine, printer, texts })
+    }
+
+    /// Prints the whole site; a report that an earlier build printed from the same text is taken from there.
+    pub fn site(&self, previous: &Previous, faults: &mut Diagnostics) -> Result<Output, Reported> {
+        self.watch.expect(self.site.pages.len(), self.site.reports.len());
+        let mut files = self.pages(faults)?;
+        files.extend(self.printed(previous, faults)?);
+        files.extend(self.rest(faults)?);
+        self.check_links(&files, faults)?;
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let manifest = manifest::file(&files);
+        Ok(files.into_iter().chain([manifest]).map(|file| (OutputPath::new(file.path), file.bytes)).collect())
+    }
+
+    /// Prints some reports, named by their place in the site, in those of the formats that they have.
+    pub fn reports(&self, chosen: &[usize], formats: &[Format], faults: &mut Diagnostics) -> Result<Output, Reported> {
+        let mut output = Output::default();
+        for index in chosen {
+            let report = &self.site.reports[*index];
+            let has = report.formats();
+            for format in formats.iter().filter(|format| has.contains(format)) {
+                let made = watched(self.watch, Step::Report(&report.name), || self.report(*index, *format));
+                if let Some(bytes) = collect(made.map_err(|fault| vec![fault]), faults) {
+                    output.insert(OutputPath::new(format!("{}.{}", report.name, format.extension())), bytes);
+                }
             }
         }
+        if formats.contains(&Format::Html) {
+            assets(self.sources).for_each(|file| output.insert(OutputPath::new(file.path), file.bytes));
+        }
+        faults.gate()?;
+        Ok(output)
     }
-    if formats.contains(&Format::Html) {
-        assets(sources).for_each(|file| output.insert(OutputPath::new(file.path), file.bytes));
-    }
-    faults.gate()?;
-    Ok(output)
-}
 
-/// The blocks of every report, narratives written out.
-type Texts = BTreeMap<usize, Vec<Block>>;
-
-fn narratives(site: &Site, engine: &Engine, faults: &mut Diagnostics) -> Result<Texts, Reported> {
-    let mut texts = Texts::new();
-    for (index, report) in site.reports.iter().enumerate() {
-        let blocks = narrative::blocks(&report.body, engine);
-        if let Some(blocks) = collect(blocks.map_err(|fault| vec![fault]), faults) {
-            texts.insert(index, blocks);
+    fn report(&self, index: usize, format: Format) -> Result<Vec<u8>, Diagnostic> {
+        let (report, text) = (&self.site.reports[index], &self.texts[index]);
+        match format {
+            Format::Pdf => self.printer.pdf(report, text),
+            Format::Xlsx => Ok(report.workbook.iter().flat_map(|table| xlsx::workbook(table, &report.meta)).collect()),
+            Format::Html => self.engine.report(self.site, report, text),
         }
     }
-    faults.gate()?;
-    Ok(texts)
+
+    fn pages(&self, faults: &mut Diagnostics) -> Result<Vec<File>, Reported> {
+        let shared = self.engine.shared(self.site);
+        let render = |page: &Page| {
+            watched(self.watch, Step::Page(page.kind), || {
+                let blocks = match &page.body {
+                    PageBody::Blocks(blocks) => engine::blocks(blocks),
+                    PageBody::Guide(index) => engine::guide(&self.site.guides[*index]),
+                    PageBody::Report(index) => engine::report_blocks(&self.site.reports[*index], &self.texts[*index]),
+                };
+                let made = self.engine.page(&shared, self.site, page, blocks);
+                made.map(|bytes| File::new(page.path.clone(), bytes))
+            })
+        };
+        gather(self.site.pages.par_iter().map(render).collect(), faults)
+    }
+
+    /// Prints the files that lie beside the page of each report.
+    fn printed(&self, previous: &Previous, faults: &mut Diagnostics) -> Result<Vec<File>, Reported> {
+        let render = |(report, text): (&Report, &Vec<Block>)| {
+            watched(self.watch, Step::Report(&report.name), || {
+                let pdf = self.printer.cached(report, text, previous)?;
+                Ok([pdf].into_iter().chain(workbook(report)).collect::<Vec<File>>())
+            })
+        };
+        let made = self.site.reports.par_iter().zip(&self.texts).map(render).collect();
+        Ok(gather(made, faults)?.into_iter().flatten().collect())
+    }
+
+    /// Makes what is neither page nor report: frame, open data, assets.
+    fn rest(&self, faults: &mut Diagnostics) -> Result<Vec<File>, Reported> {
+        let mut files = frame::files(self.site, &self.engine, faults)?;
+        let data = dataset::files(&self.site.datasets, &self.site.frame);
+        files.extend(data.into_iter().map(|(path, bytes)| File::new(path, bytes)));
+        files.extend(assets(self.sources));
+        Ok(files)
+    }
+
+    fn check_links(&self, files: &[File], faults: &mut Diagnostics) -> Result<(), Reported> {
+        let base = url::base_path(&self.site.frame.base_url);
+        watched(self.watch, Step::Stage("links"), || links::check(files, &base, faults));
+        faults.gate()
+    }
 }
 
-fn pages(
-    site: &Site,
-    engine: &Engine,
-    texts: &Texts,
-    watch: &dyn Watch,
-    faults: &mut Diagnostics,
-) -> Result<Vec<File>, Reported> {
-    let shared = engine.shared(site);
-    let render = |page: &crate::site::Page| {
-        watched(watch, Step::Page(page.kind), || {
-            let blocks = match &page.body {
-                PageBody::Blocks(blocks) => engine::blocks(blocks),
-                PageBody::Guide(index) => engine::guide(&site.guides[*index]),
-                PageBody::Report(index) => engine::report_blocks(&site.reports[*index], &texts[index]),
-            };
-            engine.page(&shared, site, page, blocks).map(|bytes| File::new(page.path.clone(), bytes))
-        })
-    };
-    let made: Vec<Result<File, Diagnostic>> = site.pages.par_iter().map(render).collect();
-    gather(made, faults)
-}
-
-fn reports(
-    site: &Site,
-    printer: &Printer<'_>,
-    texts: &Texts,
-    previous: &Previous,
-    watch: &dyn Watch,
-    faults: &mut Diagnostics,
-) -> Result<Vec<File>, Reported> {
-    let render = |(index, report): (usize, &Report)| {
-        watched(watch, Step::Report(&report.name), || {
-            let pdf = printer.cached(report, &texts[&index], previous)?;
-            let xlsx = report.workbook.as_ref().map(|table| {
-                File::new(format!("{}/{}.xlsx", report.folder, report.name), xlsx::workbook(table, &report.meta))
-            });
-            Ok([Some(pdf), xlsx].into_iter().flatten().collect::<Vec<File>>())
-        })
-    };
-    let made: Vec<Result<Vec<File>, Diagnostic>> = site.reports.par_iter().enumerate().map(render).collect();
-    Ok(gather(made, faults)?.into_iter().flatten().collect())
+fn workbook(report: &Report) -> Option<File> {
+    let table = report.workbook.as_ref()?;
+    Some(File::new(report.path(Format::Xlsx), xlsx::workbook(table, &report.meta)))
 }
 
 /// Keeps what was made and reports what was not.

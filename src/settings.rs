@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use crate::text::Language;
 
@@ -22,15 +23,22 @@ pub struct Settings {
 /// Reports of an earlier build by the digest of what they print, so that unchanged ones are not made again.
 pub type Previous = BTreeMap<String, Vec<u8>>;
 
-/// Which report is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The kinds of report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ReportKind {
     /// Biểu số 04.
+    #[serde(rename = "bieu-04")]
     Bieu04,
     /// Tình hình phát triển cụm công nghiệp.
     Status,
     /// The sheet of a cluster.
     Factsheet,
+}
+
+impl ReportKind {
+    /// Every kind.
+    pub const ALL: &[Self] = &[Self::Bieu04, Self::Status, Self::Factsheet];
 }
 
 /// A file format of a report.
@@ -45,6 +53,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format, in the order in which links to them stand.
+    pub const ALL: &[Self] = &[Self::Pdf, Self::Xlsx, Self::Html];
+
     /// Returns the ending of its files.
     pub fn extension(self) -> &'static str {
         match self {

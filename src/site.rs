@@ -21,12 +21,12 @@ use crate::files::SourcePath;
 use crate::place::Location;
 use crate::record::nearest;
 use crate::say;
-use crate::settings::{Order, ReportKind, Settings};
+use crate::settings::{Order, Settings};
 use crate::text::{Both, PartialDate};
 
 use dataset::Dataset;
 use document::{Address, Block};
-use report::{Kind, Report};
+use report::{Report, Subject};
 use show::Show;
 use url::Place;
 
@@ -317,7 +317,7 @@ fn feed(show: &Show<'_>, base_url: &str) -> Vec<Entry> {
     let entry = |change: &crate::catalog::figure::Change| {
         let page = change.cluster.map_or_else(
             || Place::Changes.path(),
-            |key| format!("{}/index.html", url::cluster_folder(&show.catalog.clusters[key])),
+            |key| format!("{}/index.html", url::cluster_folder(&show.catalog.clusters[key].id)),
         );
         Entry {
             id: format!("{}#{}", url::canonical(base_url, &Place::Changes.path()), change.id),
@@ -337,27 +337,22 @@ pub(crate) fn origin(table: &str) -> Location {
 
 /// Returns the reports that an order names, by their place in [`Site::reports`], or says that there is none.
 pub fn choose(site: &Site, order: &Order) -> Result<Vec<usize>, Both> {
-    let kind = match order.kind {
-        ReportKind::Status => Kind::Status,
-        ReportKind::Bieu04 => Kind::Form,
-        ReportKind::Factsheet => Kind::Factsheet,
+    // A factsheet shows the day of the build; a period asked of it would be ignored in silence.
+    let about = |subject: &Subject| match subject {
+        Subject::Period(span) => {
+            order.cluster.is_none() && order.period.as_ref().is_none_or(|period| *period == span.id())
+        }
+        Subject::Cluster(id) => order.period.is_none() && order.cluster.as_ref().is_none_or(|cluster| cluster == id),
     };
-    let named = |folder: &str| match (&order.period, &order.cluster) {
-        // A factsheet shows the day of the build; a period with it would be ignored in silence.
-        (Some(_), _) if order.kind == ReportKind::Factsheet => false,
-        (_, Some(cluster)) => folder == format!("vi/ccn/{cluster}"),
-        (Some(period), None) => folder == format!("vi/bao-cao/{}", period.to_lowercase()),
-        (None, None) => true,
-    };
-    let of_kind = || site.reports.iter().enumerate().filter(|(_, report)| report.kind == kind);
-    let chosen: Vec<usize> = of_kind().filter(|(_, report)| named(&report.folder)).map(|(index, _)| index).collect();
+    let of_kind = || site.reports.iter().enumerate().filter(|(_, report)| report.kind == order.kind);
+    let chosen: Vec<usize> = of_kind().filter(|(_, report)| about(&report.subject)).map(|(index, _)| index).collect();
     if !chosen.is_empty() {
         return Ok(chosen);
     }
     let wanted = order.period.as_deref().or(order.cluster.as_deref()).unwrap_or_default();
-    let known: Vec<&str> = of_kind().filter_map(|(_, report)| report.folder.rsplit('/').next()).collect();
+    let known: Vec<String> = of_kind().map(|(_, report)| report.subject.id()).collect();
     let list = known.join(", ");
-    Err(match nearest(wanted, known.iter().copied()) {
+    Err(match nearest(wanted, known.iter().map(String::as_str)) {
         Some(near) => say!(
             "không có báo cáo cho `{wanted}`; có phải là `{near}`?",
             "there is no report for `{wanted}`; did you mean `{near}`?"

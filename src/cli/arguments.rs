@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
@@ -163,7 +164,7 @@ pub(super) struct Input {
 pub(super) struct ReportArguments {
     /// Loại báo cáo / which report
     #[arg(value_name = "KIND")]
-    kind: Kind,
+    kind: ReportKind,
     /// Kỳ báo cáo: 2026-H1 là 6 tháng đầu năm, 2026 là cả năm / period: 2026-H1 first half, 2026 the year
     #[arg(long, value_name = "2026-H1|2026", value_parser = period, help_heading = OTHER)]
     period: Option<String>,
@@ -172,7 +173,7 @@ pub(super) struct ReportArguments {
     cluster: Option<String>,
     /// Dạng tệp, cách nhau bằng dấu phẩy / file formats, with commas between
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf,xlsx,html", help_heading = OTHER)]
-    format: Vec<FileFormat>,
+    format: Vec<Format>,
     /// Thư mục ghi báo cáo; chỉ thay tệp cùng tên / where to write; replaces only files of the same name
     #[arg(short = 'o', value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath, help_heading = OTHER)]
     pub(super) folder: PathBuf,
@@ -201,22 +202,32 @@ pub(super) enum MessageFormat {
     Sarif,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Kind {
-    /// Biểu 04, Thông tư 14/2024/TT-BCT / Form 04
-    #[value(name = "bieu-04")]
-    Bieu04,
-    /// tình hình các cụm công nghiệp của tỉnh / status of the province's clusters
-    Status,
-    /// tờ thông tin của từng cụm / factsheet of a cluster
-    Factsheet,
+/// The names of the kinds on the command line, with what `--help` says of each.
+impl ValueEnum for ReportKind {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Bieu04 => PossibleValue::new("bieu-04").help("Biểu 04, Thông tư 14/2024/TT-BCT / Form 04"),
+            Self::Status => PossibleValue::new("status")
+                .help("tình hình các cụm công nghiệp của tỉnh / status of the province's clusters"),
+            Self::Factsheet => {
+                PossibleValue::new("factsheet").help("tờ thông tin của từng cụm / factsheet of a cluster")
+            }
+        })
+    }
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum FileFormat {
-    Pdf,
-    Xlsx,
-    Html,
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.extension()))
+    }
 }
 
 impl Input {
@@ -234,17 +245,12 @@ impl Input {
 impl ReportArguments {
     /// Returns the order as the library knows it.
     pub(super) fn order(&self) -> Order {
-        let kind = match self.kind {
-            Kind::Bieu04 => ReportKind::Bieu04,
-            Kind::Status => ReportKind::Status,
-            Kind::Factsheet => ReportKind::Factsheet,
-        };
-        let formats = self.format.iter().map(|format| match format {
-            FileFormat::Pdf => Format::Pdf,
-            FileFormat::Xlsx => Format::Xlsx,
-            FileFormat::Html => Format::Html,
-        });
-        Order { kind, period: self.period.clone(), cluster: self.cluster.clone(), formats: formats.collect() }
+        Order {
+            kind: self.kind,
+            period: self.period.clone(),
+            cluster: self.cluster.clone(),
+            formats: self.format.clone(),
+        }
     }
 }
 

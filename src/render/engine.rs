@@ -11,6 +11,7 @@ use crate::markdown;
 use crate::place::Location;
 use crate::record::nearest;
 use crate::say;
+use crate::settings::Format;
 use crate::site::document::{Address, Block};
 use crate::site::report::Report;
 use crate::site::{Download, GuidePage, NavLink, Page, Site, StageTag, url};
@@ -126,10 +127,9 @@ impl Engine {
 
     /// Prints a report alone, as a page that stands by itself.
     pub fn report(&self, site: &Site, report: &Report, blocks: &[Block]) -> Result<Vec<u8>, Diagnostic> {
-        let path = format!("{}/{}/index.html", report.folder, report.name);
-        let known = site.pages.iter().find(|page| page.path == path);
-        let cluster = site.pages.iter().find(|page| page.path == format!("{}/index.html", report.folder));
-        let page = known.or(cluster).expect("every report has a page: its own, or that of its cluster");
+        let path = report.path(Format::Html);
+        let page = site.pages.iter().find(|page| page.path == path);
+        let page = page.expect("every report has a page: its own, or that of its cluster");
         let text = self.page_text(&self.shared(site), site, page, report_blocks(report, blocks))?;
         // Away from the site, pages are on the web and only the style lies beside the file.
         Ok(addressed(&text, |path| match path.strip_prefix("assets/") {

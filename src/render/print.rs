@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::files::{SourcePath, Sources};
 use crate::place::Location;
 use crate::say;
-use crate::settings::Previous;
+use crate::settings::{Format, Previous};
 use crate::site::document::{Block, Table};
 use crate::site::report::{Annex, Report};
 
@@ -61,7 +61,7 @@ impl<'a> Printer<'a> {
             Some(bytes) => bytes.clone(),
             None => self.typeset(report, &document)?,
         };
-        Ok(File { path: format!("{}/{}.pdf", report.folder, report.name), bytes, input: Some(input) })
+        Ok(File { path: report.path(Format::Pdf), bytes, input: Some(input) })
     }
 
     fn typeset(&self, report: &Report, document: &[u8]) -> Result<Vec<u8>, Diagnostic> {

@@ -17,8 +17,9 @@ use serde_json::{Value, json};
 
 use crate::catalog::guide::Section;
 use crate::place::Location;
+use crate::settings::Format;
 use crate::site::dataset::Dataset;
-use crate::site::report::Report;
+use crate::site::report::{Report, Subject};
 use crate::site::{Download, Frame, Page, PageBody, StageTag, origin};
 use crate::text::PartialDate;
 
@@ -170,13 +171,13 @@ fn cluster_page(
     reports: &[Report],
 ) -> Page {
     let cluster = &show.catalog.clusters[key];
-    let folder = url::cluster_folder(cluster);
+    let subject = Subject::Cluster(cluster.id.clone());
     let (stage, grounds) = show.standing(key).stage_with_grounds();
     let description = format!("{}, tỉnh {}: {}", cluster.name, show.catalog.province.name, cluster::answer(show, key));
-    let sheet = reports.iter().find(|report| report.folder == folder);
+    let sheet = reports.iter().find(|report| report.subject == subject);
     let downloads = sheet.map(|report| Download {
         text: "Phiếu thông tin để in (A4)".into(),
-        link: Address::file(&format!("{folder}/{}.pdf", report.name)),
+        link: Address::file(&report.path(Format::Pdf)),
         note: "PDF".into(),
     });
     Page {
@@ -191,7 +192,13 @@ fn cluster_page(
         updated: cluster.basis.as_of,
         origin: cluster.basis.at.clone(),
         json_ld: json!({ "@context": "https://schema.org", "@type": "Place", "name": cluster.name, "description": description }),
-        ..blank(format!("{folder}/index.html"), "clusters", "cluster", &cluster.name, &description)
+        ..blank(
+            format!("{}/index.html", url::cluster_folder(&cluster.id)),
+            "clusters",
+            "cluster",
+            &cluster.name,
+            &description,
+        )
     }
 }
 

@@ -10,19 +10,37 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::document::{Block, Table};
+use crate::catalog::form::Span;
+use crate::settings::{Format, ReportKind};
 
-/// What a report is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// Tình hình phát triển cụm công nghiệp of a period.
-    Status,
-    /// Biểu số 04.
-    #[serde(rename = "bieu-04")]
-    Form,
-    /// One cluster on a sheet.
-    Factsheet,
+use super::document::{Block, Table};
+use super::url;
+
+/// What a report is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A reporting period.
+    Period(Span),
+    /// A cluster, by its id.
+    Cluster(String),
+}
+
+impl Subject {
+    /// Returns the name by which a person asks for it: `2026-H1`, `ho-son-1`.
+    pub fn id(&self) -> String {
+        match self {
+            Self::Period(span) => span.id(),
+            Self::Cluster(id) => id.clone(),
+        }
+    }
+
+    /// Returns the folder of its reports, `vi/bao-cao/2026-h1`, `vi/ccn/ho-son-1`.
+    fn folder(&self) -> String {
+        match self {
+            Self::Period(span) => url::period_folder(*span),
+            Self::Cluster(id) => url::cluster_folder(id),
+        }
+    }
 }
 
 /// What a file says of itself.
@@ -101,9 +119,9 @@ pub enum Body {
 #[derive(Debug, Clone)]
 pub struct Report {
     /// What it is.
-    pub kind: Kind,
-    /// Its folder, `vi/bao-cao/2026-h1`.
-    pub folder: String,
+    pub kind: ReportKind,
+    /// What it is about.
+    pub subject: Subject,
     /// The name of its files without extension.
     pub name: String,
     /// What its files say of themselves.
@@ -126,4 +144,22 @@ pub struct Report {
     pub footer: String,
     /// The table that becomes a workbook.
     pub workbook: Option<Table>,
+}
+
+impl Report {
+    /// Returns the formats that it has; only a form has a workbook.
+    pub fn formats(&self) -> Vec<Format> {
+        let has = |format: &Format| *format != Format::Xlsx || self.workbook.is_some();
+        Format::ALL.iter().copied().filter(has).collect()
+    }
+
+    /// Returns its file in a format; the page of a factsheet is that of its cluster.
+    pub fn path(&self, format: Format) -> String {
+        let folder = self.subject.folder();
+        match (format, &self.subject) {
+            (Format::Html, Subject::Period(_)) => format!("{folder}/{}/index.html", self.name),
+            (Format::Html, Subject::Cluster(_)) => format!("{folder}/index.html"),
+            (other, _) => format!("{folder}/{}.{}", self.name, other.extension()),
+        }
+    }
 }

@@ -66,13 +66,13 @@ impl Place {
 }
 
 /// Returns the folder of a cluster's page, `vi/ccn/ho-son-1`.
-pub fn cluster_folder(cluster: &Cluster) -> String {
-    format!("vi/ccn/{}", cluster.id)
+pub fn cluster_folder(id: &str) -> String {
+    format!("vi/ccn/{id}")
 }
 
 /// Returns the address of a cluster's page.
 pub fn cluster(catalog: &Catalog, key: Key<Cluster>) -> Address {
-    Address::file(&format!("{}/index.html", cluster_folder(&catalog.clusters[key])))
+    Address::file(&format!("{}/index.html", cluster_folder(&catalog.clusters[key].id)))
 }
 
 /// Returns the file of an agency's page.

@@ -2,24 +2,26 @@
 
 use crate::catalog::cluster::Cluster;
 use crate::catalog::table::Key;
+use crate::settings::ReportKind;
 use crate::site::document::{Block, Cell, Step, Table, TableRow, Words};
 use crate::site::page::{self, cluster::Section};
 use crate::site::show::Show;
 use crate::site::url;
 
-use super::{Body, Kind, Meta, Report, Title};
+use super::{Body, Meta, Report, Subject, Title};
 
 /// Returns the factsheet of a cluster.
 pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
     let cluster = &show.catalog.clusters[key];
     let agency = &show.catalog.agencies[show.catalog.province.agency];
     let province = &show.catalog.province.name;
-    let folder = url::cluster_folder(cluster);
+    let folder = url::cluster_folder(&cluster.id);
     let as_of = cluster.basis.as_of.map(|date| show.date(date)).unwrap_or_default();
     let stage = show.stage_of(key).text();
     let blocks = page::cluster::blocks(show, key, SECTIONS).into_iter();
     Report {
-        kind: Kind::Factsheet,
+        kind: ReportKind::Factsheet,
+        subject: Subject::Cluster(cluster.id.clone()),
         name: format!("{}-{}", cluster.id, crate::text::slug(province)),
         meta: Meta {
             title: format!("{}, tỉnh {province}", cluster.name),
@@ -44,7 +46,6 @@ pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
             "Bản đầy đủ với văn bản và nguồn từng số liệu: {}",
             url::canonical(base_url, &format!("{folder}/index.html"))
         ),
-        folder,
         workbook: None,
     }
 }

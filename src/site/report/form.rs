@@ -3,12 +3,12 @@
 use crate::catalog::form::{Form, Span};
 use crate::catalog::form_04::{self, Line};
 use crate::catalog::indicator::FormId;
+use crate::settings::ReportKind;
 use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, columns};
 use crate::site::page::statistics::{remark, result_cell};
 use crate::site::show::Show;
-use crate::site::url;
 
-use super::{Body, Kind, Meta, Report, Title};
+use super::{Body, Meta, Report, Subject, Title};
 
 /// Returns the form of a period; nothing when no wording was in force at its end.
 pub fn report(show: &Show<'_>, span: Span) -> Option<Report> {
@@ -17,8 +17,8 @@ pub fn report(show: &Show<'_>, span: Span) -> Option<Report> {
     let agency = &show.catalog.agencies[show.catalog.province.agency];
     let title = format!("{}. {}", form.number, form.title);
     Some(Report {
-        kind: Kind::Form,
-        folder: url::period_folder(span),
+        kind: ReportKind::Bieu04,
+        subject: Subject::Period(span),
         name: format!("bieu-04-{}", span.id().to_lowercase()),
         meta: Meta {
             title: format!("{title}, {}", period_line(span)),

@@ -13,14 +13,14 @@ use crate::catalog::indicator::FormId;
 use crate::catalog::land::AreaKind;
 use crate::catalog::project::Obstacle;
 use crate::catalog::standing::Stage;
+use crate::settings::ReportKind;
 use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, Words, columns};
 use crate::site::page::statistics::{self, remark, result_cell};
 use crate::site::show::{Show, number};
-use crate::site::url;
 use crate::text::Amount;
 use crate::text::date::show_formal;
 
-use super::{Annex, Body, Head, Kind, Meta, Report, Title, form};
+use super::{Annex, Body, Head, Meta, Report, Subject, Title, form};
 
 /// Returns the report of a period.
 pub fn report(show: &Show<'_>, span: Span) -> Report {
@@ -32,8 +32,8 @@ pub fn report(show: &Show<'_>, span: Span) -> Report {
     // The head tells the day of the build; what the report says is of its cut-off.
     let then = &show.on(span.to());
     Report {
-        kind: Kind::Status,
-        folder: url::period_folder(span),
+        kind: ReportKind::Status,
+        subject: Subject::Period(span),
         name: format!("bao-cao-{}", span.id().to_lowercase()),
         meta: Meta {
             title: format!("Báo cáo {}", text.to_lowercase().replacen(&province.to_lowercase(), province, 1)),
@@ -274,8 +274,13 @@ fn annexes(show: &Show<'_>, span: Span) -> Vec<Annex> {
     let form = show.catalog.form(FormId::Province, span.to()).map(|wording| form::table(show, wording, span));
     let mut annexes: Vec<Annex> = Vec::new();
     let mut add = |title: &str, landscape: bool, blocks: Vec<Block>| {
-        let number = ["I", "II", "III", "IV"][annexes.len()].to_owned();
-        annexes.push(Annex { number, title: title.to_uppercase(), note: note.clone(), landscape, blocks });
+        annexes.push(Annex {
+            number: roman(annexes.len() + 1),
+            title: title.to_uppercase(),
+            note: note.clone(),
+            landscape,
+            blocks,
+        });
     };
     if let Some(table) = form {
         add("Biểu số 04. Tổng hợp tình hình cụm công nghiệp trên địa bàn cấp tỉnh", false, vec![Block::Table(table)]);
@@ -283,6 +288,17 @@ fn annexes(show: &Show<'_>, span: Span) -> Vec<Annex> {
     add("Danh sách cụm công nghiệp", true, vec![Block::Table(cluster_list(show, span))]);
     add("Ghi chú về số liệu", true, data_notes(show));
     annexes
+}
+
+/// Writes a number as annexes are numbered (NĐ 30/2020/NĐ-CP, Phụ lục I).
+fn roman(number: usize) -> String {
+    const SIGNS: [(usize, &str); 5] = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let (mut rest, mut text) = (number, String::new());
+    for (value, sign) in SIGNS {
+        text.push_str(&sign.repeat(rest / value));
+        rest %= value;
+    }
+    text
 }
 
 fn cluster_list(show: &Show<'_>, span: Span) -> Table {
@@ -322,4 +338,15 @@ fn data_notes(show: &Show<'_>) -> Vec<Block> {
         ),
         Block::Table(table),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::roman;
+
+    #[test]
+    fn annexes_are_numbered_in_roman_beyond_the_fourth() {
+        let written: Vec<String> = [1, 3, 4, 5, 9, 14, 19, 20].map(roman).into();
+        assert_eq!(written, ["I", "III", "IV", "V", "IX", "XIV", "XIX", "XX"]);
+    }
 }
