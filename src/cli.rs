@@ -69,16 +69,29 @@ fn build(arguments: &BuildArguments) -> Done {
     let build = crate::build(&sources, &input.settings(), &previous, &clock);
     clock.clear();
     let language = build.language;
-    let shown = target.display();
     let Some(output) = accepted(build, &sources, input)? else {
-        let kept = say!("chưa xuất bản: {shown} giữ nguyên như trước", "not published: {shown} stays as it was");
-        tell(&say!("lưu ý", "note"), &kept, language);
+        unpublished(&target, language);
         return Ok(ExitCode::from(WRONG_DATA));
     };
-    let written = clock.time("write", || disk::write(&output, &target, root));
-    let written = written.map_err(|error| Fault { error, language })?;
-    finish(input, &clock, &published(written, &target), language);
+    match clock.time("write", || disk::write(&output, &target, root)) {
+        Ok(written) => finish(input, &clock, &published(written, &target), language),
+        Err(error) => {
+            let moved = matches!(error, disk::Error::Stranded { .. });
+            tell(&say!("lỗi", "error"), &error.message(), language);
+            if !moved {
+                unpublished(&target, language);
+            }
+            return Ok(ExitCode::from(WRONG_MACHINE));
+        }
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Tells a person after a failed build that nothing was lost.
+fn unpublished(target: &Path, language: Language) {
+    let shown = target.display();
+    let kept = say!("chưa xuất bản: {shown} giữ nguyên như trước", "not published: {shown} stays as it was");
+    tell(&say!("lưu ý", "note"), &kept, language);
 }
 
 fn check(input: &Input) -> Done {

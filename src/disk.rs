@@ -5,12 +5,14 @@
 
 #![expect(clippy::disallowed_methods, reason = "this module is the one door to the file system")]
 
+mod carry;
 mod error;
 mod manifest;
 mod place;
 mod publish;
 mod read;
 mod stage;
+mod swap;
 
 pub use error::{Error, Refusal};
 pub use manifest::previous;

@@ -3,6 +3,7 @@
 //! Takes the site and the template files, gives every byte that will be written; never sees the catalog.
 //! Work is done in parallel and collected in path order, so that the number of threads changes nothing.
 
+mod addresses;
 pub mod engine;
 pub mod frame;
 pub mod links;
@@ -16,6 +17,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Reported};
 use crate::files::{Output, OutputPath, Sources};
+use crate::place::Location;
 use crate::settings::{Format, Previous, Step, Watch, watched};
 use crate::site::document::Block;
 use crate::site::report::Report;
@@ -32,11 +34,17 @@ pub(crate) struct File {
     pub(crate) bytes: Vec<u8>,
     /// Digest of the input, for files that are made again only when it changes.
     pub(crate) input: Option<String>,
+    /// The record or source file that it is made of, for messages.
+    pub(crate) origin: Option<Location>,
 }
 
 impl File {
     pub(crate) fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.into(), bytes: bytes.into(), input: None }
+        Self { path: path.into(), bytes: bytes.into(), input: None, origin: None }
+    }
+
+    fn made_of(self, origin: &Location) -> Self {
+        Self { origin: Some(origin.clone()), ..self }
     }
 }
 
@@ -77,6 +85,8 @@ impl<'a> Press<'a> {
         let mut files = self.pages(faults)?;
         files.extend(self.printed(previous, faults)?);
         files.extend(self.rest(faults)?);
+        addresses::check(&files, self.site, faults);
+        faults.gate()?;
         self.check_links(&files, faults)?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let manifest = manifest::file(&files);
@@ -122,7 +132,7 @@ impl<'a> Press<'a> {
                     PageBody::Report(index) => engine::report_blocks(&self.site.reports[*index], &self.texts[*index]),
                 };
                 let made = self.engine.page(&shared, self.site, page, blocks);
-                made.map(|bytes| File::new(page.path.clone(), bytes))
+                made.map(|bytes| File::new(page.path.clone(), bytes).made_of(&page.origin))
             })
         };
         gather(self.site.pages.par_iter().map(render).collect(), faults)
@@ -186,7 +196,7 @@ fn collect<T>(result: Result<T, Vec<Diagnostic>>, faults: &mut Diagnostics) -> O
 
 fn assets(sources: &Sources) -> impl Iterator<Item = File> {
     let folder = "templates/assets/";
-    sources
-        .below(folder)
-        .map(move |(path, bytes)| File::new(format!("assets/{}", &path.as_str()[folder.len()..]), bytes))
+    sources.below(folder).map(move |(path, bytes)| {
+        File::new(format!("assets/{}", &path.as_str()[folder.len()..]), bytes).made_of(&Location::file(path))
+    })
 }

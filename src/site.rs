@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::catalog::guide::{Guide, Section};
 use crate::catalog::public::Public;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
+use crate::diagnostic::{Diagnostics, Reported};
 use crate::files::SourcePath;
 use crate::place::Location;
 use crate::record::nearest;
@@ -209,7 +209,6 @@ pub fn plan(catalog: &Public, settings: &Settings, faults: &mut Diagnostics) -> 
     let datasets = dataset::all(&show);
     let mut pages = page::all(&show, &reports, &datasets, &frame);
     pages.sort_by(|a, b| a.path.cmp(&b.path));
-    check_addresses(&pages, faults);
     let words = catalog.terms.iter().map(|(key, term)| (key.clone(), term.vi.clone())).collect();
     let feed = feed(&show, &frame.base_url);
     faults.gate()?;
@@ -232,20 +231,6 @@ fn mark_draft(report: &mut Report) {
     report.title.note = format!("BẢN NHÁP, không dùng làm căn cứ. {}", report.title.note).trim_end().to_owned();
     if let Some(table) = &mut report.workbook {
         table.caption = format!("BẢN NHÁP. {}", table.caption);
-    }
-}
-
-fn check_addresses(pages: &[Page], faults: &mut Diagnostics) {
-    let mut owners: BTreeMap<String, &Page> = BTreeMap::new();
-    for page in pages {
-        // Two names that differ only in case are one file on many machines.
-        if let Some(first) = owners.insert(page.path.to_lowercase(), page) {
-            let path = &page.path;
-            let message = say!("hai trang có cùng địa chỉ `{path}`", "two pages have the address `{path}`");
-            let note = say!("trang thứ nhất", "the first page");
-            let help = say!("đổi tên tệp hoặc mã của một trang", "rename the file or id of one of them");
-            faults.add(Diagnostic::new(Code::DuplicateUrl, &page.origin, message).note(&first.origin, note).help(help));
-        }
     }
 }
 

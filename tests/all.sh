@@ -24,6 +24,7 @@ install_tools() {
     local packages=()
     command -v cc >/dev/null || packages+=(build-essential)
     command -v pdftotext >/dev/null || packages+=(poppler-utils)
+    command -v strace >/dev/null || packages+=(strace)
     [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || packages+=(chromium)
     command -v node >/dev/null || packages+=(nodejs)
     command -v npm >/dev/null || packages+=(npm)

@@ -101,6 +101,10 @@ pub enum Refusal {
     File,
     /// The path goes up from a folder that does not exist.
     Unclear,
+    /// Another drive begins there.
+    Mount,
+    /// Another drive begins at this folder within it.
+    MountWithin(String),
     /// It holds this, and no site of ours.
     Foreign(String),
 }
@@ -164,7 +168,10 @@ fn failed(what: &Both, path: &Shown<'_>, cause: &io::Error) -> Both {
 fn reason(cause: &io::Error) -> Both {
     match cause.kind() {
         io::ErrorKind::NotFound => {
-            say!("không có tệp hoặc thư mục này; kiểm tra đường dẫn", "there is no such file or folder; check the path")
+            say!(
+                "không có tệp hoặc thư mục này; kiểm tra đường dẫn, hoặc chạy lại nếu nó vừa bị chuyển đi",
+                "there is no such file or folder; check the path, or run again if it has just been moved"
+            )
         }
         io::ErrorKind::PermissionDenied => say!(
             "không có quyền; đóng tệp nếu đang mở trong chương trình khác, hoặc hỏi người quản trị máy",
@@ -176,6 +183,15 @@ fn reason(cause: &io::Error) -> Both {
         io::ErrorKind::ReadOnlyFilesystem => {
             say!("ổ đĩa chỉ cho đọc; chọn thư mục khác", "the drive is read-only; choose another folder")
         }
+        io::ErrorKind::FileTooLarge => say!(
+            "tệp vượt cỡ mà ổ đĩa hoặc hạn mức của người dùng cho phép; hỏi người quản trị máy",
+            "the file is larger than the drive or the user's limit allows; ask the administrator"
+        ),
+        io::ErrorKind::InvalidFilename => say!(
+            "tên hoặc đường dẫn quá dài, hoặc có ký tự không được phép; rút ngắn mã trong số liệu hoặc chọn thư mục ngắn hơn",
+            "the name or path is too long or has a letter that is not allowed; shorten the id in the data or choose a \
+             shorter folder"
+        ),
         io::ErrorKind::NotADirectory => say!(
             "một phần của đường dẫn là tệp, không phải thư mục; chọn đường dẫn khác",
             "part of the path is a file, not a folder; choose another path"
@@ -249,6 +265,14 @@ impl Refusal {
             Self::Unclear => say!(
                 "đường dẫn có `..` sau một thư mục chưa có",
                 "the path has `..` after a folder that does not exist"
+            ),
+            Self::Mount => say!(
+                "đó là điểm gắn của một ổ đĩa, không đổi tên được; hãy ghi vào một thư mục con của nó",
+                "it is where another drive is mounted, which cannot be renamed; write to a folder within it"
+            ),
+            Self::MountWithin(name) => say!(
+                "bên trong có `{name}` là điểm gắn của một ổ đĩa khác; tháo ổ đĩa đó hoặc gắn vào nơi khác",
+                "another drive is mounted within it at `{name}`; unmount it or mount it elsewhere"
             ),
             Self::Foreign(name) => say!(
                 "thư mục có `{name}` mà không có trang nào do ccn tạo (không có manifest.json của ccn)",

@@ -5,6 +5,8 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use tempfile::TempDir;
+
 use super::manifest::Manifest;
 use super::{Error, Refusal};
 
@@ -17,6 +19,17 @@ pub(super) struct Place {
     pub(super) target: PathBuf,
     pub(super) parent: PathBuf,
     name: String,
+}
+
+/// Keeps every other build away from a folder while it lives.
+#[derive(Debug)]
+pub(super) struct Lock(File);
+
+impl Drop for Lock {
+    /// Closing the file would do, but for a process that another thread is just starting: it has the file open as well.
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
 }
 
 impl Place {
@@ -36,7 +49,23 @@ impl Place {
         self.beside("old")
     }
 
-    /// Returns how the names of unfinished trees begin.
+    /// Returns where the new tree waits for its turn, and after an exchange the old one to be removed.
+    pub(super) fn next(&self) -> PathBuf {
+        self.beside("next")
+    }
+
+    /// Returns whether a run died while it swapped.
+    pub(super) fn is_unsettled(&self) -> bool {
+        [self.aside(), self.next()].iter().any(|left| left.symlink_metadata().is_ok())
+    }
+
+    /// Makes a folder on the same drive for a tree that nobody shall see yet, or no longer.
+    pub(super) fn stage(&self) -> Result<TempDir, Error> {
+        let stage = tempfile::Builder::new().prefix(&self.stage_prefix()).tempdir_in(&self.parent);
+        stage.map_err(|cause| unwritable(&self.parent, cause))
+    }
+
+    /// Returns how the names of such folders begin.
     pub(super) fn stage_prefix(&self) -> String {
         format!(".{}.ccn-new-", self.name)
     }
@@ -45,19 +74,19 @@ impl Place {
         self.parent.join(format!(".{}.ccn-{end}", self.name))
     }
 
-    /// Keeps every other build away from this folder until the file is dropped.
+    /// Keeps every other build away from this folder, or says that one is at work.
     ///
     /// The empty lock file stays: a build that waits on a removed one would lock a file that nobody else sees.
-    pub(super) fn lock(&self) -> Result<File, Error> {
+    pub(super) fn lock(&self) -> Result<Lock, Error> {
         fs::create_dir_all(&self.parent).map_err(|cause| unwritable(&self.parent, cause))?;
         let path = self.beside("lock");
         let file = File::options().append(true).create(true).open(&path);
         let file = file.map_err(|cause| unwritable(&path, cause))?;
         match file.try_lock() {
-            Ok(()) => Ok(file),
+            Ok(()) => Ok(Lock(file)),
             Err(TryLockError::WouldBlock) => Err(Error::Busy { target: self.target.clone() }),
             // Some network drives have no locks; a build alone on them must still be possible.
-            Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => Ok(file),
+            Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => Ok(Lock(file)),
             Err(TryLockError::Error(cause)) => Err(unwritable(&path, cause)),
         }
     }
@@ -108,10 +137,23 @@ fn vetted(target: &Path, root: &Path) -> Result<PathBuf, Error> {
     if root.starts_with(&real) {
         return refused(Refusal::AboveProject);
     }
-    match source_folder(&real, &root) {
-        Some(folder) => refused(Refusal::Source(folder)),
-        None => Ok(real),
+    if let Some(folder) = source_folder(&real, &root) {
+        return refused(Refusal::Source(folder));
     }
+    if is_mount(&real) { refused(Refusal::Mount) } else { Ok(real) }
+}
+
+/// Returns whether another drive begins at this folder, which therefore can be neither renamed nor linked from.
+#[cfg(unix)]
+pub(super) fn is_mount(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let drive = |path: &Path| path.symlink_metadata().ok().map(|found| found.dev());
+    drive(folder).is_some_and(|own| folder.parent().and_then(drive).is_some_and(|above| above != own))
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_mount(_: &Path) -> bool {
+    false
 }
 
 /// Refuses a folder for reports only if the next build would read them as sources: nothing else there is touched.

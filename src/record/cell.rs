@@ -242,15 +242,27 @@ impl<T> Clone for Id<T> {
     }
 }
 
+/// The most characters of an id: it becomes the name of a folder and part of the names of files.
+const LONGEST_ID: usize = 80;
+
 impl<T> Cell for Id<T> {
     fn read(raw: &Located<Raw>, _: NumberStyle) -> Result<Self, Diagnostic> {
         let text = text_of(raw)?;
         let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
-        let fits = text.len() <= 80 && text.chars().all(sound) && !text.starts_with(['-', '.']);
+        let fits = text.len() <= LONGEST_ID && text.chars().all(sound) && !text.starts_with(['-', '.']);
         // Thirteen identifiers of reporting periods and forms have capitals: `2026-H1`, `II`.
         let short_code = text.len() <= 8 && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
         if fits || short_code {
             return Ok(Self(text, PhantomData));
+        }
+        let length = text.chars().count();
+        if length > LONGEST_ID {
+            let message = say!(
+                "mã dài {length} ký tự; dài nhất là {LONGEST_ID}",
+                "the id has {length} characters; the most is {LONGEST_ID}"
+            );
+            let help = say!("rút ngắn mã ở đây và ở mọi chỗ nhắc đến nó", "shorten it here and wherever it is named");
+            return Err(Diagnostic::new(Code::BadId, &raw.at, message).found(&text).help(help));
         }
         let message = say!("`{text}` không phải là mã hợp lệ", "`{text}` is not a valid id");
         let better = crate::text::slug(&text);

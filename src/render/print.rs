@@ -61,7 +61,7 @@ impl<'a> Printer<'a> {
             Some(bytes) => bytes.clone(),
             None => self.typeset(report, &document)?,
         };
-        Ok(File { path: report.path(Format::Pdf), bytes, input: Some(input) })
+        Ok(File { input: Some(input), ..File::new(report.path(Format::Pdf), bytes) })
     }
 
     fn typeset(&self, report: &Report, document: &[u8]) -> Result<Vec<u8>, Diagnostic> {
