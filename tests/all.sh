@@ -20,6 +20,20 @@ step() {
     printf '== %s: %d s\n' "$name" $((SECONDS - start))
 }
 
+# Every figure of both sites is what a script computes from the same tables; and that script sees a wrong one.
+compare_with_script() {
+    local example="$work/example" altered="$work/altered"
+    mkdir "$example"
+    cp -r tests/base/data tests/base/content templates "$example"
+    cp -r "$example" "$altered"
+    sed -i 's/^vi-du-7,industrial,45.5,/vi-du-7,industrial,44.5,/' "$altered/data/areas.csv"
+    cargo run --quiet -- build --root "$example" --output "$work/example-site"
+    cargo run --quiet -- build --root "$altered" --output "$work/altered-site"
+    python3 -B tests/truth/truth.py . "$work/site"
+    python3 -B tests/truth/truth.py "$example" "$work/example-site"
+    python3 -B tests/truth/selftest.py "$example" "$work/example-site" "$work/altered-site"
+}
+
 # The tool that measures the checks still works; by hand it runs over every table.
 spoil_a_table() {
     cargo test --quiet -p mutation
@@ -32,6 +46,7 @@ install_tools() {
     command -v pdftotext >/dev/null || packages+=(poppler-utils)
     command -v strace >/dev/null || packages+=(strace)
     [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || packages+=(chromium)
+    command -v python3 >/dev/null || packages+=(python3)
     command -v node >/dev/null || packages+=(nodejs)
     command -v npm >/dev/null || packages+=(npm)
     if [ ${#packages[@]} -gt 0 ]; then
@@ -74,6 +89,7 @@ step 'tests' cargo test
 step 'data' cargo run --quiet -- check --deny-warnings
 step 'spoiled data' spoil_a_table
 step 'two builds' compare_two_builds
+step 'truth' compare_with_script
 step 'PDF conformance' cargo run --quiet -p conformance -- "$work/site"
 step 'browser' node tests/browser/run.mjs "$work/site"
 printf '\n== all: %d s\n' "$SECONDS"

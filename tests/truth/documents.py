@@ -1,0 +1,302 @@
+"""What each page and print must say: its tables, facts and sentences, made from the computed figures."""
+
+from figures import AREAS, STAGES, clusters, is_public
+from form04 import lines, published
+from parts import ANY, GAP, UNKNOWN, Figure, rounded
+from tables import capital, day, order, split
+
+LADDER = ["plan", "notice", "dossier", "appraisal", "establishment", "detailed-plan", "investment-project",
+          "environment", "recovery", "lease", "construction", "infrastructure", "operation"]
+WORKS = ["road", "power", "water", "wastewater", "drainage", "telecom", "fire", "waste"]
+PRICES = ["land-table", "sublease", "infrastructure-fee", "wastewater-fee", "water", "power"]
+QUALIFIERS = {"over": "hơn", "about": "khoảng"}
+
+
+class Expected:
+    """A page or print: tables as (id, caption, rows), facts as (label, parts), sentences as parts."""
+
+    def __init__(self, subject):
+        self.subject = subject
+        self.tables, self.facts, self.sentences, self.print_sentences = [], [], [], []
+
+
+def tag(row):
+    return ["(chưa kiểm chứng)"] if row["grade"] == "C" else []
+
+
+def shown(text):
+    return [day(text).shown] if text else [UNKNOWN]
+
+
+def or_unknown(text):
+    return [text] if text else [UNKNOWN]
+
+
+def number(project, table, row, column, name, missing=UNKNOWN):
+    value = project.number(table, row, column)
+    return [missing] if value is None else [Figure(value, f"{name} {column}")]
+
+
+def provenance(row):
+    return (["Số liệu đến", day(row["as_of"]).shown] if row["as_of"] else []) + [ANY]
+
+
+def ratio(parts, name):
+    part, whole = parts
+    return [Figure(part, f"{name} part"), "/", Figure(whole, f"{name} whole"), "ha =",
+            Figure(part * 100 / whole, f"{name} %", 1), "%"]
+
+
+def cluster_document(cluster):
+    """The page of a cluster, which its factsheet prints in parts."""
+    expected, project = Expected(cluster.id), cluster.project
+    expected.sentences.append(["Có thuê được đất ngay không?", *answer(cluster)])
+    expected.facts += [("Xã, phường", [ANY, *provenance(cluster.row)])]
+    expected.facts += [area_fact(cluster, "decision"), area_fact(cluster, "industrial"), occupancy_fact(cluster)]
+    expected.facts += [capital_fact(cluster, kind) for kind in ("approved", "paid")]
+    act = cluster.act("establishment")
+    if act and act["date"]:
+        expected.facts.append(("Quyết định thành lập", [ANY, "ngày", day(act["date"]).shown, ANY]))
+    stage = project.term(f"stage.{cluster.stage()}")
+    expected.sentences += [["Giai đoạn:", stage + "."], *ladder(cluster, False), *chart(cluster, ":", ";")]
+    expected.print_sentences += [["Giai đoạn:", stage + ". Số liệu đến"], *ladder(cluster, True)]
+    expected.print_sentences += chart(cluster, "", "")
+    short = cluster.row["short"]
+    expected.tables = [
+        ("bang-dat-dai", f"Các diện tích của cụm {short}, ha", areas(cluster)),
+        ("bang-lo-dat", f"Các lô đất của cụm {short}", [plot(cluster, row) for row in cluster.rows("plots")]),
+        ("bang-ha-tang", f"Hạ tầng của cụm {short}", works(cluster)),
+        ("bang-khoang-cach", f"Khoảng cách từ cụm {short}, km", distances(cluster)),
+        ("bang-gia", f"Giá và phí tại cụm {short}", prices(cluster)),
+        ("bang-du-an", f"Dự án tại cụm {short}", projects(cluster)),
+        ("bang-chua-thong-nhat", "Hai nguồn cho một số liệu", conflicts(project, cluster.id)),
+    ]
+    return expected
+
+
+def answer(cluster):
+    land, stage, plots = cluster.leasable(), cluster.stage(), cluster.vacant()
+    if land and plots:
+        return ["Có:", Figure(land, "leasable"), "ha trong", Figure(len(plots), "vacant plots"), "lô"]
+    if land:
+        return ["Có:", Figure(land, "leasable"), "ha, theo số liệu đã công bố"]
+    said = {"full": "Không: cụm đã kín", "stopped": "Không: cụm đang tạm dừng",
+            "operating": "Chưa có số liệu: cụm đang hoạt động", "unknown": "Chưa có số liệu: dữ liệu chưa có mốc"}
+    if stage in said:
+        return [said[stage]]
+    rows = [row for row in cluster.rows("milestones") if row["state"] == "planned" and row["date"]]
+    dates = [day(row["date"]) for row in rows if row["act"] in ("infrastructure", "operation")]
+    first = min(dates, key=order, default=None)
+    waits = f"Chưa: cụm ở giai đoạn “{cluster.project.term(f'stage.{stage}').lower()}”"
+    if not first:
+        return [f"{waits}; chưa công bố thời gian dự kiến"]
+    if first.last >= cluster.project.today:
+        return [f"{waits}; dự kiến {first.shown}"]
+    return [f"{waits}; thời hạn đã công bố ({first.shown}) đã qua"]
+
+
+def area_fact(cluster, kind):
+    label, row = cluster.project.label(f"area.{kind}"), cluster.area_row(kind)
+    if not row:
+        return label, [UNKNOWN, ANY]
+    own, expansion = cluster.area(kind), cluster.area("expansion")
+    if kind != "decision" or expansion is None:
+        return label, [Figure(own, kind), "ha", *tag(row), *provenance(row)]
+    split_up = ["(thành lập", Figure(own, kind), "ha, mở rộng", Figure(expansion, "expansion"), "ha)"]
+    return label, [Figure(cluster.decided(), "decided"), "ha", *split_up, *tag(row), *provenance(row)]
+
+
+def occupancy_fact(cluster):
+    parts, committed = cluster.occupancy(), cluster.area("committed")
+    if not parts:
+        return "Tỷ lệ lấp đầy", [UNKNOWN]
+    practice = [*ratio(parts, "occupancy"), "(đã cho thuê / đất công nghiệp)"]
+    if committed is None:
+        return "Tỷ lệ lấp đầy", practice
+    legal = ratio((parts[0] + committed, parts[1]), "occupancy by law")
+    return "Tỷ lệ lấp đầy", [*legal, "(theo luật);", *practice]
+
+
+def capital_fact(cluster, kind):
+    label, row = cluster.project.label(f"capital.{kind}"), cluster.newest_capital(kind)
+    if not row:
+        return label, [UNKNOWN]
+    value = number(cluster.project, "capital", row, "amount_bn_vnd", kind)
+    return label, [QUALIFIERS.get(row["qualifier"], ""), *value, "tỷ đồng", *tag(row), *provenance(row)]
+
+
+def ladder(cluster, is_print):
+    """The acts in their order: done with its date, planned, known not to be done, or not known."""
+    project, said = cluster.project, []
+    for act in LADDER:
+        label, row = project.label(f"act.{act}"), cluster.act(act)
+        planned = [row for row in cluster.rows("milestones") if row["act"] == act and row["state"] == "planned"]
+        planned.sort(key=lambda row: (order(day(row["date"])), row["id"]))
+        if row:
+            state, when = "done", day(row["date"]).shown if row["date"] else "đã có, chưa rõ ngày"
+        elif planned:
+            state, when = "planned", f"dự kiến {day(planned[0]['date']).shown}" if planned[0]["date"] else "dự kiến"
+        else:
+            state, when = ("open" if cluster.has(act) is False else "unknown"), ""
+        if not is_print:
+            said.append([label, project.term(f"ui.state-{state}"), when])
+        elif when:
+            said.append([f"{label}:", when])
+    return said
+
+
+def chart(cluster, after_label, after_value):
+    """The bars of the land split: the whole, then each step that has a figure."""
+    whole = cluster.decided()
+    steps = [(kind, cluster.leasable() if kind == "leasable" else cluster.area(kind))
+             for kind in ("cleared", "levelled", "serviced", "leased", "leasable")]
+    steps = [(kind, area) for kind, area in steps if area is not None]
+    if whole is None or not steps:
+        return []
+    parts = []
+    for kind, area in [("decision", whole), *steps]:
+        label = cluster.project.label(f"area.{kind}") + after_label
+        parts += [label, Figure(area, f"chart {kind}"), "ha" + after_value]
+    parts[-1] = "ha"
+    return [parts]
+
+
+def areas(cluster):
+    rows = []
+    for kind in AREAS:
+        label, row, vacant = cluster.project.label(f"area.{kind}"), cluster.area_row(kind), cluster.vacant()
+        if kind == "leasable" and vacant:
+            newest = max((day(plot["confirmed_on"]) for plot in vacant), key=order)
+            count = ["Cộng", Figure(len(vacant), "vacant plots"), "lô còn trống đã được xác nhận."]
+            rows.append([[label], [Figure(cluster.leasable(), kind)], [newest.shown], count])
+        elif row:
+            rows.append([[label], [Figure(cluster.area(kind), kind), *tag(row)], shown(row["as_of"]), [ANY]])
+        else:
+            rows.append([[label], [UNKNOWN], [GAP], [GAP]])
+    return rows
+
+
+def plot(cluster, row, with_cluster=False):
+    project, name = cluster.project, f"plot {row['code']}"
+    status = project.term(f"plot.{row['status']}")
+    cells = [[row["code"]], number(project, "plots", row, "area_m2", name),
+             number(project, "plots", row, "largest_m2", name),
+             [status, "" if cluster.is_fresh(row) else project.term("reconfirm")], shown(row["expected"]),
+             number(project, "plots", row, "price_vnd_per_m2", name), shown(row["confirmed_on"]),
+             or_unknown(row["contact"])]
+    return [cells[0], [cluster.row["short"]], *cells[1:]] if with_cluster else cells
+
+
+def works(cluster):
+    project, rows = cluster.project, []
+    for kind in WORKS:
+        label = project.label(f"infra.{kind}")
+        own = [row for row in cluster.rows("infrastructure") if row["kind"] == kind]
+        if not own:
+            rows.append([[label], [UNKNOWN], [UNKNOWN], [GAP], [GAP]])
+        for row in own:
+            item = [row["item"]]
+            if row["capacity"] and row["unit"]:
+                item += ["(", *number(project, "infrastructure", row, "capacity", row["item"]), f"{row['unit']})"]
+            if row["distance_km"]:
+                item += [", cách", *number(project, "infrastructure", row, "distance_km", row["item"]), "km"]
+            item += tag(row)
+            states = [item, [GAP]] if row["state"] == "present" else [[GAP], item]
+            rows.append([[label], *states, shown(row["date"] or row["as_of"]), [ANY]])
+    return rows
+
+
+def distances(cluster):
+    return [[[row["place"]], [*number(cluster.project, "distances", row, "distance_km", row["place"]), *tag(row)],
+             or_unknown(row["method"]), shown(row["as_of"]), [ANY]] for row in cluster.rows("distances")]
+
+
+def prices(cluster):
+    project, rows = cluster.project, []
+    for kind in PRICES:
+        label = project.label(f"price.{kind}")
+        own = [row for row in cluster.rows("prices") if row["kind"] == kind]
+        if not own:
+            rows.append([[label], [UNKNOWN], [GAP], [GAP], [GAP]])
+        for row in own:
+            amount = number(project, "prices", row, "amount", label)
+            unit = row["unit"].replace("VND", "đồng")
+            tax = or_unknown(row["tax"] and project.term(f"tax.{row['tax']}"))
+            rows.append([[label], [*amount, unit, *tag(row)], tax, shown(row["as_of"]), [ANY]])
+    return rows
+
+
+def projects(cluster):
+    project, rows = cluster.project, []
+    for row in filter(is_public, cluster.rows("projects")):
+        rows.append([[row["name"], *tag(row)], [project.label(f"project.{row['kind']}")], or_unknown(row["investor"]),
+                     number(project, "projects", row, "area_ha", row["id"]),
+                     [project.label(f"project.{row['state']}")], shown(row["as_of"]), [ANY]])
+    return rows
+
+
+def conflicts(project, cluster=None):
+    names, rows = project.by_id("clusters"), []
+    for row in filter(is_public, project["conflicts"]):
+        if cluster is None or row["cluster"] == cluster:
+            state = {"open": "(chưa thống nhất)", "settled": "(đã chọn)"}[row["state"]]
+            rows.append([[names[row["cluster"]]["short"] if row["cluster"] else "Toàn tỉnh"], [row["field"]],
+                         [row["value_a"], "–", ANY], [row["value_b"], "–", ANY],
+                         [row["used"] or "không dùng số nào", state], [row["reason"]]])
+    return rows
+
+
+def stages(project, on, after_label, after_value):
+    """The chart of clusters by stage: its title and its bars."""
+    found = [cluster.stage() for cluster in clusters(project, on)]
+    counts = {stage: found.count(stage) for stage in STAGES}
+    title = [Figure(counts["building"], "clusters building"), "cụm đang xây hạ tầng,"]
+    free = counts["leasable"]
+    title += [Figure(free, "clusters leasable"), "cụm có đất cho thuê được"] if free else ["chưa cụm nào có lô"]
+    bars = []
+    for stage in (stage for stage in STAGES if counts[stage]):
+        label = project.term(f"stage.{stage}") + after_label
+        bars += [label, Figure(counts[stage], f"clusters {stage}"), "cụm" + after_value]
+    bars[-1] = "cụm"
+    return [title, bars]
+
+
+def result(line):
+    if line.value is None:
+        return [GAP]
+    return [Figure(rounded(line.value, 1 if line.unit == "%" else 3), f"row {line.number}")]
+
+
+def remark(project, line, until):
+    """The words beside a result: coverage, what a sum rests on, what others published."""
+    said = []
+    if line.missing and not line.known:
+        said.append(["chưa có số liệu"])
+    elif line.missing:
+        said.append(["tính trên", Figure(line.known, "coverage"), "/", Figure(line.whole(), "clusters"), "cụm"])
+    if line.approximate:
+        said.append(["gồm số được công bố là “hơn” hoặc “khoảng”"])
+    if line.undecided:
+        said.append([Figure(line.undecided, "without decision"), "cụm chưa thấy quyết định thành lập"])
+    if line.weak:
+        said.append(["gồm số liệu chưa kiểm chứng"])
+    if line.number == "19" and line.value is not None:
+        said.append(["đã cho thuê / đất công nghiệp"])
+    totals = published(project, line.number, until)[:2]
+    for index, row in enumerate(totals):
+        value = number(project, "totals", row, "value", f"published {line.number}")
+        head = "đã công bố:" if index == 0 else ","
+        words = [head, QUALIFIERS.get(row["qualifier"], ""), *value, row["unit"], f"({day(row['as_of']).shown})"]
+        said.append(words) if index == 0 else said[-1].extend(words)
+    parts = [part for index, words in enumerate(said) for part in ([";"] if index else []) + words]
+    return [capital(parts[0]), *parts[1:]] if parts and isinstance(parts[0], str) else parts
+
+
+def form_rows(project, period):
+    rows = []
+    for line in lines(project, period):
+        if line.unit:
+            rows.append([[line.number], [line.text], [line.unit], result(line), remark(project, line, period.end)])
+        else:
+            rows.append([[line.number], [line.text], [], [], []])
+    return rows

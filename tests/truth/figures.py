@@ -1,0 +1,174 @@
+"""The figures of a project, computed from its tables alone.
+
+Rules, and where they are written:
+* An area is the newest of its kind with `as_of` not after the day asked (data/README.md: as_of); on one date the
+  better grade counts. Decided = decision + expansion (table `clusters` of the open data: "thành lập, mở rộng").
+* Established and operating are independent, and an act not in the data has not happened only if the cluster's
+  `complete_on` reaches the day (ARCHITECTURE.md, invariants; data/README.md). A revoked cluster is not established.
+* Biểu 04: law.md 3.1 (periods), 3.5 (rows, sums). Unknown is not zero; each sum says how many clusters it covers.
+* Row 19 is Σ leased / Σ industrial land over operating clusters that have both (law.md 2.1).
+* Not in a document, taken from the code (catalog/standing.rs, catalog/form_04.rs): the order in which stages win;
+  plots count as vacant for `land-age-days`; row 16 uses the decided area, else the planned one; rows 20-22 and 26-27
+  take observations of Biểu 02 (02.6, 02.7, 02.8, 02.13, 02.14), rows 23-25 those of the cluster's tenants (01.1-01.3);
+  13 and 14 take 02.1 and 02.2, else the newest public row of `capital` of a level A cluster; rows 26, 27 are 0
+  for a cluster of which construction, infrastructure and operation are known not to have happened; a sum of which
+  a member has no figure is unknown when the rest is 0; row 5 needs a date within the period.
+"""
+
+import functools
+from datetime import date, timedelta
+from decimal import Decimal
+
+from tables import day, order
+
+ZERO = Decimal(0)
+STAGES = ["planned", "procedure", "established", "clearing", "building", "operating", "leasable", "full", "stopped",
+          "unknown"]
+CLEARANCE = ["land-notice", "inventory", "compensation", "payment", "recovery", "handover", "lease"]
+AREAS = ["plan", "decision", "expansion", "detailed-plan", "industrial", "cleared", "levelled", "serviced", "leased",
+         "committed", "leasable"]
+
+
+def is_public(row):
+    return row.get("visibility") != "internal"
+
+
+def both(one, other):
+    """Three-valued and: a certain no decides."""
+    if one is False or other is False:
+        return False
+    return True if one and other else None
+
+
+class Cluster:
+    """A cluster on a day."""
+
+    def __init__(self, project, row, on):
+        self.project, self.row, self.id, self.on = project, row, row["id"], on
+
+    def rows(self, table):
+        return [row for row in self.project[table] if row["cluster"] == self.id]
+
+    @functools.cached_property
+    def done(self):
+        known = [(day(row["date"] or row["as_of"]), row) for row in self.rows("milestones") if row["state"] == "done"]
+        return [(when, row) for when, row in known if when and when.first <= self.on]
+
+    def act(self, act):
+        """Returns the last act of a kind."""
+        found = [(order(when), row["id"], row) for when, row in self.done if row["act"] == act]
+        return max(found, key=lambda entry: entry[:2])[2] if found else None
+
+    def newest_act(self):
+        found = [(order(when), row["id"], row) for when, row in self.done]
+        return max(found, key=lambda entry: entry[:2])[2] if found else None
+
+    def has(self, act):
+        if self.act(act):
+            return True
+        complete = day(self.row["complete_on"])
+        return False if complete and complete.last >= self.on else None
+
+    def is_established(self):
+        return False if self.act("revocation") else self.has("establishment")
+
+    def is_operating(self):
+        return self.has("operation")
+
+    def area_row(self, kind):
+        seen = [row for row in self.rows("areas") if row["kind"] == kind and day(row["as_of"]).first <= self.on]
+        seen.sort(key=lambda row: (order(day(row["as_of"])), [-ord(letter) for letter in row["grade"]]))
+        return seen[-1] if seen else None
+
+    def area(self, kind):
+        row = self.area_row(kind)
+        return self.project.number("areas", row, "area_ha") if row else None
+
+    def decided(self):
+        area = self.area("decision")
+        return None if area is None else area + (self.area("expansion") or ZERO)
+
+    def occupancy(self):
+        """Returns leased and industrial land, ha."""
+        leased, industrial = self.area("leased"), self.area("industrial")
+        return None if leased is None or industrial is None else (leased, industrial)
+
+    def oldest(self, rule):
+        for row in self.project["limits"]:
+            start, end = day(row["in_force_from"]), day(row["in_force_to"])
+            if row["id"] == rule and start.first <= self.on and (not end or self.on <= end.last):
+                return self.on - timedelta(days=int(row["value"]))
+        return date.min
+
+    def is_fresh(self, plot):
+        confirmed = day(plot["confirmed_on"])
+        return confirmed is not None and confirmed.first >= self.oldest("land-age-days")
+
+    def vacant(self):
+        return [plot for plot in self.rows("plots") if plot["status"] == "vacant" and self.is_fresh(plot)]
+
+    def leasable(self):
+        plots = self.vacant()
+        if plots:
+            return sum(self.project.number("plots", plot, "area_m2") for plot in plots) / 10000
+        row = self.area_row("leasable")
+        fresh = row and day(row["as_of"]).last >= self.oldest("land-age-days")
+        return self.area("leasable") if fresh else None
+
+    def stage(self):
+        last = {act: order(day(row["date"] or row["as_of"])) for act in ("suspension", "resumption", "revocation")
+                if (row := self.act(act))}
+        resumed = last.get("resumption", (date.min,))
+        if "revocation" in last or "suspension" in last and last["suspension"] > resumed:
+            return "stopped"
+        acts = {row["act"] for _, row in self.done}
+        occupancy = self.occupancy()
+        planned = ["plan"] if self.row["level"] == "A" else ["plan", "detailed-plan"]
+        steps = [
+            ("leasable", (self.leasable() or ZERO) > 0),
+            ("full", occupancy is not None and occupancy[0] >= occupancy[1] > 0),
+            ("operating", "operation" in acts),
+            ("building", acts & {"construction", "infrastructure"}),
+            ("clearing", acts & set(CLEARANCE)),
+            ("established", acts & {"establishment", "investment-project"}),
+            ("procedure", acts & {"notice", "dossier", "appraisal"}),
+            ("planned", acts & set(planned)),
+        ]
+        return next((stage for stage, holds in steps if holds), "unknown")
+
+    def observed(self, period, indicator, subject=None):
+        for row in self.project["observations"]:
+            if (row["period"], row["subject"], row["indicator"]) == (period, subject or self.id, indicator):
+                return self.project.number("observations", row, "value")
+        return None
+
+    def capital_rows(self, kind):
+        rows = [row for row in self.rows("capital") if row["kind"] == kind and is_public(row)]
+        return [row for row in rows if not row["as_of"] or day(row["as_of"]).first <= self.on]
+
+    def newest_capital(self, kind):
+        def key(row):
+            return order(day(row["as_of"])), self.project.number("capital", row, "amount_bn_vnd")
+
+        return max(self.capital_rows(kind), key=key, default=None)
+
+
+class Period:
+    """A reporting period: `2026-H1` or `2026`."""
+
+    def __init__(self, name):
+        self.name = name
+        self.year, self.half = int(name[:4]), name.endswith("-H1")
+        self.start = date(self.year - 1, 12, 15)
+        self.end = date(self.year, 6 if self.half else 12, 14)
+        self.shown = f"6 tháng {self.year}" if self.half else f"Năm {self.year}"
+
+    def year_before(self):
+        return Period(f"{self.year - 1}{'-H1' if self.half else ''}")
+
+    def previous(self):
+        return Period(str(self.year - 1) if self.half else f"{self.year}-H1")
+
+
+def clusters(project, on):
+    return [Cluster(project, row, on) for row in project["clusters"]]

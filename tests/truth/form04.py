@@ -1,0 +1,167 @@
+"""The rows of Biểu số 04 for a period (Thông tư 14/2024/TT-BCT; law.md 3.5), summed cluster by cluster."""
+
+import functools
+
+from figures import ZERO, Period, both, clusters, is_public
+from tables import day, order
+
+
+class Line:
+    """One row: its value, the clusters that it covers, and what is said beside it."""
+
+    def __init__(self, form_row):
+        self.number, self.text, self.unit = form_row["number"], form_row["text"], form_row["unit"]
+        self.value, self.known, self.missing = None, 0, []
+        self.undecided, self.approximate, self.weak = 0, False, False
+
+    def whole(self):
+        return self.known + len(self.missing)
+
+
+def lines(project, period):
+    """Returns the rows in the order of the form; a heading has no unit."""
+    return summed(project, period.name)
+
+
+@functools.cache
+def summed(project, name):
+    period = Period(name)
+    rows = [Line(row) for row in project["form_rows"] if row["form"] == "bieu-04"]
+    members = clusters(project, period.end)
+    for line in rows:
+        if line.unit and line.number == "19":
+            average(line, members)
+        elif line.unit:
+            add(line, members, period)
+    return rows
+
+
+def average(line, members):
+    """Row 19: leased over industrial land of the operating clusters; a cluster that does not operate is known."""
+    leased, industrial = ZERO, ZERO
+    for cluster in members:
+        operating, occupancy = cluster.is_operating(), cluster.occupancy()
+        if operating and occupancy:
+            leased, industrial = leased + occupancy[0], industrial + occupancy[1]
+        if operating is False or operating and occupancy:
+            line.known += 1
+        else:
+            line.missing.append(cluster.id)
+    line.value = leased * 100 / industrial if industrial else None
+
+
+def add(line, members, period):
+    lost = False
+    for cluster in members:
+        belongs, figure = share(cluster, line.number, period)
+        if belongs is None or belongs and figure is None:
+            line.missing.append(cluster.id)
+            lost |= belongs is True
+            continue
+        line.known += 1
+        part = figure if belongs else ZERO
+        line.value = (line.value or ZERO) + part
+        if part > 0:
+            remember(line, cluster, period)
+    if lost and line.value == ZERO:
+        line.value = None
+
+
+def share(cluster, number, period):
+    """Returns whether a cluster belongs to a row (nothing when not known) and what it adds."""
+    one = ZERO + 1
+    established, operating = cluster.is_established(), cluster.is_operating()
+    decided = cluster.decided()
+    whole = decided if decided is not None else cluster.area("plan")
+    plan, detailed, project = cluster.has("plan"), cluster.has("detailed-plan"), cluster.has("investment-project")
+    enterprise = both(established, {"": None, "enterprise": True}.get(cluster.row["developer_kind"], False))
+    begun = in_period(cluster, period)
+    not_yet = None if established is None else not established
+
+    def kind(name):
+        return both(operating, cluster.row["kind"] == name if cluster.row["kind"] else None)
+
+    def observed(indicator):
+        return cluster.observed(period.name, indicator)
+
+    def sewage(indicator):
+        value = observed(indicator)
+        works = [cluster.has(act) for act in ("construction", "infrastructure", "operation")]
+        value = ZERO if value is None and works == [False] * 3 else value
+        return (None if value is None else True), value
+
+    def money(indicator, name):
+        value = observed(indicator)
+        row = cluster.newest_capital(name) if cluster.row["level"] == "A" else None
+        if value is None and row:
+            value = cluster.project.number("capital", row, "amount_bn_vnd")
+        return (None if value is None else True), value
+
+    rows = {
+        "1": (plan, one), "2": (plan, cluster.area("plan")),
+        "3": (established, one), "4": (established, decided),
+        "5": (begun, one), "6": (begun, decided),
+        "7": (enterprise, one), "8": (enterprise, decided),
+        "9": (detailed, one), "10": (detailed, cluster.area("detailed-plan")),
+        "11": (project, one), "12": (project, decided),
+        "13": money("02.1", "approved"), "14": money("02.2", "paid"),
+        "15": (operating, one), "15.1": (both(operating, established), one),
+        "15.2": (both(operating, not_yet), one), "15.3": (kind("craft"), one), "15.4": (kind("specialised"), one),
+        "16": (operating, whole), "16.1": (both(operating, established), whole),
+        "16.2": (both(operating, not_yet), whole), "16.3": (kind("craft"), whole), "16.4": (kind("specialised"), whole),
+        "17": (operating, cluster.area("industrial")), "18": (operating, cluster.area("leased")),
+        "20": (operating, observed("02.6")), "21": (operating, observed("02.7")), "22": (operating, observed("02.8")),
+        "23": (operating, of_tenants(cluster, "01.1", period)), "24": (operating, of_tenants(cluster, "01.2", period)),
+        "25": (operating, of_tenants(cluster, "01.3", period)), "26": sewage("02.13"), "27": sewage("02.14"),
+    }
+    return rows[number]
+
+
+def in_period(cluster, period):
+    """Returns whether a cluster was established between the cut-offs; nothing when its date does not tell."""
+    act = cluster.act("establishment")
+    if not act:
+        return cluster.is_established()
+    when, known_by = day(act["date"]), day(act["as_of"])
+    if when and when.first >= period.start and when.last <= period.end:
+        return True
+    if when and (when.last < period.start or when.first > period.end):
+        return False
+    return False if not when and known_by and known_by.last < period.start else None
+
+
+def of_tenants(cluster, indicator, period):
+    """Returns the sum over the tenants of a cluster; one without a figure makes it unknown."""
+    tenants = [row for row in cluster.rows("projects") if row["kind"] == "tenant" and is_public(row)]
+    if not tenants:
+        return cluster.observed(period.name, indicator)
+    values = [cluster.observed(period.name, indicator, row["id"]) for row in tenants]
+    return None if None in values else sum(values)
+
+
+def remember(line, cluster, period):
+    """Notes on what a part of a sum rests."""
+    establishment = cluster.act("establishment")
+    if line.number in ("3", "4") and establishment and not establishment["document"]:
+        line.undecided += 1
+    money = {"13": ("02.1", "approved"), "14": ("02.2", "paid")}.get(line.number)
+    rows = cluster.capital_rows(money[1]) if money else []
+    if money and cluster.observed(period.name, money[0]) is None:
+        line.approximate |= any(row["qualifier"] != "exact" for row in rows)
+    acts = {"3": "establishment", "5": "establishment", "7": "establishment", "15.1": "establishment",
+            "4": "establishment", "6": "establishment", "8": "establishment", "16.1": "establishment",
+            "15": "operation"}
+    kinds = {"4": "decision", "6": "decision", "8": "decision", "16.1": "decision", "17": "industrial", "18": "leased"}
+    resting = list(rows)
+    if line.number in acts:
+        resting.append(cluster.act(acts[line.number]))
+    if line.number in kinds:
+        resting.append(cluster.area_row(kinds[line.number]))
+    line.weak |= any(row and row["grade"] == "C" for row in resting)
+
+
+def published(project, number, until):
+    """Returns what others published for a row, newest first, not after the cut-off."""
+    rows = [row for row in project["totals"] if row["indicator"] == f"04.{number}"]
+    rows = [row for row in rows if day(row["as_of"]).first <= until]
+    return sorted(rows, key=lambda row: order(day(row["as_of"])), reverse=True)

@@ -1,0 +1,122 @@
+"""Readers of the built site, each with a library of its own: HTML, PDF text, workbooks, CSV, JSON."""
+
+import csv
+import functools
+import json
+import re
+import subprocess
+import zipfile
+from decimal import Decimal
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+from parts import flat
+
+BREAKS = {"p", "li", "h1", "h2", "h3", "h4", "tr", "dt", "dd", "div", "figcaption", "caption", "text", "title", "desc",
+          "td", "th", "section", "ol", "ul"}
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+class Table:
+    """A table: its id, its caption, and rows of (text, number for programs)."""
+
+    def __init__(self, name):
+        self.name, self.caption, self.rows, self.heads = name, "", [], []
+
+
+class Page(HTMLParser):
+    """The main part of a page: its text, its tables by id, its facts as (term, words)."""
+
+    def __init__(self, path):
+        super().__init__(convert_charrefs=True)
+        self.text, self.tables, self.facts = "", [], []
+        self.inside, self.head, self.cell, self.row, self.number = 0, False, None, None, None
+        self.feed(path.read_text(encoding="utf-8"))
+        self.text = flat(self.text)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag == "main":
+            self.inside += 1
+        if tag in BREAKS:
+            self.take(" ")
+        if tag == "table":
+            self.tables.append(Table(given.get("id")))
+        elif tag in ("thead", "tbody"):
+            self.head = tag == "thead"
+        elif tag == "tr":
+            self.row = []
+        elif tag in ("td", "th"):
+            self.cell, self.number = "", given.get("data-value")
+        elif tag in ("dt", "dd", "caption"):
+            self.cell = ""
+
+    def handle_endtag(self, tag):
+        if tag == "main":
+            self.inside -= 1
+        if tag in ("td", "th"):
+            self.row.append((flat(self.cell), self.number))
+            self.cell = None
+        elif tag == "tr" and self.tables:
+            (self.tables[-1].heads if self.head else self.tables[-1].rows).append(self.row)
+        elif tag == "caption":
+            self.tables[-1].caption, self.cell = flat(self.cell), None
+        elif tag == "dt":
+            self.facts.append((flat(self.cell), ""))
+            self.cell = None
+        elif tag == "dd":
+            self.facts[-1] = (self.facts[-1][0], flat(self.cell))
+            self.cell = None
+        if tag in BREAKS:
+            self.take(" ")
+
+    def handle_data(self, data):
+        if self.inside:
+            self.take(data)
+
+    def take(self, data):
+        self.text += data
+        if self.cell is not None:
+            self.cell += data
+
+
+def pdf_text(path):
+    """Returns the text of a PDF in reading order, and its number of pages."""
+    return text_of(path.read_bytes())
+
+
+@functools.cache
+def text_of(pdf):
+    try:
+        done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
+    except FileNotFoundError:
+        raise SystemExit("pdftotext is missing: apt-get install -y poppler-utils") from None
+    text = done.stdout.decode("utf-8")
+    return flat(text.replace("\f", " ")), text.count("\f")
+
+
+def workbook(path):
+    """Returns the rows of the first sheet: texts and Decimals by column letter."""
+    with zipfile.ZipFile(path) as archive:
+        shared = ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))
+        words = ["".join(text.text or "" for text in entry.iter(f"{SHEET}t")) for entry in shared.iter(f"{SHEET}si")]
+        sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    rows = []
+    for row in sheet.iter(f"{SHEET}row"):
+        cells = {}
+        for cell in row.iter(f"{SHEET}c"):
+            value = cell.find(f"{SHEET}v")
+            if value is not None:
+                letter = re.match(r"[A-Z]+", cell.get("r"))[0]
+                cells[letter] = words[int(value.text)] if cell.get("t") == "s" else Decimal(value.text)
+        rows.append(cells)
+    return rows
+
+
+def csv_rows(path):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def json_rows(path):
+    return json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal, parse_int=Decimal)

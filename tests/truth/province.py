@@ -1,0 +1,221 @@
+"""What the pages of the whole province must say: lists, land, statistics, communes, reports."""
+
+import opendata
+from documents import (QUALIFIERS, Expected, answer, conflicts, form_rows, number, or_unknown, plot, ratio, remark,
+                       result, shown, stages, tag)
+from figures import Period, clusters, is_public
+from form04 import lines
+from narrative import sentences
+from parts import ANY, GAP, UNKNOWN, Figure
+from tables import day, order, split
+
+COUNTERS = [("plan", "cụm trong quy hoạch", "04.1"), ("establishment", "cụm đã thành lập", "04.3"),
+            ("operation", "cụm đang hoạt động", "04.15")]
+
+
+def pages(project, site):
+    """Returns what is expected by page path; the page of the open data tells the sizes of the files of the site."""
+    on = project.today
+    members = clusters(project, on)
+    return {
+        "vi/index.html": home(project, members),
+        "vi/ccn/index.html": cluster_list(project, members),
+        "vi/quy-dat/index.html": land(project, members),
+        "vi/so-lieu/index.html": statistics(project),
+        "vi/xa-phuong/index.html": communes(project),
+        "vi/bao-cao/index.html": archive(project),
+        "vi/du-lieu-mo/index.html": open_data(project, site),
+    }
+
+
+def home(project, members):
+    expected = Expected("province")
+    for act, label, indicator in COUNTERS:
+        known = [cluster.is_established() if act == "establishment" else cluster.has(act) for cluster in members]
+        counted = [state for state in known if state is not None]
+        figure = Figure(sum(counted), f"clusters {act}") if counted else GAP
+        coverage = [Figure(len(counted), "coverage"), "/", Figure(len(known), "clusters")]
+        parts = [figure, label, "có dữ liệu của", *coverage, "cụm"]
+        totals = [row for row in project["totals"] if row["indicator"] == indicator]
+        if totals:
+            newest = max(totals, key=lambda row: (order(day(row["as_of"])), project["totals"].index(row)))
+            value = number(project, "totals", newest, "value", f"published {indicator}")
+            parts += ["; đã công bố:", *value, newest["unit"], f"({day(newest['as_of']).shown})"]
+        expected.sentences.append(parts)
+    expected.sentences += stages(project, project.today, ":", ";")
+    return expected
+
+
+def cluster_list(project, members):
+    expected, rows = Expected("province"), []
+    for cluster in members:
+        def area(kind):
+            row = cluster.area_row(kind)
+            return [Figure(cluster.area(kind), kind), *tag(row)] if row else [GAP]
+
+        decided, leasable, occupancy = cluster.decided(), cluster.leasable(), cluster.occupancy()
+        developers = cluster.row["developers"] if cluster.row["level"] == "A" else ""
+        rows.append([[cluster.row["short"], *tag(cluster.row)], [ANY], [project.term(f"stage.{cluster.stage()}")],
+                     [GAP] if decided is None else [Figure(decided, f"{cluster.id} decided")],
+                     area("industrial"), area("leased"),
+                     [GAP] if leasable is None else [Figure(leasable, f"{cluster.id} leasable")],
+                     ratio(occupancy, f"{cluster.id} occupancy") if occupancy else [GAP],
+                     ["; ".join(split(developers)) or GAP], shown(cluster.row["as_of"])])
+    known = [cluster.decided() for cluster in members if cluster.decided() is not None]
+    if known:
+        total = ["Cộng", Figure(len(known), "coverage"), "/", Figure(len(members), "clusters"), "cụm có số liệu"]
+        rows.append([total, [], [], [Figure(sum(known), "decided, all clusters")], [], [], [], [], [], []])
+    expected.tables.append(("bang-danh-sach", "", rows))
+    expected.sentences += [["Danh sách gồm", Figure(len(members), "clusters"), "cụm công nghiệp"]]
+    expected.sentences += stages(project, project.today, ":", ";")
+    return expected
+
+
+def land(project, members):
+    expected = Expected("province")
+    now, later = [], []
+    for cluster in members:
+        for row in cluster.rows("plots"):
+            if row["status"] == "vacant" and cluster.is_fresh(row):
+                now.append(plot(cluster, row, True))
+            elif row["status"] in ("cleared", "uncleared", "vacant"):
+                later.append(plot(cluster, row, True))
+    rows = [[[cluster.row["short"], *tag(cluster.row)], [ANY], [project.term(f"stage.{cluster.stage()}")],
+             [*answer(cluster), ANY], shown(cluster.row["as_of"])] for cluster in members]
+    expected.tables = [("bang-thue-ngay", "", now), ("bang-se-co", "", later), ("bang-tung-cum", "", rows)]
+    leasable = sum(cluster.stage() == "leasable" for cluster in members)
+    plots = sum(len(cluster.vacant()) for cluster in members)
+    if leasable:
+        expected.sentences.append([Figure(leasable, "clusters leasable"), "cụm có đất cho thuê được,",
+                                   Figure(plots, "vacant plots"), "lô"])
+    return expected
+
+
+def statistics(project):
+    expected = Expected("province")
+    periods = [Period(row["id"]) for row in project["periods"]]
+    results = [lines(project, period) for period in periods]
+    rows = []
+    for index, line in enumerate(results[0]):
+        if line.unit:
+            said = remark(project, results[-1][index], periods[-1].end)
+            rows.append([[line.number], [line.text], [line.unit], *(result(found[index]) for found in results), said])
+        else:
+            rows.append([[line.number], [line.text], *([] for _ in range(len(periods) + 2))])
+    totals = [[[row["text"]], [QUALIFIERS.get(row["qualifier"], ""),
+                               *number(project, "totals", row, "value", row["id"]), *tag(row)],
+               [row["unit"]], shown(row["as_of"]), [ANY], [row["note"]]] for row in project["totals"]]
+    expected.tables = [("bang-chi-tieu", "", rows), ("bang-da-cong-bo", "", totals),
+                       ("bang-chua-thong-nhat", "", conflicts(project))]
+    return expected
+
+
+def communes(project):
+    expected = Expected("province")
+    used = {code for cluster in project["clusters"] for code in split(cluster["communes"])}
+
+    def rows(chosen):
+        return [[[row["name"]], [row["code"]], [ANY], [ANY],
+                 number(project, "communes", row, "area_km2", row["code"]), [ANY]] for row in chosen]
+
+    former = []
+    for row in project["districts"]:
+        count = sum(row["code"] in split(commune["former_districts"]) for commune in project["communes"])
+        former.append([[row["name"]], shown(row["until"]), [Figure(count, f"communes of {row['code']}")], [ANY]])
+    every = project["communes"]
+    expected.tables = [("bang-co-cum", "", rows(row for row in every if row["code"] in used)),
+                       ("bang-tat-ca", "", rows(every)), ("bang-huyen-cu", "", former)]
+    expected.sentences.append(["có", Figure(len(every), "communes"), "xã, phường"])
+    return expected
+
+
+def archive(project):
+    expected = Expected("province")
+    rows = []
+    for row in project["periods"]:
+        period = Period(row["id"])
+        dates = f"{period.start:%d/%m/%Y} – {period.end:%d/%m/%Y}"
+        rows.append([[period.shown], [dates], [ANY], [ANY], [ANY]])
+    expected.tables.append(("bang-bao-cao", "", rows))
+    return expected
+
+
+def open_data(project, site):
+    expected, rows = Expected("open data"), []
+    files = {name: len(rows) for name, rows in opendata.expected(project).items() if rows}
+    for path in sorted((site / "du-lieu").glob("*.csv")):
+        sizes = [(path.with_suffix(ending), f"{path.stem}{ending}") for ending in (".csv", ".json")]
+        sizes = [(Figure(-(-file.stat().st_size // 1000), f"kB of {name}"), name) for file, name in sizes]
+        cells = [[name, "(", size, "kB)"] for size, name in sizes]
+        rows.append([[ANY], [ANY], [Figure(files.get(path.stem, 0), f"rows of {path.stem}")], *cells])
+    expected.tables.append(("bang-cac-bang", "", rows))
+    return expected
+
+
+def form(project, period):
+    """Biểu số 04 of a period, as page and print."""
+    expected = Expected(f"bieu-04 {period.name}")
+    expected.tables.append(("bang-bieu-04", "Biểu số 04. Tổng hợp tình hình cụm công nghiệp trên địa bàn cấp tỉnh,",
+                            form_rows(project, period)))
+    return expected
+
+
+def report(project, period):
+    """The status report of a period, as page and print."""
+    expected = Expected(f"report {period.name}")
+    members = clusters(project, period.end)
+    when = f"{period.end:%d/%m/%Y}"
+    listed = []
+    for cluster in members:
+        decided, act = cluster.decided(), cluster.act("establishment")
+        listed.append([[cluster.row["short"], *tag(cluster.row)], [ANY],
+                       [UNKNOWN] if decided is None else [Figure(decided, f"{cluster.id} decided")],
+                       [ANY] if act and act["document"] else [UNKNOWN],
+                       or_unknown("; ".join(split(cluster.row["developers"]))),
+                       [project.term(f"stage.{cluster.stage()}")], [ANY]])
+    expected.tables = [
+        ("bang-T1", "Các chỉ tiêu chính,", comparison(project, period)),
+        ("bang-T3", f"Tiến độ từng cụm đến {when}", [progress(cluster) for cluster in members]),
+        ("bang-T8", "Khó khăn, vướng mắc chưa được giải quyết", obstacles(project, period)),
+        ("bang-bieu-04", "Biểu số 04. Tổng hợp tình hình cụm công nghiệp trên địa bàn cấp tỉnh,",
+         form_rows(project, period)),
+        ("bang-PL2", f"Các cụm công nghiệp, số liệu đến {when}", listed),
+        ("bang-chua-thong-nhat", "Hai nguồn cho một số liệu", conflicts(project)),
+    ]
+    counts = {"obstacles": len(obstacles(project, period)), "conflicts": len(conflicts(project))}
+    said = sentences(project, period, counts)
+    expected.sentences = [*said, *stages(project, period.end, ":", ";")]
+    expected.print_sentences = [*said, *stages(project, period.end, "", "")]
+    return expected
+
+
+def comparison(project, period):
+    chosen = ["3", "4", "5", "9", "11", "13", "14", "15", "16", "17", "18", "19", "20"]
+    results = [lines(project, when) for when in (period, period.year_before(), period.previous())]
+    return [[[line.number], [line.text], [line.unit], *(result(found[index]) for found in results)]
+            for index, line in enumerate(results[0]) if line.number in chosen]
+
+
+def progress(cluster):
+    """The column "Theo quyết định" has the area decided up to then, expansions included, as in Phụ lục II."""
+
+    def area(kind):
+        row = cluster.area_row(kind)
+        value = cluster.decided() if kind == "decision" else cluster.area(kind)
+        return [Figure(value, f"{cluster.id} {kind}"), *tag(row)] if row else [UNKNOWN]
+
+    newest = cluster.newest_act()
+    return [[cluster.row["short"]], [cluster.project.term(f"stage.{cluster.stage()}")], area("decision"),
+            area("cleared"), area("serviced"), [newest["text"], *tag(newest)] if newest else [UNKNOWN]]
+
+
+def obstacles(project, period):
+    names, agencies, rows = project.by_id("clusters"), project.by_id("agencies"), []
+    for row in filter(is_public, project["obstacles"]):
+        known, settled = day(row["as_of"]), day(row["resolved_on"])
+        if known and known.first <= period.end and not (settled and settled.last <= period.end):
+            agency = agencies[row["agency"]]["name"] if row["agency"] else UNKNOWN
+            rows.append([[project.label(f"obstacle.{row['category']}")],
+                         [names[row["cluster"]]["short"] if row["cluster"] else "Toàn tỉnh"],
+                         [row["text"], *tag(row)], [agency], shown(row["since"] or row["as_of"])])
+    return rows

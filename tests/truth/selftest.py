@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""Shows that `truth.py` sees a wrong figure in every format.
+
+    selftest.py ROOT SITE ALTERED
+
+SITE is the true site of the project ROOT; ALTERED is the site of the same project with one figure changed. One file of
+ALTERED at a time takes the place of the true one in a copy; then words that the input does not have are planted. Each
+time exactly that file must be reported. Exit code 0: every change was seen; 1: one was not.
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from tables import Project
+from truth import compare
+
+
+def main(arguments):
+    if len(arguments) != 3:
+        print(__doc__, file=sys.stderr)
+        return 2
+    project, true, altered = Project(arguments[0]), Path(arguments[1]), Path(arguments[2])
+    formats, failed = {}, 0
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        shutil.copytree(true, site)
+        if compare(project, site).wrong:
+            print("the site must agree before it is altered; run truth.py")
+            return 1
+        changed = [path.relative_to(true) for path in sorted(true.rglob("*")) if is_figure(path)]
+        changed = [path for path in changed if (true / path).read_bytes() != (altered / path).read_bytes()]
+        for path in changed:
+            shutil.copy(altered / path, site / path)
+            failed += missed(project, site, path)
+            shutil.copy(true / path, site / path)
+            formats[path.suffix] = formats.get(path.suffix, 0) + 1
+        for path, old, new in PLANTED:
+            text = (site / path).read_text(encoding="utf-8")
+            assert old in text, f"{path} has no {old}"
+            (site / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+            failed += missed(project, site, Path(path))
+            shutil.copy(true / path, site / path)
+    lacking = {".html", ".pdf", ".xlsx", ".csv", ".json"} - set(formats)
+    print(f"altered: {formats}; planted: {len(PLANTED)}; not seen: {failed}; formats not altered: {lacking or 0}")
+    return 1 if failed or lacking else 0
+
+
+# An unexplained figure, a false gap, a thousandfold by the wrong mark, a row too many.
+PLANTED = [
+    ("vi/ccn/index.html", "…</span></td>", "…</span> 12,3</td>"),
+    ("vi/ccn/vi-du-7/index.html", 'data-value="45.5">45,5</td>', ">…</td>"),
+    ("vi/ccn/vi-du-7/index.html", ">9.500,5\u00a0đồng/m³", ">9,500.5\u00a0đồng/m³"),
+    ("vi/ccn/vi-du-7/index.html", 'data-value="45.5"', 'data-value="455"'),
+    ("vi/so-lieu/index.html", "Tính trên 8/10 cụm", "Tính trên 10/10 cụm"),
+    ("du-lieu/areas.csv", "vi-du-1,plan,30", "vi-du-1,leased,3,,2025-01-15,van-ban,A,\r\nvi-du-1,plan,30"),
+]
+
+
+def is_figure(path):
+    descriptions = ("manifest.json", "datapackage.json")
+    return path.suffix in (".html", ".pdf", ".xlsx", ".csv", ".json") and path.name not in descriptions
+
+
+def missed(project, site, path):
+    wrong = compare(project, site).wrong
+    if wrong and all(f"in {path.as_posix()}" in line for line in wrong):
+        return 0
+    print(f"{path}: {'not seen' if not wrong else 'seen elsewhere: ' + wrong[0]}")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

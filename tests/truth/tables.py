@@ -1,0 +1,144 @@
+"""The input files as plain rows, numbers and dates.
+
+Reads what `data/` is kept in: CSV with a header row; and of YAML only flat records of one line a key
+(`key: value`, `- key: value`), with a value that is bare, in double quotes, or a list in brackets.
+Anything else is refused with its line, so that no figure is missed in silence.
+"""
+
+import calendar
+import csv
+import functools
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+
+class Refused(Exception):
+    """An input that this script does not understand."""
+
+
+class Project:
+    """The tables of a project folder: `project["areas"]` is a list of rows, each a dict of texts."""
+
+    def __init__(self, root):
+        self.root = Path(root)
+        self.tables = {}
+        for path in sorted((self.root / "data").iterdir()):
+            if path.suffix == ".csv":
+                with open(path, encoding="utf-8-sig", newline="") as file:
+                    self.tables[path.stem] = [trimmed(row) for row in csv.DictReader(file)]
+            elif path.suffix == ".yaml":
+                self.tables[path.stem] = yaml_records(path)
+        self.site = self.tables["site"][0]
+        self.terms = {row["key"]: row["vi"] for row in self["terms"]}
+        self.today = Day(self.site["date"]).first
+
+    def __getitem__(self, table):
+        return self.tables.get(table, [])
+
+    def number(self, table, row, column):
+        """Returns a cell as a Decimal, in the number style that site.yaml declares for its table."""
+        text = row.get(column, "")
+        if not text:
+            return None
+        vietnamese = self.site.get("vietnamese_numbers", "")
+        if self.site.get("number_style") == "vi" or table in split(vietnamese):
+            text = text.replace(".", "").replace(",", ".")
+        return Decimal(text)
+
+    def by_id(self, table, key="id"):
+        """Returns the rows of a table by their id."""
+        return {row[key]: row for row in self[table]}
+
+    def term(self, key):
+        """Returns a word of the interface."""
+        return self.terms[key]
+
+    def label(self, key):
+        """Returns a word of the interface with a capital first letter."""
+        return capital(self.term(key))
+
+
+class Day:
+    """A date as precise as its source: a day, month, quarter or year; orders by its last, then its first day."""
+
+    def __init__(self, text):
+        self.text = text
+        part = re.fullmatch(r"(\d{4})(?:-Q([1-4])|-(\d\d)(?:-(\d\d))?)?", text)
+        if not part:
+            raise Refused(f"not a date: {text}")
+        year, quarter, month, day = (int(group) if group else None for group in part.groups())
+        if day:
+            self.first = self.last = date(year, month, day)
+            self.shown = f"{day:02}/{month:02}/{year}"
+            return
+        if month:
+            months, self.shown = (month, month), f"{month:02}/{year}"
+        elif quarter:
+            months, self.shown = (quarter * 3 - 2, quarter * 3), f"quý {quarter}/{year}"
+        else:
+            months, self.shown = (1, 12), str(year)
+        self.first = date(year, months[0], 1)
+        self.last = date(year, months[1], calendar.monthrange(year, months[1])[1])
+
+    def __lt__(self, other):
+        return (self.last, self.first) < (other.last, other.first)
+
+
+@functools.cache
+def day(text):
+    """Returns a date, or nothing for an empty cell."""
+    return Day(text) if text else None
+
+
+def order(when):
+    """Returns a key that sorts dates, an unknown one first."""
+    return (when.last, when.first) if when else (date.min, date.min)
+
+
+def split(cell):
+    """Returns the values of a cell that holds several."""
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def capital(text):
+    """Returns the text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def trimmed(row):
+    return {name: (value or "").strip() for name, value in row.items()}
+
+
+def yaml_records(path):
+    records = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        entry = re.fullmatch(r"(- )? *([a-z0-9_]+):(.*)", line)
+        if not entry:
+            raise Refused(f"{path.name}:{number}: not a line `key: value`")
+        if entry[1] or not records:
+            records.append({})
+        records[-1][entry[2]] = yaml_value(entry[3].strip(), f"{path.name}:{number}")
+    keys = {key: "" for record in records for key in record}
+    return [{**keys, **record} for record in records]
+
+
+def yaml_value(text, where):
+    if text.startswith("["):
+        if not text.endswith("]"):
+            raise Refused(f"{where}: a list of several lines")
+        return "; ".join(unquoted(item, where) for item in re.findall(r'"(?:[^"\\]|\\.)*"|[^",\[\] ]+', text))
+    return unquoted(text, where)
+
+
+def unquoted(text, where):
+    if text.startswith('"'):
+        if len(text) < 2 or not text.endswith('"'):
+            raise Refused(f"{where}: a quote that is not closed")
+        return re.sub(r"\\(.)", r"\1", text[1:-1])
+    if text[:1] in ("'", "|", ">", "{", "&", "*", "!"):
+        raise Refused(f"{where}: a value that this reader does not know: {text}")
+    return text

@@ -1,0 +1,321 @@
+#!/usr/bin/env python3
+"""Reads every figure of a built site back and compares it with what the input files give.
+
+    truth.py ROOT SITE
+
+ROOT is the project (data, templates), SITE the folder that `ccn build` wrote. Pages, prints, workbooks, CSV and JSON
+are compared with figures computed here from the tables alone; and no number may stand in a table of data that is
+not expected there. Prints each disagreement with figure, subject, format, both values and place.
+Exit code 0: all agree; 1: something differs; 2: wrong arguments, or an input that this script does not understand.
+"""
+
+import re
+import sys
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import documents
+import opendata
+import province
+from figures import Period, clusters
+from formats import Page, csv_rows, json_rows, pdf_text, workbook
+from parts import ANY, Figure, differences, flat, parse, pattern, rounded, said, tokens
+from tables import Project, Refused, day
+
+# Numbers that the pages write of themselves: the change of 1 July 2025 (NĐ 139/2025), heads of columns of the forms,
+# documents that the descriptions of the open data name.
+OWN_WORDS = ["01/7/2025", "1", "2", "3", "4", "5", "1143", "303/2025"]
+
+
+# Tables that a print may not leave out.
+PRINTED = ["bang-dat-dai", "bang-gia", "bang-bieu-04", "bang-T1", "bang-T3", "bang-PL2"]
+
+# What tells the rows of a file apart.
+KEYS = ["id", "code", "period", "row", "cluster", "kind", "document", "target", "place", "item"]
+
+
+class Comparison:
+    """What was compared and what differs."""
+
+    def __init__(self, project, site):
+        self.project, self.site = project, Path(site)
+        self.compared, self.wrong = 0, []
+        self.allowed = allowed(project)
+
+    def differs(self, figure, subject, place, expected, shown):
+        form = Path(place.split("#")[0]).suffix.lstrip(".").upper()
+        values = f"expected {said(expected)}, shown {said(shown)}"
+        self.wrong.append(f"{figure} of {subject} in {form}: {values}, in {place}")
+
+    def figures(self, subject, place, parts, match):
+        """Compares the figures of a place that was found, and the numbers within its free words."""
+        wrong, free = differences(parts, match)
+        self.compared += sum(isinstance(part, Figure) for part in parts)
+        for name, expected, shown in wrong:
+            self.differs(name, subject, place, expected, shown)
+        for words in free:
+            self.explained(subject, place, words)
+
+    def explained(self, subject, place, words):
+        for token in tokens(words):
+            if token not in self.allowed:
+                self.differs("a number", subject, place, "none that the data have not", token)
+
+
+def allowed(project):
+    """Returns every number-like word of the public rows, dates in the form in which pages write them."""
+    known = set(OWN_WORDS)
+    for rows in project.tables.values():
+        for row in rows:
+            if row.get("visibility") == "internal":
+                continue
+            for text in row.values():
+                known.update(tokens(text))
+                known.update(part for token in tokens(text) for part in re.split("[-/:]", token))
+                if re.fullmatch(r"\d{4}(-(Q[1-4]|\d\d(-\d\d)?))?", text):
+                    known.update(tokens(day(text).shown))
+    return known
+
+
+def main(arguments):
+    if len(arguments) != 2:
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        comparison = compare(Project(arguments[0]), arguments[1])
+    except Refused as reason:
+        print(f"not understood: {reason}", file=sys.stderr)
+        return 2
+    for line in comparison.wrong:
+        print(line)
+    print(f"{comparison.compared} figures compared, {len(comparison.wrong)} disagreements")
+    return 1 if comparison.wrong else 0
+
+
+def compare(project, site):
+    comparison = Comparison(project, site)
+    expected = province.pages(project, comparison.site)
+    prints = {}
+    for cluster in clusters(project, project.today):
+        folder = f"vi/ccn/{cluster.id}"
+        expected[f"{folder}/index.html"] = documents.cluster_document(cluster)
+        prints[only(comparison.site / folder, "*.pdf")] = expected[f"{folder}/index.html"]
+    for row in project["periods"]:
+        period, name = Period(row["id"]), row["id"].lower()
+        for kind, made in ((f"bao-cao-{name}", province.report), (f"bieu-04-{name}", province.form)):
+            document = made(project, period)
+            expected[f"vi/bao-cao/{name}/{kind}/index.html"] = document
+            prints[comparison.site / f"vi/bao-cao/{name}/{kind}.pdf"] = document
+        compare_workbook(comparison, f"vi/bao-cao/{name}/bieu-04-{name}.xlsx", period)
+    for path in sorted(comparison.site.rglob("*.html")):
+        place = path.relative_to(comparison.site).as_posix()
+        compare_page(comparison, place, Page(path), expected.pop(place, None))
+    for place, document in expected.items():
+        comparison.differs("the page", document.subject, place, "there", "not there")
+    for path, document in prints.items():
+        compare_print(comparison, path, document)
+    compare_data(comparison)
+    return comparison
+
+
+def only(folder, glob):
+    found = sorted(folder.glob(glob))
+    return found[0] if found else folder / glob
+
+
+def compare_page(comparison, place, page, expected):
+    tables = {table.name: table for table in page.tables if table.name}
+    for name, _, rows in expected.tables if expected else []:
+        table = tables.pop(name, None)
+        if rows and not table:
+            comparison.differs("the table", expected.subject, f"{place}#{name}", "there", "not there")
+        elif table:
+            compare_table(comparison, expected.subject, f"{place}#{name}", table, rows)
+    for name, table in tables.items():
+        if not name.startswith("bang-truong-"):
+            for row in table.rows:
+                for text, _ in row:
+                    comparison.explained("the site", f"{place}#{name}", text)
+    if expected:
+        for label, parts in expected.facts:
+            fact = next((words for term, words in page.facts if term == label), None)
+            compare_words(comparison, expected.subject, f"{place}#{label}", parts, fact, re.fullmatch)
+        for parts in expected.sentences:
+            compare_words(comparison, expected.subject, place, parts, page.text, re.search)
+
+
+def compare_words(comparison, subject, place, parts, words, find):
+    match = find(pattern(parts), words) if words is not None else None
+    if match:
+        comparison.figures(subject, place, parts, match)
+    else:
+        shown = "not found" if words is None or len(words) > 300 else words
+        comparison.differs("what is said", subject, place, plain(parts), shown)
+
+
+def compare_table(comparison, subject, place, table, rows):
+    """Finds each expected row among those shown, by its words; compares their figures; nothing may be left over."""
+    left = [row + [("", None)] * (len(table.heads[0]) - len(row)) for row in table.rows]
+    for row in rows:
+        matches = [[re.fullmatch(pattern(cell), text) for cell, (text, _) in zip(row, found)] for found in left]
+        index = next((index for index, cells in enumerate(matches) if all(cells)), None)
+        if index is None:
+            comparison.differs("the row", subject, place, plain_row(row), nearest(row, left))
+            continue
+        for cell, match, (text, number) in zip(row, matches[index], left.pop(index)):
+            comparison.figures(subject, place, cell, match)
+            own = [part for part in cell if isinstance(part, Figure)]
+            if number is not None and (len(own) != 1 or rounded(Decimal(number), 3) != own[0].value):
+                expected = own[0].value if own else "no number"
+                comparison.differs("the number for programs", subject, place, expected, number)
+    for row in left:
+        comparison.differs("a row", subject, place, "none", " | ".join(text for text, _ in row))
+
+
+def nearest(row, shown):
+    """Returns the row with the same first words, for the message."""
+    for found in shown:
+        if re.fullmatch(pattern(row[0]), found[0][0]):
+            return " | ".join(text for text, _ in found)
+    return "not there"
+
+
+def plain(parts):
+    words = ("…" if part is ANY else part if isinstance(part, str) else said(part.value) for part in parts)
+    return flat(" ".join(words))
+
+
+def plain_row(row):
+    return " | ".join(plain(cell) for cell in row)
+
+
+def compare_print(comparison, path, expected):
+    """Reads the print as running text: captions, then rows, in whatever order; facts; sentences."""
+    place = path.relative_to(comparison.site).as_posix()
+    if not path.exists():
+        return comparison.differs("the print", expected.subject, place, "there", "not there")
+    text, pages = pdf_text(path)
+    ends = [text.find(flat(caption)) for _, caption, _ in expected.tables]
+    for (name, caption, rows), start in zip(expected.tables, ends):
+        # The factsheet leaves out some sections of the page; what it prints must agree.
+        if start < 0:
+            if name in PRINTED and any(map(figures_of, rows)):
+                comparison.differs("the table", expected.subject, f"{place}#{name}", "there", "not there")
+            continue
+        end = min((other for other in ends if other > start), default=len(text))
+        compare_rows(comparison, expected.subject, f"{place}#{name}", rows, text[start + len(caption):end], pages)
+    for label, parts in expected.facts:
+        compare_words(comparison, expected.subject, f"{place}#{label}", [label, *parts], text, shortest)
+    for parts in expected.print_sentences:
+        compare_words(comparison, expected.subject, place, parts, text, re.search)
+
+
+def shortest(wanted, text):
+    """Returns the closest match: the label of a fact may stand within other words before its own place."""
+    starts = [match.start() for match in re.finditer(wanted.split(r"\s*")[0], text)]
+    found = [match for start in starts if (match := re.compile(wanted).match(text, start))]
+    return min(found, key=lambda match: match.end() - match.start(), default=None)
+
+
+def figures_of(row):
+    return [part for cell in row for part in cell if isinstance(part, Figure)]
+
+
+def compare_rows(comparison, subject, place, rows, text, pages):
+    """Finds the rows of a table in its stretch of text; between the first and the last no number may be left."""
+    last, rest = 0, text
+    for row in rows:
+        parts = [part for cell in row for part in cell]
+        match = re.search(r"(?<!\S)" + r"\s+".join(pattern(cell) for cell in row if cell), rest)
+        if match:
+            comparison.figures(subject, place, parts, match)
+            last = max(last, match.end())
+            rest = rest[:match.start()] + "\x00" * (match.end() - match.start()) + rest[match.end():]
+        elif figures_of(row):
+            comparison.differs("the row", subject, place, plain_row(row), "not found")
+    for token in tokens(rest[:last]):
+        if token not in comparison.allowed and not (token.isdigit() and int(token) <= pages):
+            comparison.differs("a number", subject, place, "none that the data have not", token)
+
+
+def compare_workbook(comparison, place, period):
+    path, subject = comparison.site / place, f"bieu-04 {period.name}"
+    if not path.exists():
+        return comparison.differs("the workbook", subject, place, "there", "not there")
+    shown = {row["A"]: row for row in workbook(path)[3:] if "A" in row}
+    for row in documents.form_rows(comparison.project, period):
+        found = shown.pop(row[0][0], {})
+        for letter, cell in zip("ABCDE", row):
+            value, own = found.get(letter, ""), [part for part in cell if isinstance(part, Figure)]
+            if isinstance(value, Decimal):
+                comparison.compared += 1
+                if len(own) != 1 or rounded(value, 3) != own[0].value:
+                    comparison.differs(f"row {row[0][0]}", subject, f"{place}#{letter}", plain(cell), value)
+            else:
+                compare_words(comparison, subject, f"{place}#{letter}", cell, flat(value), re.fullmatch)
+    for row in shown.values():
+        comparison.differs("a row", subject, place, "none", row)
+
+
+def compare_data(comparison):
+    expected = opendata.expected(comparison.project)
+    folder = comparison.site / "du-lieu"
+    names = {path.stem for path in folder.glob("*.csv")}
+    for name in sorted(names):
+        rows, place = expected.get(name, []), f"du-lieu/{name}"
+        for form, shown in ((".csv", csv_rows(folder / f"{name}.csv")), (".json", json_rows(folder / f"{name}.json"))):
+            compare_file(comparison, name, place + form, rows, shown)
+    compare_map(comparison, expected["clusters"])
+    for name in sorted(set(expected) - names):
+        if expected[name] and name != "clearances":
+            comparison.differs("the file", name, f"du-lieu/{name}.csv", f"{len(expected[name])} rows", "not there")
+
+
+def compare_map(comparison, rows):
+    """Each cluster with coordinates is a point of the map file."""
+    place = "du-lieu/cum-cong-nghiep.geojson"
+    placed = [row for row in rows if row["lon"] is not None and row["lat"] is not None]
+    path = comparison.site / place
+    features = json_rows(path)["features"] if path.exists() else []
+    compare_file(comparison, "map", place, [{**row, "point": [row["lon"], row["lat"]]} for row in placed],
+                 [{**one["properties"], "point": one["geometry"]["coordinates"]} for one in features])
+
+
+def compare_file(comparison, name, place, rows, shown):
+    if len(rows) != len(shown):
+        comparison.differs("rows", name, place, len(rows), len(shown))
+    left = list(shown)
+    for row in rows:
+        key = [column for column in KEYS if column in row]
+        alike = [all(same(row[column], other[column]) for column in key if column in other) for other in left]
+        index = alike.index(True) if True in alike else None
+        if index is None:
+            comparison.differs("the row", name, place, " ".join(str(row[column]) for column in key), "not there")
+            continue
+        other = left.pop(index)
+        for column, value in other.items():
+            comparison.compared += isinstance(row.get(column), Decimal)
+            if column not in row and column != "remark" or column in row and not same(row[column], value):
+                comparison.differs(column, f"{name} {row[key[0]]}", place, row.get(column, "no such field"), value)
+    for row in left:
+        comparison.differs("a row", name, place, "none", row)
+
+
+def same(expected, shown):
+    """Tells whether a value of a file is the expected one; a file of texts writes lists with `; `, yes as true."""
+    if shown in (None, "", []):
+        return expected in (None, "", [])
+    if isinstance(expected, bool):
+        return shown is expected or shown == str(expected).lower()
+    if isinstance(expected, list):
+        return shown == expected or shown == "; ".join(expected)
+    if isinstance(expected, (Decimal, int)):
+        try:
+            return Decimal(shown) == expected
+        except InvalidOperation:
+            return False
+    return shown == expected or shown == f"'{expected}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
