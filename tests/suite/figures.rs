@@ -1,10 +1,10 @@
 //! Figures agree wherever they stand, and nothing of an internal row stands anywhere.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
 
-use ccn::files::{Output, SourcePath, Sources};
+use ccn::files::{SourcePath, Sources};
 
+use crate::leak::readable;
 use crate::project::{Page, built, file, pdf_text, plain, rows, site, sources};
 
 /// The areas by decision that the sources give, as a Vietnamese reader writes them.
@@ -156,25 +156,6 @@ fn planted(visibility: &str) -> Sources {
         sources.insert(path, text.into_bytes());
     }
     sources
-}
-
-/// Returns the text that a reader of each file can find, by path.
-fn readable(output: &Output) -> BTreeMap<String, String> {
-    let read = |path: &str, bytes: &[u8]| {
-        if path.ends_with(".pdf") {
-            return pdf_text(bytes, "-raw");
-        }
-        if path.ends_with(".xlsx") || path.ends_with(".zip") {
-            let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("the file is an archive");
-            let mut text = String::new();
-            for index in 0..archive.len() {
-                archive.by_index(index).unwrap().read_to_string(&mut text).expect("its parts are text");
-            }
-            return text;
-        }
-        String::from_utf8_lossy(bytes).into_owned()
-    };
-    output.iter().map(|(path, bytes)| (path.as_str().to_owned(), read(path.as_str(), bytes))).collect()
 }
 
 #[test]

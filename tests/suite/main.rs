@@ -17,6 +17,7 @@ mod formats;
 mod forms;
 mod golden;
 mod killed;
+mod leak;
 mod letter;
 mod machine;
 mod open_data;

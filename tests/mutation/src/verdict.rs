@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::hash::{DefaultHasher, Hasher};
 
-use ccn::diagnostic::{Code, Diagnostics};
+use ccn::diagnostic::{Code, Diagnostics, Severity};
 use ccn::files::{SourcePath, Sources};
 use ccn::parse::Records;
 use ccn::settings::Settings;
@@ -47,7 +47,7 @@ impl Rest {
         let mut faults = Diagnostics::default();
         let site = self.plan(&Sources::from_iter([(path.clone(), bytes)]), &mut faults);
         let mut told = Told::new();
-        for fault in faults.sorted() {
+        for fault in faults.sorted().into_iter().filter(|fault| fault.severity() != Severity::Note) {
             *told.entry((fault.code, fault.at.file.clone())).or_default() += 1;
         }
         Outcome { told, site }
@@ -61,7 +61,7 @@ impl Rest {
         records.documents.clone_from(documents);
         let catalog = catalog::resolve(records, faults).ok()?;
         check::run(&catalog, catalog.province.date, faults).ok()?;
-        site::plan(&catalog, &Settings::default(), faults).ok()
+        site::plan(&catalog.publish(), &Settings::default(), faults).ok()
     }
 }
 
