@@ -1,9 +1,9 @@
 """What each page and print must say: its tables, facts and sentences, made from the computed figures."""
 
-from figures import AREAS, STAGES, clusters, is_public
+from figures import AREAS, STAGES, clusters
 from form04 import lines, published
 from parts import ANY, GAP, UNKNOWN, Figure, rounded
-from tables import capital, day, order, split
+from tables import capital, day, order
 
 LADDER = ["plan", "notice", "dossier", "appraisal", "establishment", "detailed-plan", "investment-project",
           "environment", "recovery", "lease", "construction", "infrastructure", "operation"]
@@ -228,7 +228,7 @@ def prices(cluster):
 
 def projects(cluster):
     project, rows = cluster.project, []
-    for row in filter(is_public, cluster.rows("projects")):
+    for row in cluster.rows("projects"):
         rows.append([[row["name"], *tag(row)], [project.label(f"project.{row['kind']}")], or_unknown(row["investor"]),
                      number(project, "projects", row, "area_ha", row["id"]),
                      [project.label(f"project.{row['state']}")], shown(row["as_of"]), [ANY]])
@@ -237,7 +237,7 @@ def projects(cluster):
 
 def conflicts(project, cluster=None):
     names, rows = project.by_id("clusters"), []
-    for row in filter(is_public, project["conflicts"]):
+    for row in project["conflicts"]:
         if cluster is None or row["cluster"] == cluster:
             state = {"open": "(chưa thống nhất)", "settled": "(đã chọn)"}[row["state"]]
             rows.append([[names[row["cluster"]]["short"] if row["cluster"] else "Toàn tỉnh"], [row["field"]],

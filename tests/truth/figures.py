@@ -10,7 +10,7 @@ Rules, and where they are written:
 * Not in a document, taken from the code (catalog/standing.rs, catalog/form_04.rs): the order in which stages win;
   plots count as vacant for `land-age-days`; row 16 uses the decided area, else the planned one; rows 20-22 and 26-27
   take observations of Biểu 02 (02.6, 02.7, 02.8, 02.13, 02.14), rows 23-25 those of the cluster's tenants (01.1-01.3);
-  13 and 14 take 02.1 and 02.2, else the newest public row of `capital` of a level A cluster; rows 26, 27 are 0
+  13 and 14 take 02.1 and 02.2, else the newest public row of `capital`; rows 26, 27 are 0
   for a cluster of which construction, infrastructure and operation are known not to have happened; a sum of which
   a member has no figure is unknown when the rest is 0; row 5 needs a date within the period.
 """
@@ -27,10 +27,6 @@ STAGES = ["planned", "procedure", "established", "clearing", "building", "operat
 CLEARANCE = ["land-notice", "inventory", "compensation", "payment", "recovery", "handover", "lease"]
 AREAS = ["plan", "decision", "expansion", "detailed-plan", "industrial", "cleared", "levelled", "serviced", "leased",
          "committed", "leasable"]
-
-
-def is_public(row):
-    return row.get("visibility") != "internal"
 
 
 def both(one, other):
@@ -143,7 +139,7 @@ class Cluster:
         return None
 
     def capital_rows(self, kind):
-        rows = [row for row in self.rows("capital") if row["kind"] == kind and is_public(row)]
+        rows = [row for row in self.rows("capital") if row["kind"] == kind]
         return [row for row in rows if not row["as_of"] or day(row["as_of"]).first <= self.on]
 
     def newest_capital(self, kind):

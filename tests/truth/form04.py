@@ -2,7 +2,7 @@
 
 import functools
 
-from figures import ZERO, Period, both, clusters, is_public
+from figures import ZERO, Period, both, clusters
 from tables import day, order
 
 
@@ -92,7 +92,7 @@ def share(cluster, number, period):
 
     def money(indicator, name):
         value = observed(indicator)
-        row = cluster.newest_capital(name) if cluster.row["level"] == "A" else None
+        row = cluster.newest_capital(name)
         if value is None and row:
             value = cluster.project.number("capital", row, "amount_bn_vnd")
         return (None if value is None else True), value
@@ -132,7 +132,7 @@ def in_period(cluster, period):
 
 def of_tenants(cluster, indicator, period):
     """Returns the sum over the tenants of a cluster; one without a figure makes it unknown."""
-    tenants = [row for row in cluster.rows("projects") if row["kind"] == "tenant" and is_public(row)]
+    tenants = [row for row in cluster.rows("projects") if row["kind"] == "tenant"]
     if not tenants:
         return cluster.observed(period.name, indicator)
     values = [cluster.observed(period.name, indicator, row["id"]) for row in tenants]

@@ -3,7 +3,7 @@
 import opendata
 from documents import (QUALIFIERS, Expected, answer, conflicts, form_rows, number, or_unknown, plot, ratio, remark,
                        result, shown, stages, tag)
-from figures import Period, clusters, is_public
+from figures import Period, clusters
 from form04 import lines
 from narrative import sentences
 from parts import ANY, GAP, UNKNOWN, Figure
@@ -54,13 +54,12 @@ def cluster_list(project, members):
             return [Figure(cluster.area(kind), kind), *tag(row)] if row else [GAP]
 
         decided, leasable, occupancy = cluster.decided(), cluster.leasable(), cluster.occupancy()
-        developers = cluster.row["developers"] if cluster.row["level"] == "A" else ""
         rows.append([[cluster.row["short"], *tag(cluster.row)], [ANY], [project.term(f"stage.{cluster.stage()}")],
                      [GAP] if decided is None else [Figure(decided, f"{cluster.id} decided")],
                      area("industrial"), area("leased"),
                      [GAP] if leasable is None else [Figure(leasable, f"{cluster.id} leasable")],
                      ratio(occupancy, f"{cluster.id} occupancy") if occupancy else [GAP],
-                     ["; ".join(split(developers)) or GAP], shown(cluster.row["as_of"])])
+                     ["; ".join(split(cluster.row["developers"])) or GAP], shown(cluster.row["as_of"])])
     known = [cluster.decided() for cluster in members if cluster.decided() is not None]
     if known:
         total = ["Cộng", Figure(len(known), "coverage"), "/", Figure(len(members), "clusters"), "cụm có số liệu"]
@@ -211,7 +210,7 @@ def progress(cluster):
 
 def obstacles(project, period):
     names, agencies, rows = project.by_id("clusters"), project.by_id("agencies"), []
-    for row in filter(is_public, project["obstacles"]):
+    for row in project["obstacles"]:
         known, settled = day(row["as_of"]), day(row["resolved_on"])
         if known and known.first <= period.end and not (settled and settled.last <= period.end):
             agency = agencies[row["agency"]]["name"] if row["agency"] else UNKNOWN

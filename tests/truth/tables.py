@@ -18,8 +18,19 @@ class Refused(Exception):
     """An input that this script does not understand."""
 
 
+# What a level C cluster tells: planning data (law.md 6.4; in detail from catalog/public.rs).
+PLANNED = {"areas": ("kind", ["plan", "detailed-plan", "industrial"]), "prices": ("kind", ["land-table"]),
+           "milestones": ("act", ["plan", "detailed-plan", "other"]), "clearances": ("act", []),
+           "plots": ("status", []), "infrastructure": ("kind", []), "projects": ("kind", []),
+           "obstacles": ("category", [])}
+
+# What names a company or its capital: told of level A clusters only.
+COMPANIES = {"clusters": ["developers", "developer_kind"], "plots": ["contact"], "prices": ["publisher"],
+             "projects": ["investor", "country", "foreign", "capital_bn_vnd"]}
+
+
 class Project:
-    """The tables of a project folder: `project["areas"]` is a list of rows, each a dict of texts."""
+    """The public rows of a project folder: `project["areas"]` is a list of rows, each a dict of texts."""
 
     def __init__(self, root):
         self.root = Path(root)
@@ -30,9 +41,27 @@ class Project:
                     self.tables[path.stem] = [trimmed(row) for row in csv.DictReader(file)]
             elif path.suffix == ".yaml":
                 self.tables[path.stem] = yaml_records(path)
+        self.publish()
         self.site = self.tables["site"][0]
         self.terms = {row["key"]: row["vi"] for row in self["terms"]}
         self.today = Day(self.site["date"]).first
+
+    def publish(self):
+        """Leaves out internal rows (data/README.md: visibility), and what the level of a cluster keeps back."""
+        levels = {row["id"]: row["level"] for row in self["clusters"]}
+        for table, rows in self.tables.items():
+            column, planned = PLANNED.get(table, (None, None))
+            kept = []
+            for row in rows:
+                level = levels.get(row["id"] if table == "clusters" else row.get("cluster"), "A")
+                if row.get("visibility") == "internal" or table == "capital" and level != "A":
+                    continue
+                if level == "C" and column and row[column] not in planned:
+                    continue
+                if level != "A" and row.get("kind") != "land-table":
+                    row.update({name: "" for name in COMPANIES.get(table, [])})
+                kept.append(row)
+            self.tables[table] = kept
 
     def __getitem__(self, table):
         return self.tables.get(table, [])

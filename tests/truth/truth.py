@@ -19,7 +19,7 @@ import opendata
 import province
 from figures import Period, clusters
 from formats import Page, csv_rows, json_rows, pdf_text, workbook
-from parts import ANY, Figure, differences, flat, parse, pattern, rounded, said, tokens
+from parts import ANY, Figure, differences, flat, pattern, rounded, said, tokens
 from tables import Project, Refused, day
 
 # Numbers that the pages write of themselves: the change of 1 July 2025 (NĐ 139/2025), heads of columns of the forms,
@@ -67,8 +67,6 @@ def allowed(project):
     known = set(OWN_WORDS)
     for rows in project.tables.values():
         for row in rows:
-            if row.get("visibility") == "internal":
-                continue
             for text in row.values():
                 known.update(tokens(text))
                 known.update(part for token in tokens(text) for part in re.split("[-/:]", token))
