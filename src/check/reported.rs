@@ -16,10 +16,9 @@ pub(super) fn subjects(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics
             faults.add(wrong_subject(catalog, observation.subject, &observation.indicator, &at));
         }
     }
-    // A published total is a figure of the province.
     for total in &catalog.totals {
         if let Some(indicator) = total.indicator.as_ref().filter(|indicator| indicator.form != FormId::Province) {
-            faults.add(wrong_subject(catalog, Subject::Province, indicator, &total.basis.cells.at("indicator")));
+            faults.add(not_of_province(indicator, &total.basis.cells.at("indicator")));
         }
     }
 }
@@ -33,20 +32,40 @@ fn wrong_subject(catalog: &Catalog, subject: Subject, indicator: &Indicator, at:
         "indicator {indicator} is of form {number}, which reports on {wanted_en}, and `{id}` is {is_en}"
     );
     let right = subject.form().number();
-    let help = say!(
-        "ghi mã của {wanted}, hoặc dùng chỉ tiêu của Biểu số {right}, ví dụ {right}.1",
-        "give the id of {wanted_en}, or use an indicator of form {right}, such as {right}.1"
-    );
+    let help = match indicator.form {
+        FormId::Province => say!(
+            "ghi subject = province, hoặc dùng chỉ tiêu của Biểu số {right}, ví dụ {right}.1",
+            "set subject = province, or use an indicator of form {right}, such as {right}.1"
+        ),
+        _ => say!(
+            "ghi mã của {wanted}, hoặc dùng chỉ tiêu của Biểu số {right}, ví dụ {right}.1",
+            "give the id of {wanted_en}, or use an indicator of form {right}, such as {right}.1"
+        ),
+    };
     Diagnostic::new(Code::WrongSubject, at, message).found(id).help(help)
+}
+
+/// A published total is a figure of the whole province.
+fn not_of_province(indicator: &Indicator, at: &Location) -> Diagnostic {
+    let (number, (wanted, wanted_en)) = (indicator.form.number(), kind(indicator.form));
+    let message = say!(
+        "bảng totals chỉ có số của cả tỉnh, mà chỉ tiêu {indicator} thuộc Biểu số {number}, báo cáo cho {wanted}",
+        "table totals holds figures of the whole province, and indicator {indicator} is of form {number}, on {wanted_en}"
+    );
+    let help = say!(
+        "dùng chỉ tiêu cùng nghĩa của Biểu số 04, hoặc để trống ô này",
+        "use the indicator of form 04 with the same meaning, or leave the cell empty"
+    );
+    Diagnostic::new(Code::WrongSubject, at, message).found(indicator.to_string()).help(help)
 }
 
 /// What a form reports on.
 fn kind(form: FormId) -> (&'static str, &'static str) {
     match form {
-        FormId::Project => ("dự án trong cụm", "a project in a cluster"),
-        FormId::Developer => ("cụm công nghiệp", "a cluster"),
-        FormId::Commune => ("xã, phường", "a commune"),
-        FormId::Province => ("cả tỉnh (`province`)", "the whole province (`province`)"),
+        FormId::Project => ("một dự án trong cụm", "a project in a cluster"),
+        FormId::Developer => ("một cụm công nghiệp", "a cluster"),
+        FormId::Commune => ("một xã, phường", "a commune"),
+        FormId::Province => ("cả tỉnh", "the whole province"),
     }
 }
 
@@ -78,5 +97,5 @@ fn unit(catalog: &Catalog, indicator: &Indicator, found: &str, cells: &Cells, fa
         say!("đổi giá trị sang {unit} rồi ghi unit = {unit}", "convert the value to {unit} and set unit = {unit}");
     let note = say!("dòng của biểu", "the row of the form");
     let fault = Diagnostic::new(Code::WrongUnit, &cells.at("unit"), message).found(found);
-    faults.add(fault.note(&row.at.clone().with_field("unit"), note).help(help));
+    faults.add(fault.note(&row.at, note).help(help));
 }
