@@ -67,11 +67,6 @@ pub struct Document {
 }
 
 impl Document {
-    /// Returns whether the document is out of force on a day, as far as its dates tell.
-    pub fn is_expired(&self, on: NaiveDate) -> bool {
-        self.in_force_to.is_some_and(|last| last.last() < on)
-    }
-
     /// Returns whether the document is not in force yet.
     pub fn is_future(&self, on: NaiveDate) -> bool {
         self.in_force_from.is_some_and(|first| first.first() > on)

@@ -70,6 +70,7 @@ impl Catalog {
             guides: _,
             outline: _,
             district_shapes: _,
+            files: _,
         } = &mut self;
         documents.retain(|row| row.basis.is_public());
         relations.retain(|row| row.visibility == Visibility::Public);

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use std::ops::Index;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
+use crate::files::SourcePath;
 use crate::parse::Records;
 use crate::place::Location;
 use crate::record::{Bound, Column, Need, Row, bind, nearest};
@@ -134,6 +135,8 @@ impl<T: Entity> Ids<T> {
 /// A table whose ids are known and whose rows wait to be read.
 #[derive(Debug)]
 pub(super) struct Pending {
+    /// The file, when there is one.
+    pub file: Option<SourcePath>,
     rows: Vec<Bound>,
     style: NumberStyle,
 }
@@ -147,8 +150,9 @@ pub(super) fn open<T: Entity>(records: &mut Records, style: &Styles, faults: &mu
             faults.add(missing_table(T::TABLE));
             ids.is_lost = true;
         }
-        return (Pending { rows: Vec::new(), style }, ids);
+        return (Pending { file: None, rows: Vec::new(), style }, ids);
     };
+    let file = Some(sheet.at.file.clone());
     let rows = bind(sheet, T::COLUMNS, T::KEY, faults);
     if T::KEY.len() > 1 {
         check_repeats(&rows, faults);
@@ -173,7 +177,7 @@ pub(super) fn open<T: Entity>(records: &mut Records, style: &Styles, faults: &mu
         }
     }
     ids.is_lost = ids.by_id.is_empty() && !rows.is_empty();
-    (Pending { rows, style }, ids)
+    (Pending { file, rows, style }, ids)
 }
 
 impl Pending {
@@ -204,7 +208,7 @@ impl Styles {
 }
 
 fn missing_table(table: &str) -> Diagnostic {
-    let file = crate::files::SourcePath::new(format!("data/{table}.csv"));
+    let file = SourcePath::new(format!("data/{table}.csv"));
     let message = say!("thiếu bảng `{table}`", "table `{table}` is missing");
     let help = say!(
         "thêm tệp {table}.csv, {table}.xlsx hoặc {table}.yaml vào thư mục data",

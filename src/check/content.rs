@@ -3,12 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
-use crate::catalog::table::internal_reference;
+use crate::catalog::table::{Entity, internal_reference};
 use crate::catalog::target::Target;
-use crate::catalog::word::keys;
+use crate::catalog::word::{Term, keys};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::files::SourcePath;
-use crate::place::Location;
 use crate::record::nearest;
 use crate::say;
 
@@ -31,8 +29,7 @@ pub(super) fn links(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
 
 /// Reports words without a row in the table of terms.
 pub(super) fn terms(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
-    let file = catalog.terms.values().next().map(|term| term.at.file.clone());
-    let file = Location::file(&file.unwrap_or_else(|| SourcePath::new("data/terms.csv")));
+    let file = catalog.file(Term::TABLE);
     let wanted = keys();
     for key in wanted.iter().filter(|key| !catalog.terms.contains_key(*key)) {
         let message = say!("thiếu từ có khóa `{key}`", "the word with the key `{key}` is missing");

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
 use crate::catalog::figure::Observation;
-use crate::catalog::form::Span;
+use crate::catalog::form::{FormRow, Span};
 use crate::catalog::form_04;
 use crate::catalog::indicator::{FormId, Subject};
+use crate::catalog::table::Entity;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::place::Location;
 use crate::say;
 use crate::text::{Amount, Language};
 
@@ -28,11 +28,11 @@ pub(super) fn rows(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
             faults.add(Diagnostic::new(Code::UnknownReference, &at, message).found(number).help(help));
         }
     }
-    let table = crate::files::SourcePath::new("data/form_rows");
+    let table = catalog.file(FormRow::TABLE);
     for number in form_04::ROWS.iter().filter(|number| !seen.contains(&(FormId::Province, **number))) {
         let message = say!("biểu `bieu-04` thiếu dòng `{number}`", "form `bieu-04` lacks row `{number}`");
         let help = say!("thêm dòng vào bảng form_rows theo thông tư", "add the row to table form_rows by the circular");
-        faults.add(Diagnostic::new(Code::UnknownReference, &Location::file(&table), message).found(*number).help(help));
+        faults.add(Diagnostic::new(Code::UnknownReference, &table, message).found(*number).help(help));
     }
 }
 

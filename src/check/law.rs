@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
+use crate::catalog::force::Force;
 use crate::catalog::law::Document;
 use crate::catalog::limit::{Limit, LimitId};
-use crate::catalog::table::Key;
+use crate::catalog::table::{Entity, Key};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::files::SourcePath;
 use crate::place::Location;
 use crate::record::nearest;
 use crate::say;
@@ -16,7 +16,7 @@ use crate::text::{Language, PartialDate};
 /// Reports pages and live duties that name a document out of force.
 ///
 /// Duties with an end are history. Duties of a letter whose basis was replaced end with it and are not reported:
-/// the letter itself was never revoked (see [`Catalog::is_history`]).
+/// the letter itself was never revoked.
 pub(super) fn bases(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnostics) {
     for guide in &catalog.guides {
         for document in &guide.documents {
@@ -25,15 +25,15 @@ pub(super) fn bases(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnostic
                 "remove this id from documents and revise the page"
             );
             if let Some(fault) = expired(catalog, document.value, &document.at, today) {
-                faults.add(match catalog.successor(document.value, today) {
-                    Some(newer) => {
+                faults.add(match catalog.force(document.value, today) {
+                    Force::Replaced(newer) => {
                         let id = catalog.documents[newer].id.as_str();
                         fault.help(say!(
                             "thay bằng `{id}` và rà lại nội dung trang",
                             "name `{id}` instead and revise the page"
                         ))
                     }
-                    None => fault.help(help_empty),
+                    _ => fault.help(help_empty),
                 });
             }
         }
@@ -56,22 +56,17 @@ pub(super) fn bases(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnostic
 }
 
 fn expired(catalog: &Catalog, key: Key<Document>, at: &Location, today: NaiveDate) -> Option<Diagnostic> {
-    if !catalog.is_out_of_force(key, today) {
-        return None;
-    }
     let document = &catalog.documents[key];
     let name = document.citation();
-    let last: Option<PartialDate> = document.in_force_to.filter(|last| last.last() < today);
-    let message = match (catalog.successor(key, today), last) {
-        (Some(newer), _) => {
+    let message = match catalog.force(key, today) {
+        Force::Future | Force::InForce => return None,
+        Force::Replaced(newer) => {
             let newer = catalog.documents[newer].citation();
             say!("{name} đã hết hiệu lực, được thay bằng {newer}", "{name} is out of force, replaced by {newer}")
         }
-        (None, Some(last)) => {
-            let (vi, en) = (last.show(Language::Vi), last.show(Language::En));
-            say!("{name} hết hiệu lực sau ngày {vi}", "{name} was in force until {en}")
+        Force::Ended(last) => {
+            say!("{name} hết hiệu lực sau ngày {last}", "{name} was in force until {last}"; last = last)
         }
-        (None, None) => say!("{name} đã hết hiệu lực", "{name} is out of force"),
     };
     let note = say!("{name} ở bảng documents", "{name} in table documents");
     let fault = Diagnostic::new(Code::ExpiredBasis, at, message).found(document.id.as_str());
@@ -93,8 +88,7 @@ pub(super) fn limits(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnosti
 }
 
 fn absent(catalog: &Catalog, id: &str) -> Diagnostic {
-    let table = catalog.limits.first().map(|limit| limit.cells.at("id").file);
-    let at = Location::file(&table.unwrap_or_else(|| SourcePath::new("data/limits")));
+    let at = catalog.file(Limit::TABLE);
     let message = say!(
         "bảng limits không có `{id}`, mà chương trình cần để tính",
         "table limits lacks `{id}`, which the program computes with"

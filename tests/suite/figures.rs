@@ -189,6 +189,25 @@ fn an_internal_document_has_no_page_and_no_row() {
     assert!(seen["du-lieu/documents.csv"].contains("qd-7-2024-ubnd-vi-du"));
 }
 
+/// NĐ 303/2026/NĐ-CP is in force from 15 September 2026, after the build date of the invented province.
+#[test]
+fn what_is_not_in_force_yet_has_replaced_nothing() {
+    let mut sources = super::cases::base();
+    let path = SourcePath::new("data/relations.csv");
+    let text = String::from_utf8(sources.get(&path).expect("the table is there").to_vec()).unwrap();
+    let amends = "nd-303-2026,amends,nd-32-2024";
+    assert!(text.contains(amends));
+    sources.insert(path, text.replace(amends, "nd-303-2026,replaces,nd-32-2024").into_bytes());
+    let site = built(&sources);
+    let status = |id: &str| {
+        let path = ccn::files::OutputPath::new(format!("vi/van-ban/{id}/index.html"));
+        Page::read(site.get(&path).expect("each document has a page")).fact("Tình trạng").to_owned()
+    };
+    let (now, then) = (status("nd-32-2024"), status("qd-105-2009"));
+    assert!(now.starts_with("không thấy văn bản bãi bỏ; sẽ được thay bằng Nghị định 303/2026/NĐ-CP"), "{now}");
+    assert!(then.starts_with("đã được thay thế; thay bằng Nghị định 68/2017/NĐ-CP"), "{then}");
+}
+
 #[test]
 fn an_internal_row_changes_no_figure() {
     let hidden = built(&planted("internal"));

@@ -1,10 +1,12 @@
 //! The legal register: which text replaces which, and a page for each document.
 
+use crate::catalog::force::Force;
 use crate::catalog::law::{Document, Relation, RelationKind, Seen};
 use crate::catalog::table::Key;
 use crate::site::document::{Address, Align, Block, Cell, Fact, Table, TableRow, Words, columns};
 use crate::site::show::Show;
 use crate::site::url;
+use crate::text::PartialDate;
 
 /// Returns the blocks of the register.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
@@ -68,37 +70,35 @@ fn related<'a>(show: &Show<'a>) -> Vec<&'a Relation> {
 /// Says whether a document is in force on the build date, by its dates and by what replaces it.
 fn status(show: &Show<'_>, key: Key<Document>) -> Words {
     let document = &show.catalog.documents[key];
-    let later = |kind: RelationKind| {
-        let relations =
-            related(show).into_iter().filter(move |relation| relation.target == key && relation.relation == kind);
-        Words::join(relations.map(|relation| show.document_link(relation.document)), ", ")
+    let is_future = |key: Key<Document>| show.catalog.documents[key].is_future(show.today);
+    let later = |kind: RelationKind, fits: &dyn Fn(Key<Document>) -> bool| {
+        let of_kind = related(show).into_iter().filter(|relation| relation.target == key && relation.relation == kind);
+        let links = of_kind.filter(|relation| fits(relation.document)).map(|it| show.document_link(it.document));
+        Words::join(links, ", ")
     };
-    let replaced = later(RelationKind::Replaces);
-    let state = match (document.is_expired(show.today), document.is_future(show.today)) {
-        (true, _) => {
-            document.in_force_to.map_or_else(String::new, |last| format!("hết hiệu lực sau {}", show.date(last)))
+    let ended = |last: PartialDate| format!("hết hiệu lực sau {}", show.date(last));
+    let state = match show.catalog.force(key, show.today) {
+        Force::Future => "chưa có hiệu lực".to_owned(),
+        Force::InForce => "không thấy văn bản bãi bỏ".to_owned(),
+        Force::Ended(last) => ended(last),
+        Force::Replaced(_) => {
+            let last = document.in_force_to.filter(|last| last.last() < show.today);
+            last.map_or_else(|| "đã được thay thế".to_owned(), ended)
         }
-        (_, true) => "chưa có hiệu lực".to_owned(),
-        _ if !replaced.is_empty() => "đã được thay thế".to_owned(),
-        _ => "không thấy văn bản bãi bỏ".to_owned(),
     };
-    let mut words = Words::plain(state);
-    if !replaced.is_empty() {
-        words = words.then("; thay bằng ").with(replaced);
-    }
-    let amended = later(RelationKind::Amends);
-    if !amended.is_empty() {
-        words = words.then("; sửa đổi bởi ").with(amended);
-    }
-    words
+    let parts = [
+        ("; thay bằng ", later(RelationKind::Replaces, &|newer| !is_future(newer))),
+        ("; sẽ được thay bằng ", later(RelationKind::Replaces, &is_future)),
+        ("; sửa đổi bởi ", later(RelationKind::Amends, &|_| true)),
+    ];
+    let said = parts.into_iter().filter(|(_, links)| !links.is_empty());
+    said.fold(Words::plain(state), |words, (lead, links)| words.then(lead).with(links))
 }
 
 /// Returns the blocks of a document's page.
 pub fn document_blocks(show: &Show<'_>, key: Key<Document>) -> Vec<Block> {
     let document = &show.catalog.documents[key];
-    let date = |date: Option<crate::text::PartialDate>| {
-        date.map_or_else(|| show.unknown(), |date| Words::plain(show.date(date)))
-    };
+    let date = |date: Option<PartialDate>| date.map_or_else(|| show.unknown(), |date| Words::plain(show.date(date)));
     let mut blocks = Vec::new();
     if matches!(document.seen, Seen::Secondary | Seen::Unseen) {
         let words = format!("{}: nội dung mới biết qua nguồn thứ cấp.", show.label("verify"));
