@@ -134,7 +134,7 @@ pub struct Catalog {
     pub totals: Vec<Total>,
     /// Sources that disagree.
     pub conflicts: Vec<Conflict>,
-    /// Periods of reports.
+    /// Periods of reports, oldest first.
     pub periods: Vec<Period>,
     /// Forms.
     pub forms: Vec<Form>,

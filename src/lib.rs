@@ -101,5 +101,5 @@ fn prepare(
     let today = settings.date.unwrap_or(catalog.province.date);
     watched(watch, Step::Stage("check"), || check::run(&catalog, today, diagnostics))?;
     let public = catalog.publish();
-    watched(watch, Step::Stage("plan"), || site::plan(&public, settings, diagnostics))
+    watched(watch, Step::Stage("plan"), || site::plan(&public, today, settings, diagnostics))
 }

@@ -12,6 +12,7 @@ pub mod url;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::catalog::guide::{Guide, Section};
@@ -196,9 +197,13 @@ pub struct Site {
     pub feed: Vec<Entry>,
 }
 
-/// Plans every page, report and data file.
-pub fn plan(catalog: &Public, settings: &Settings, faults: &mut Diagnostics) -> Result<Site, Reported> {
-    let today = settings.date.unwrap_or(catalog.province.date);
+/// Plans every page, report and data file, for a day that counts as today.
+pub fn plan(
+    catalog: &Public,
+    today: NaiveDate,
+    settings: &Settings,
+    faults: &mut Diagnostics,
+) -> Result<Site, Reported> {
     let show = Show::new(catalog, today);
     let frame = frame(&show, settings);
     let mut reports = reports(&show, &frame.base_url);

@@ -5,11 +5,13 @@
 pub mod both;
 pub mod date;
 pub mod fold;
+pub mod hex;
 pub mod number;
 pub mod order;
 
 pub use both::{Both, Language, Said};
 pub use date::PartialDate;
 pub use fold::{clean, fold, nfc, slug};
+pub use hex::hex;
 pub use number::Amount;
 pub use order::VietnameseOrder;

@@ -13,7 +13,7 @@ use super::form::{FormRow, Span};
 use super::indicator::{FormId, Subject};
 use super::land::AreaKind;
 use super::milestone::Act;
-use super::project::{Capital, CapitalKind, ProjectKind, Qualifier};
+use super::project::{Capital, CapitalKind, Qualifier};
 use super::public::Public;
 use super::standing::Standing;
 use super::standing::age::{Ground, Grounded};
@@ -304,7 +304,7 @@ impl View<'_> {
     /// does a list without projects, for Biểu 01 is reported by project.
     fn observed_of_projects(&self, row: &str) -> Option<Amount> {
         let projects = self.catalog.projects.of(self.key).iter();
-        let tenants = projects.filter(|project| project.kind == ProjectKind::Tenant);
+        let tenants = projects.filter(|project| project.is_tenant());
         let values: Vec<Option<Amount>> =
             tenants.map(|project| self.value_of(Subject::Project(project.key), row)).collect();
         if values.is_empty() { None } else { values.into_iter().sum() }

@@ -140,10 +140,14 @@ impl Entity for Milestone {
 }
 
 impl Milestone {
+    /// Returns the date of the act, or else the one at which it was known: it had happened by then.
+    pub fn known_by(&self) -> Option<PartialDate> {
+        self.date.or(self.basis.as_of)
+    }
+
     /// Returns whether the act had happened by a day, as far as is known.
     pub fn is_done_by(&self, on: NaiveDate) -> bool {
-        let known = self.date.or(self.basis.as_of);
-        self.state == ActState::Done && known.is_some_and(|date| date.first() <= on)
+        self.state == ActState::Done && self.known_by().is_some_and(|date| date.first() <= on)
     }
 
     /// Returns whether the act fell between two days, or nothing when its date is not known well enough.

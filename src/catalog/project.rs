@@ -137,6 +137,13 @@ fn investor(row: &mut Row<'_>) -> Result<Option<Located<String>>, Reported> {
     Ok(name.map(|name| Located::new(name, row.place("investor").clone().with_field("investor"))))
 }
 
+impl Project {
+    /// Returns whether it produces in the cluster, or will: an interest that was only stated is no tenant.
+    pub fn is_tenant(&self) -> bool {
+        self.kind == ProjectKind::Tenant && self.state != ProjectState::Interested
+    }
+}
+
 choices! {
     /// Which sum of capital.
     CapitalKind {

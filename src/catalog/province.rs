@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::Reported;
 use crate::place::{Cells, Location};
 use crate::record::{Column, Degrees, Row, optional, required};
+use crate::text::number::NumberStyle;
 use crate::text::{Language, PartialDate};
 
 use super::Names;
@@ -84,13 +85,17 @@ impl Entity for Province {
         let base_url = safe_url(row, "base_url");
         let date = row.required("date");
         let as_of = row.required("as_of");
-        let language: Result<String, _> = row.required("language");
+        let language = row.required("language");
+        // The site has one language yet, and numbers were read before; a wrong word here is a fault all the same.
+        let languages = row.list::<Language>("languages");
+        let number_style = row.optional::<NumberStyle>("number_style");
         let bounds = [row.required("west"), row.required("south"), row.required("east"), row.required("north")];
         let license = row.required("license");
         let license_url = optional_url(row, "license_url");
         let map_credit = row.required("map_credit");
         let (phone, email, address) = (row.optional("phone"), row.optional("email"), row.optional("address"));
         let [west, south, east, north] = bounds;
+        let _ = (languages?, number_style?);
         Ok(Self {
             name: name?,
             title: title?,
@@ -98,7 +103,7 @@ impl Entity for Province {
             base_url: format!("{}/", base_url?.trim_end_matches('/')),
             date: date?,
             as_of: as_of?,
-            language: Language::from_tag(&language?).unwrap_or(Language::Vi),
+            language: language?,
             bounds: [west?, south?, east?, north?],
             license: license?,
             license_url: license_url?,

@@ -112,6 +112,9 @@ fn read_all(
     let mut reader = Reader { waiting, names, faults };
     let terms: Vec<Term> = reader.rows();
     let provinces: Vec<Province> = reader.rows();
+    let mut periods: Vec<Period> = reader.rows();
+    // The order of time, whatever the order of the file.
+    periods.sort_by_key(|period| period.span);
     Some(Catalog {
         sources: Table::new(reader.rows()),
         agencies: Table::new(reader.rows()),
@@ -135,7 +138,7 @@ fn read_all(
         observations: reader.rows(),
         totals: reader.rows(),
         conflicts: reader.rows(),
-        periods: reader.rows(),
+        periods,
         forms: reader.rows(),
         form_rows: Vec::new(),
         definitions: reader.rows(),

@@ -105,7 +105,7 @@ impl<'a> Standing<'a> {
     pub fn act(&self, act: Act) -> Option<&'a Milestone> {
         self.done()
             .filter(|milestone| milestone.act == act)
-            .max_by_key(|milestone| (milestone.date.or(milestone.basis.as_of), milestone.id.as_str()))
+            .max_by_key(|milestone| (milestone.known_by(), milestone.id.as_str()))
     }
 
     /// Returns whether an act is done, or nothing when that is not known.
@@ -239,7 +239,7 @@ impl<'a> Standing<'a> {
 
     /// Returns the act that stopped the cluster, unless it was resumed since.
     fn stop(&self) -> Option<&'a Milestone> {
-        let day = |milestone: &Milestone| milestone.date.or(milestone.basis.as_of);
+        let day = Milestone::known_by;
         let suspended = || {
             let suspended = self.act(Act::Suspension)?;
             let resumed = self.act(Act::Resumption).and_then(day);

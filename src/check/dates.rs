@@ -53,7 +53,8 @@ pub(super) fn order(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
             if *first == Act::Establishment && cluster.before_2009 == Some(true) {
                 continue;
             }
-            let earliest = acts.iter().filter(|act| act.act == *first).min_by_key(|act| known_by(act));
+            let earliest =
+                acts.iter().filter(|act| act.act == *first).min_by_key(|act| act.known_by().map(PartialDate::last));
             for later in acts.iter().filter(|act| act.act == *second) {
                 if let Some(earlier) = earliest.filter(|earlier| precedes(later, earlier)) {
                     faults.add(out_of_order(later, earlier));
@@ -70,15 +71,10 @@ pub(super) fn order(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     }
 }
 
-/// The last day by which an act had happened.
-fn known_by(milestone: &Milestone) -> Option<NaiveDate> {
-    milestone.date.or(milestone.basis.as_of).map(PartialDate::last)
-}
-
 /// Returns whether one act certainly happened before another; an act without a date may have happened any time.
 fn precedes(one: &Milestone, other: &Milestone) -> bool {
-    match (known_by(one), other.date) {
-        (Some(one), Some(other)) => one < other.first(),
+    match (one.known_by(), other.date) {
+        (Some(one), Some(other)) => one.last() < other.first(),
         _ => false,
     }
 }
@@ -88,7 +84,7 @@ fn place(milestone: &Milestone) -> crate::place::Location {
 }
 
 fn said(milestone: &Milestone) -> (String, String) {
-    let date = milestone.date.or(milestone.basis.as_of);
+    let date = milestone.known_by();
     let show = |language| date.map(|date| date.show(language)).unwrap_or_default();
     (show(Language::Vi), show(Language::En))
 }

@@ -1,7 +1,6 @@
 //! The list of our own files that a published site carries; by it we know what may be replaced.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -9,6 +8,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::settings::Previous;
+use crate::text::hex;
 
 /// The file whose presence makes a folder ours.
 pub(super) const NAME: &str = "manifest.json";
@@ -57,7 +57,7 @@ pub fn previous(target: &Path) -> Previous {
     };
     let reports = manifest.0.into_values().filter_map(|entry| {
         let bytes = fs::read(below(target, &entry.path)?).ok()?;
-        (hexadecimal(&Sha256::digest(&bytes)) == entry.sha256).then_some((entry.input?, bytes))
+        (hex(&Sha256::digest(&bytes)) == entry.sha256).then_some((entry.input?, bytes))
     });
     reports.collect()
 }
@@ -66,11 +66,4 @@ pub fn previous(target: &Path) -> Previous {
 pub(super) fn below(folder: &Path, path: &str) -> Option<PathBuf> {
     let plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
     (plain && !path.is_empty()).then(|| folder.join(path))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("a string takes any text");
-        text
-    })
 }

@@ -12,16 +12,16 @@ const FILE_LIMIT: u64 = 64 << 20;
 const TOTAL_LIMIT: u64 = 512 << 20;
 const COUNT_LIMIT: usize = 20_000;
 
-/// Reads the tables of `data`, the Markdown of `content` and everything in `templates`.
+/// Reads the files of `data`, the Markdown of `content` and everything in `templates`.
 ///
+/// Which file of `data` is a table is for `parse` to judge, which can say what is wrong with the others.
 /// Hidden files and the lock files of office programs (`~$areas.xlsx`) are passed over.
 pub fn read(root: &Path) -> Result<Sources, Error> {
     if !root.join("data").is_dir() {
         return Err(Error::NotAProject { root: root.to_owned() });
     }
     let mut reader = Reader { root, sources: Sources::default(), count: 0, total: 0 };
-    let tables = ["csv", "xlsx", "yaml", "geojson"];
-    reader.folder("data", 1, |path| tables.contains(&path.extension().as_str()))?;
+    reader.folder("data", 1, |_| true)?;
     reader.folder("content", usize::MAX, |path| path.extension() == "md")?;
     reader.folder("templates", usize::MAX, |_| true)?;
     Ok(reader.sources)

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Located;
 use crate::say;
 use crate::text::number::{NumberFault, NumberStyle};
-use crate::text::{Amount, PartialDate, fold};
+use crate::text::{Amount, Language, PartialDate, fold};
 
 use super::{Raw, nearest};
 
@@ -155,6 +155,24 @@ impl Cell for bool {
             "yes" | "co" | "true" | "1" => Ok(true),
             "no" | "khong" | "false" | "0" => Ok(false),
             _ => Err(bad_choice(raw, &text, &["yes", "no"])),
+        }
+    }
+}
+
+impl Cell for Language {
+    fn read(raw: &Located<Raw>, _: NumberStyle) -> Result<Self, Diagnostic> {
+        let text = text_of(raw)?;
+        Self::from_tag(&text).ok_or_else(|| bad_choice(raw, &text, &["vi", "en", "zh"]))
+    }
+}
+
+impl Cell for NumberStyle {
+    fn read(raw: &Located<Raw>, _: Self) -> Result<Self, Diagnostic> {
+        let text = text_of(raw)?;
+        match text.as_str() {
+            "plain" => Ok(Self::Plain),
+            "vi" => Ok(Self::Vietnamese),
+            _ => Err(bad_choice(raw, &text, &["plain", "vi"])),
         }
     }
 }

@@ -3,8 +3,9 @@
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use crate::text::hex;
+
 use super::File;
-use super::print::hex;
 
 /// Returns `manifest.json`, which lists every file but itself.
 pub(super) fn file(files: &[File]) -> File {

@@ -12,6 +12,7 @@ use crate::say;
 use crate::settings::{Format, Previous};
 use crate::site::document::{Block, Table};
 use crate::site::report::{Annex, Report};
+use crate::text::hex;
 
 use super::File;
 use super::pdf::{Fault, Typesetter};
@@ -73,11 +74,6 @@ impl<'a> Printer<'a> {
         let made = self.typesetter.typeset(document);
         made.map_err(|faults| typst_fault(self.sources, faults.first().expect("Typst gives a reason when it fails")))
     }
-}
-
-/// Writes bytes as lower-case hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn missing_glyph(sources: &Sources, report: &Report, missing: &[char], text: &str) -> Diagnostic {

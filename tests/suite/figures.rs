@@ -189,16 +189,61 @@ fn an_internal_document_has_no_page_and_no_row() {
     assert!(seen["du-lieu/documents.csv"].contains("qd-7-2024-ubnd-vi-du"));
 }
 
+/// Returns the invented province with one text of a table in the place of another.
+fn changed(table: &str, old: &str, new: &str) -> Sources {
+    let mut sources = super::cases::base();
+    let path = SourcePath::new(format!("data/{table}"));
+    let text = String::from_utf8(sources.get(&path).expect("the table is there").to_vec()).unwrap();
+    assert_eq!(text.matches(old).count(), 1, "{old} stands once in {table}");
+    sources.insert(path, text.replace(old, new).into_bytes());
+    sources
+}
+
+/// 85.5 of one factory and 10 of the other, by hand; who has only stated an interest has no revenue to report.
+#[test]
+fn a_stated_interest_is_no_tenant() {
+    let line = "2026-H1,may-vi-du,01.2,";
+    let mut sources = changed(
+        "observations.csv",
+        line,
+        &format!("2026-H1,soi-vi-du,01.1,10,Tỷ đồng,reported,,2026-06-14,chu-dau-tu,B,\n{line}"),
+    );
+    let projects = changed("projects.csv", "quan-tam,vi-du-3,tenant,", "quan-tam,vi-du-7,tenant,");
+    let path = SourcePath::new("data/projects.csv");
+    sources.insert(path.clone(), projects.get(&path).expect("the table is there").to_vec());
+    let site = built(&sources);
+    let table = site.get(&ccn::files::OutputPath::new("du-lieu/form_04.csv")).expect("the table is public");
+    let text = String::from_utf8_lossy(table);
+    let row = text.lines().find(|line| line.starts_with("2026-H1,23,")).expect("row 23");
+    assert!(row.contains(",95.5,"), "{row}");
+}
+
+#[test]
+fn periods_may_stand_in_any_order() {
+    let text = super::cases::base();
+    let path = SourcePath::new("data/periods.yaml");
+    let text = String::from_utf8(text.get(&path).expect("the table is there").to_vec()).unwrap();
+    let (first, second) = text.split_at(text.find("- id: \"2026-H1\"").expect("the second period"));
+    let mut sources = super::cases::base();
+    sources.insert(path, format!("{}\n{first}", second.trim_end()).into_bytes());
+    let (site, turned) = (built(&super::cases::base()), built(&sources));
+    let differ: Vec<&str> =
+        site.iter().filter(|(path, bytes)| turned.get(path) != Some(*bytes)).map(|(path, _)| path.as_str()).collect();
+    assert!(differ.is_empty() && site.len() == turned.len(), "{differ:?}");
+}
+
+#[test]
+fn a_settled_obstacle_is_marked() {
+    let site = built(&super::cases::base());
+    let page = site.get(&ccn::files::OutputPath::new("vi/ccn/vi-du-5/index.html")).expect("the page is made");
+    assert!(plain(&String::from_utf8_lossy(page)).contains("Mưa lũ. Đã giải quyết: 01/2026."));
+}
+
 /// NĐ 303/2026/NĐ-CP is in force from 15 September 2026, after the build date of the invented province.
 #[test]
 fn what_is_not_in_force_yet_has_replaced_nothing() {
-    let mut sources = super::cases::base();
-    let path = SourcePath::new("data/relations.csv");
-    let text = String::from_utf8(sources.get(&path).expect("the table is there").to_vec()).unwrap();
-    let amends = "nd-303-2026,amends,nd-32-2024";
-    assert!(text.contains(amends));
-    sources.insert(path, text.replace(amends, "nd-303-2026,replaces,nd-32-2024").into_bytes());
-    let site = built(&sources);
+    let relation = ("nd-303-2026,amends,nd-32-2024", "nd-303-2026,replaces,nd-32-2024");
+    let site = built(&changed("relations.csv", relation.0, relation.1));
     let status = |id: &str| {
         let path = ccn::files::OutputPath::new(format!("vi/van-ban/{id}/index.html"));
         Page::read(site.get(&path).expect("each document has a page")).fact("Tình trạng").to_owned()

@@ -48,7 +48,8 @@ fn catalog(sources: &Sources) -> Public {
 }
 
 fn plan(catalog: &Public) -> Site {
-    site::plan(catalog, &Settings::default(), &mut Diagnostics::default()).expect("the site can be planned")
+    site::plan(catalog, catalog.province.date, &Settings::default(), &mut Diagnostics::default())
+        .expect("the site can be planned")
 }
 
 fn table<'a>(datasets: &'a [Dataset], name: &str) -> &'a Dataset {

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::site::Frame;
 use crate::site::url::{self, Place};
-use crate::text::slug;
+use crate::text::{hex, slug};
 
 use super::format::SEPARATOR;
 use super::{Dataset, Field, Kind, Value as Cell, csv};
@@ -76,7 +76,7 @@ fn sources(datasets: &[Dataset]) -> Vec<Value> {
 
 fn resource(dataset: &Dataset) -> Value {
     let bytes = csv(dataset);
-    let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = hex(&Sha256::digest(&bytes));
     json!({
         "$schema": "https://datapackage.org/profiles/2.0/dataresource.json",
         "name": dataset.name,

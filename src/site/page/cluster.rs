@@ -312,7 +312,7 @@ impl Sheet<'_> {
 }
 
 /// Says an obstacle with its date, who must act, and what is asked.
-pub fn obstacle_words(show: &Show<'_>, obstacle: &Obstacle) -> Words {
+fn obstacle_words(show: &Show<'_>, obstacle: &Obstacle) -> Words {
     let category = show.label(&format!("obstacle.{}", obstacle.category.name()));
     let mut words = Words::marked(category, Mark::Strong).then(": ").then(obstacle.text.clone());
     if let Some(agency) = obstacle.agency {
@@ -321,7 +321,10 @@ pub fn obstacle_words(show: &Show<'_>, obstacle: &Obstacle) -> Words {
     if let Some(request) = &obstacle.request {
         words = words.then(format!(" Đề nghị: {request}"));
     }
-    if let Some(due) = obstacle.due {
+    let settled = obstacle.resolved_on.filter(|date| date.first() <= show.today);
+    if let Some(settled) = settled {
+        words = words.then(format!(" Đã giải quyết: {}.", show.date(settled)));
+    } else if let Some(due) = obstacle.due {
         words = words.then(format!(" Thời hạn: {}.", show.date(due)));
     }
     words.then(" ").with(show.sourced(show.provenance(&obstacle.basis), obstacle))

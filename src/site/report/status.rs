@@ -192,8 +192,7 @@ fn progress(show: &Show<'_>, span: Span) -> Table {
     let rows = show.clusters().into_iter().map(|(key, cluster)| {
         let standing = show.standing(key);
         let area = |figure| show.figure_cell(figure, show.unknown_cell());
-        let last =
-            standing.done().max_by_key(|milestone| (milestone.date.or(milestone.basis.as_of), milestone.id.as_str()));
+        let last = standing.done().max_by_key(|milestone| (milestone.known_by(), milestone.id.as_str()));
         let last = last.map_or_else(|| show.unknown(), |milestone| show.sourced(milestone.text.clone(), milestone));
         TableRow::new(vec![
             Cell::text(cluster.short.clone()),

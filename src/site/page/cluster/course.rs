@@ -41,7 +41,7 @@ impl Sheet<'_> {
             .iter()
             .filter(|milestone| !LADDER.contains(&milestone.act))
             .collect();
-        others.sort_by_key(|milestone| (milestone.date.or(milestone.basis.as_of), milestone.id.as_str()));
+        others.sort_by_key(|milestone| (milestone.known_by(), milestone.id.as_str()));
         let others: Vec<Words> = others
             .into_iter()
             .map(|milestone| {
