@@ -3,12 +3,14 @@
 //! Figures are formatted here, where they enter a document, so that no two printers can format them differently;
 //! a table cell keeps its number beside its text for the formats that store numbers.
 
+mod drawing;
 mod words;
 
 use serde::Serialize;
 
 use crate::text::Amount;
 
+pub use drawing::{Map, Outline, OutlineKind, Point};
 pub use words::{Address, Mark, Span, Words};
 
 /// The sign for "no figure" where a legend says what it means.
@@ -285,65 +287,6 @@ impl Rung {
         let joint = if self.text.is_empty() { "" } else { " " };
         self.when().then(". ").then(self.text.clone()).then(joint).with(self.provenance.clone())
     }
-}
-
-/// A drawing: its SVG is made by the renderer from shapes and points.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Map {
-    /// Its id on the page.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// What it shows, in words.
-    pub description: String,
-    /// Width and height of the drawing.
-    pub size: (u32, u32),
-    /// Outlines as SVG path data, the province last.
-    pub outlines: Vec<Outline>,
-    /// Marks on the map.
-    pub points: Vec<Point>,
-    /// Kilometres and length of the scale bar.
-    pub scale: (u32, u32),
-    /// The credit line.
-    pub credit: String,
-}
-
-/// What an outline is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum OutlineKind {
-    /// The province.
-    Province,
-    /// A former district.
-    District,
-}
-
-/// An outline on a map.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Outline {
-    /// What it is the outline of.
-    pub kind: OutlineKind,
-    /// SVG path data.
-    pub path: String,
-    /// Its name and where to write it.
-    pub label: Option<(String, u32, u32)>,
-}
-
-/// A mark on a map.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Point {
-    /// Number printed in the mark.
-    pub number: String,
-    /// Name beside it.
-    pub label: String,
-    /// Where it leads.
-    pub link: Address,
-    /// Stage name, for its shape.
-    pub stage: &'static str,
-    /// Position from the left and the top.
-    pub at: (u32, u32),
-    /// On which side its name stands: `left` or `right`.
-    pub side: &'static str,
 }
 
 /// A piece of a document.

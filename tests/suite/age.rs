@@ -151,8 +151,9 @@ fn a_workbook_keeps_the_words_beside_a_number() {
     use ccn::site::document::{Align, Cell, Mark, Table, TableRow, Words, columns};
     let amount = ccn::text::Amount::from_plain("73.76").expect("a number");
     let words = Words::plain("khoảng 73,76").then(" ").with(Words::marked(UNVERIFIED, Mark::Tag));
-    let row = TableRow::new(vec![Cell::number(amount, words)]);
-    let table = Table::new("thu", "Thử", columns(&[("Diện tích (ha)", Align::Right, 2)]), vec![row]);
+    let row = TableRow::new(vec![Cell::text("Ví Dụ 1"), Cell::number(amount, words)]);
+    let heads = columns(&[("Cụm", Align::Left, 2), ("Diện tích (ha)", Align::Right, 2)]);
+    let table = Table::new("thu", "Thử", heads, vec![row]);
     let meta = ccn::site::report::Meta {
         title: String::new(),
         author: String::new(),
