@@ -51,9 +51,13 @@ pub fn build(sources: &Sources, settings: &Settings, previous: &Previous, watch:
     })
 }
 
-/// Does everything that a build does, and gives no files.
+/// Finds what a build would find, and gives no files; see [`Press::proof`] for what is not printed.
 pub fn check(sources: &Sources, settings: &Settings, watch: &dyn Watch) -> Build {
-    Build { output: None, ..build(sources, settings, &Previous::new(), watch) }
+    let build = run(sources, settings, watch, |site, faults| {
+        watched(watch, Step::Stage("render"), || Press::new(site, sources, watch, faults)?.proof(faults))?;
+        Ok(Output::default())
+    });
+    Build { output: None, ..build }
 }
 
 /// Makes the files of the reports that an order names.

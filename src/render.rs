@@ -13,12 +13,14 @@ pub mod pdf;
 pub mod print;
 pub mod xlsx;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Reported};
 use crate::files::{Output, OutputPath, Sources};
 use crate::place::Location;
-use crate::settings::{Format, Previous, Step, Watch, watched};
+use crate::settings::{Format, Previous, ReportKind, Step, Watch, watched};
 use crate::site::document::Block;
 use crate::site::report::Report;
 use crate::site::{Page, PageBody, Site, dataset, url};
@@ -85,12 +87,22 @@ impl<'a> Press<'a> {
         let mut files = self.pages(faults)?;
         files.extend(self.printed(previous, faults)?);
         files.extend(self.rest(faults)?);
-        addresses::check(&files, self.site, faults);
-        faults.gate()?;
-        self.check_links(&files, faults)?;
+        self.check_files(&files, faults)?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let manifest = manifest::file(&files);
         Ok(files.into_iter().chain([manifest]).map(|file| (OutputPath::new(file.path), file.bytes)).collect())
+    }
+
+    /// Proves that the site can be printed, and leaves undone what costs time and shows no further fault.
+    ///
+    /// Every page is made and its links are walked, every character of every report has a glyph, and of each kind of
+    /// report the shortest is typeset, so that its template is known to work.
+    pub fn proof(&self, faults: &mut Diagnostics) -> Result<(), Reported> {
+        self.watch.expect(self.site.pages.len(), self.site.reports.len());
+        let mut files = self.pages(faults)?;
+        files.extend(self.proofs(faults)?);
+        files.extend(self.rest(faults)?);
+        self.check_files(&files, faults)
     }
 
     /// Prints some reports, named by their place in the site, in those of the formats that they have.
@@ -150,6 +162,30 @@ impl<'a> Press<'a> {
         Ok(gather(made, faults)?.into_iter().flatten().collect())
     }
 
+    /// Stands in for the files that lie beside the page of each report, so that links to them lead somewhere.
+    fn proofs(&self, faults: &mut Diagnostics) -> Result<Vec<File>, Reported> {
+        let reports = self.site.reports.par_iter().zip(&self.texts);
+        let documents: Vec<Vec<u8>> = reports.map(|(report, text)| print::document(report, text)).collect();
+        let all = || self.site.reports.iter().zip(&documents);
+        let shortest = |kind: &ReportKind| {
+            let of_kind = all().filter(|(report, _)| report.kind == *kind);
+            of_kind.min_by_key(|(_, document)| document.len()).map(|(report, _)| report.name.as_str())
+        };
+        let typeset: BTreeSet<&str> = ReportKind::ALL.iter().filter_map(shortest).collect();
+        let prove = |(report, document): (&Report, &Vec<u8>)| {
+            watched(self.watch, Step::Report(&report.name), || {
+                self.printer.check_glyphs(report, document)?;
+                if typeset.contains(report.name.as_str()) {
+                    self.printer.typeset(document)?;
+                }
+                let pdf = File::new(report.path(Format::Pdf), Vec::new());
+                Ok([pdf].into_iter().chain(workbook(report)).collect::<Vec<File>>())
+            })
+        };
+        let made = self.site.reports.par_iter().zip(&documents).map(prove).collect();
+        Ok(gather(made, faults)?.into_iter().flatten().collect())
+    }
+
     /// Makes what is neither page nor report: frame, open data, assets.
     fn rest(&self, faults: &mut Diagnostics) -> Result<Vec<File>, Reported> {
         let mut files = frame::files(self.site, &self.engine, faults)?;
@@ -159,7 +195,10 @@ impl<'a> Press<'a> {
         Ok(files)
     }
 
-    fn check_links(&self, files: &[File], faults: &mut Diagnostics) -> Result<(), Reported> {
+    /// No two files clash, and every link leads to one of them.
+    fn check_files(&self, files: &[File], faults: &mut Diagnostics) -> Result<(), Reported> {
+        addresses::check(files, self.site, faults);
+        faults.gate()?;
         let base = url::base_path(&self.site.frame.base_url);
         watched(self.watch, Step::Stage("links"), || links::check(files, &base, faults));
         faults.gate()

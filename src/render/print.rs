@@ -48,7 +48,9 @@ impl<'a> Printer<'a> {
 
     /// Makes the PDF of a report.
     pub fn pdf(&self, report: &Report, text: &[Block]) -> Result<Vec<u8>, Diagnostic> {
-        self.typeset(report, &document(report, text))
+        let document = document(report, text);
+        self.check_glyphs(report, &document)?;
+        self.typeset(&document)
     }
 
     /// Makes the PDF, or takes the one of an earlier build that printed the same.
@@ -60,17 +62,23 @@ impl<'a> Printer<'a> {
         let input = hex(&digest.finalize());
         let bytes = match previous.get(&input) {
             Some(bytes) => bytes.clone(),
-            None => self.typeset(report, &document)?,
+            None => {
+                self.check_glyphs(report, &document)?;
+                self.typeset(&document)?
+            }
         };
         Ok(File { input: Some(input), ..File::new(report.path(Format::Pdf), bytes) })
     }
 
-    fn typeset(&self, report: &Report, document: &[u8]) -> Result<Vec<u8>, Diagnostic> {
+    /// Reports the first character of a report that a font cannot show; nothing is laid out.
+    pub(super) fn check_glyphs(&self, report: &Report, document: &[u8]) -> Result<(), Diagnostic> {
         let text = String::from_utf8_lossy(document);
         let missing = self.typesetter.missing_glyphs(&text);
-        if !missing.is_empty() {
-            return Err(missing_glyph(self.sources, report, &missing, &text));
-        }
+        if missing.is_empty() { Ok(()) } else { Err(missing_glyph(self.sources, report, &missing, &text)) }
+    }
+
+    /// Lays a report out.
+    pub(super) fn typeset(&self, document: &[u8]) -> Result<Vec<u8>, Diagnostic> {
         let made = self.typesetter.typeset(document);
         made.map_err(|faults| typst_fault(self.sources, faults.first().expect("Typst gives a reason when it fails")))
     }
@@ -121,7 +129,8 @@ fn typst_fault(sources: &Sources, fault: &Fault) -> Diagnostic {
     Diagnostic::new(Code::BadTemplate, &at, message).help(help)
 }
 
-fn document(report: &Report, text: &[Block]) -> Vec<u8> {
+/// Returns a report as the template reads it.
+pub(super) fn document(report: &Report, text: &[Block]) -> Vec<u8> {
     let head = report.head.as_ref().map(|head| json!(head));
     let value = json!({
         "kind": report.kind,
