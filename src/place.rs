@@ -132,12 +132,12 @@ impl Stretch {
     fn new(text: &str, bytes: Range<usize>) -> Self {
         let before = &text[..bytes.start.min(text.len())];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self::on_line(text, before.matches('\n').count() + 1, line_start, bytes)
+        let column = before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1;
+        Self::at(text, before.matches('\n').count() + 1, column, bytes)
     }
 
-    fn on_line(text: &str, line: usize, line_start: usize, bytes: Range<usize>) -> Self {
+    fn at(text: &str, line: usize, column: usize, bytes: Range<usize>) -> Self {
         let start = bytes.start.min(text.len());
-        let column = text[line_start..start].trim_start_matches('\u{feff}').chars().count() + 1;
         Self {
             line: u32::try_from(line).unwrap_or(u32::MAX),
             column: u32::try_from(column).unwrap_or(u32::MAX),
@@ -153,21 +153,45 @@ impl Stretch {
 pub struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    /// The characters before each block of [`BLOCK`] bytes: a line may be the whole file, and hold a million values.
+    characters: Vec<usize>,
 }
+
+/// How many bytes are counted at most to tell a column.
+const BLOCK: usize = 1024;
 
 impl<'a> Lines<'a> {
     /// Finds the lines.
     pub fn new(text: &'a str) -> Self {
         let after = text.match_indices('\n').map(|(newline, _)| newline + 1);
-        Self { text, starts: std::iter::once(0).chain(after).collect() }
+        let mut before = 0;
+        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
+            before += characters(block);
+            before
+        });
+        let characters = std::iter::once(0).chain(blocks).collect();
+        Self { text, starts: std::iter::once(0).chain(after).collect(), characters }
     }
 
     /// Returns the place of a stretch, as [`Location::text`] does.
     pub fn place(&self, file: &SourcePath, bytes: Range<usize>) -> Location {
         let line = self.starts.partition_point(|start| *start <= bytes.start);
-        let stretch = Stretch::on_line(self.text, line, self.starts[line - 1], bytes);
-        Location::new(file, Place::Text(stretch))
+        let (start, line_start) = (bytes.start.min(self.text.len()), self.starts[line - 1]);
+        let unmarked = self.text[line_start..start].trim_start_matches('\u{feff}');
+        let column = self.before(start) - self.before(start - unmarked.len()) + 1;
+        Location::new(file, Place::Text(Stretch::at(self.text, line, column, bytes)))
     }
+
+    /// Returns how many characters stand before a byte.
+    fn before(&self, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        self.characters[block] + characters(&self.text.as_bytes()[block * BLOCK..byte])
+    }
+}
+
+/// Counts the characters that begin in a stretch of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 /// Returns the name of a cell as spreadsheets write it: `C17`.
@@ -239,5 +263,16 @@ mod tests {
         assert_eq!((stretch.line, stretch.column), (2, 6));
         assert_eq!(Lines::new(text).place(&file, stretch.start..15), at);
         assert_eq!(Location::line(&file, text, 2, 6).place, Location::text(&file, text, stretch.start..15).place);
+    }
+
+    #[test]
+    fn counts_the_same_in_a_line_as_long_as_a_book() {
+        let file = SourcePath::new("data/a.csv");
+        let text = format!("một\n\u{feff}{}", "đất, ".repeat(1000));
+        let lines = Lines::new(&text);
+        for (start, _) in text.char_indices() {
+            assert_eq!(lines.place(&file, start..start), Location::text(&file, &text, start..start));
+        }
+        assert_eq!(lines.place(&file, text.len()..text.len()), Location::text(&file, &text, text.len()..text.len()));
     }
 }
