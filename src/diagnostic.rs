@@ -7,6 +7,8 @@ pub mod code;
 pub mod page;
 pub mod print;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::place::Location;
@@ -81,20 +83,33 @@ impl Diagnostic {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reported(());
 
+/// The most faults of one severity that are told: more than a person mends before the next run.
+const MOST: usize = 1000;
+
 /// All diagnostics of a run.
+///
+/// What is broken a million times over is told a thousand times, and the stages do not look for more.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    told: Vec<Diagnostic>,
+    /// How many were found of each severity, told or not; what is waived later counts as what it was.
+    found: BTreeMap<Severity, usize>,
+}
 
 impl Diagnostics {
     /// Records a fault of any severity.
     pub fn add(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        let count = self.found.entry(diagnostic.severity()).or_default();
+        *count += 1;
+        if *count <= MOST {
+            self.told.push(diagnostic);
+        }
     }
 
     /// Records an error and returns the proof.
     pub fn reject(&mut self, diagnostic: Diagnostic) -> Reported {
         debug_assert_eq!(diagnostic.code.severity(), Severity::Error, "only errors stop a build");
-        self.0.push(diagnostic);
+        self.add(diagnostic);
         Reported(())
     }
 
@@ -103,31 +118,45 @@ impl Diagnostics {
         if self.count(Severity::Error) > 0 { Err(Reported(())) } else { Ok(()) }
     }
 
-    /// Returns how many diagnostics have this severity.
+    /// Returns how many diagnostics have this severity, told or not.
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
+        self.told.iter().filter(|diagnostic| diagnostic.severity() == severity).count() + self.untold(severity)
+    }
+
+    /// Returns how many of this severity were found beyond those that are told.
+    pub fn untold(&self, severity: Severity) -> usize {
+        self.found.get(&severity).map_or(0, |count| count.saturating_sub(MOST))
+    }
+
+    /// Returns whether there are more errors than are told, so that it is no use to look for another.
+    pub fn is_full(&self) -> bool {
+        self.untold(Severity::Error) > 0
     }
 
     /// Adds what another list holds.
     pub fn append(&mut self, other: Self) {
-        self.0.extend(other.0);
+        let untold: Vec<(Severity, usize)> = Severity::ALL.map(|severity| (severity, other.untold(severity))).into();
+        self.extend(other.told);
+        for (severity, count) in untold {
+            *self.found.entry(severity).or_default() += count;
+        }
     }
 
-    /// Returns every fault, in the order in which they were found.
+    /// Returns every fault that is told, in the order in which they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter()
+        self.told.iter()
     }
 
     /// Marks each fault that somebody answers for.
     pub fn waive(&mut self, answer: impl Fn(&Diagnostic) -> Option<Waived>) {
-        for diagnostic in &mut self.0 {
+        for diagnostic in &mut self.told {
             diagnostic.waived = answer(diagnostic);
         }
     }
 
     /// Returns the diagnostics, the most important first and then in order of place, nothing twice.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
-        let mut sorted: Vec<&Diagnostic> = self.0.iter().collect();
+        let mut sorted: Vec<&Diagnostic> = self.told.iter().collect();
         sorted.sort_by(|a, b| {
             let importance = |fault: &Diagnostic| (fault.severity(), fault.code.family().urgency());
             importance(a)
@@ -143,6 +172,6 @@ impl Diagnostics {
 
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, faults: I) {
-        self.0.extend(faults);
+        faults.into_iter().for_each(|fault| self.add(fault));
     }
 }

@@ -222,9 +222,17 @@ fn find(name: &str, columns: &'static [Column]) -> Option<&'static Column> {
 }
 
 /// Returns the known name most like what was typed, if one is near enough to be meant.
+///
+/// Looks at no more than five thousand names, and at none for a text that is longer than names are.
 pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    const NAMES: usize = 5000;
+    const LENGTH: usize = 200;
+    if typed.len() > LENGTH {
+        return None;
+    }
     let typed = fold(typed);
-    let scored = known.map(|name| (strsim::damerau_levenshtein(&typed, &fold(name)), name));
+    let comparable = known.filter(|name| name.len() <= LENGTH).take(NAMES);
+    let scored = comparable.map(|name| (strsim::damerau_levenshtein(&typed, &fold(name)), name));
     let (distance, name) = scored.min_by_key(|(distance, _)| *distance)?;
     (distance <= 1.max(typed.chars().count() / 3)).then_some(name)
 }

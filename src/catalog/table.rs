@@ -188,8 +188,14 @@ impl Pending {
 
     /// Reads every row; faults are reported and the rows with faults left out.
     pub(super) fn read<T: Entity>(&self, names: &Names, faults: &mut Diagnostics) -> Vec<T> {
-        let read = |bound| T::read(&mut Row::new(bound, self.style, faults), names).ok();
-        self.rows.iter().filter_map(read).collect()
+        let mut read = Vec::with_capacity(self.rows.len());
+        for bound in &self.rows {
+            if faults.is_full() {
+                break;
+            }
+            read.extend(T::read(&mut Row::new(bound, self.style, faults), names));
+        }
+        read
     }
 }
 

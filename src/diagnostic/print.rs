@@ -3,10 +3,12 @@
 mod json;
 mod sarif;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Diagnostics, Severity};
-use crate::files::Sources;
+use crate::files::{SourcePath, Sources};
 use crate::place::{Location, Place, cell_name};
 use crate::say;
 use crate::text::{Both, Language, clean};
@@ -30,8 +32,9 @@ pub fn print(diagnostics: &Diagnostics, sources: &Sources, form: Form, language:
     match form {
         Form::Human if sorted.is_empty() => String::new(),
         Form::Human => {
-            let body: String = sorted.iter().map(|diagnostic| human(diagnostic, sources, language)).collect();
-            format!("{}\n\n{body}", counts(&sorted).get(language))
+            let texts = texts(&sorted, sources);
+            let body: String = sorted.iter().map(|diagnostic| human(diagnostic, &texts, language)).collect();
+            format!("{}\n\n{body}", counts(&sorted, diagnostics).get(language))
         }
         Form::Short => sorted.iter().map(|diagnostic| short(diagnostic, language)).collect(),
         Form::Json => sorted.iter().map(|diagnostic| json::line(diagnostic, language)).collect(),
@@ -39,7 +42,7 @@ pub fn print(diagnostics: &Diagnostics, sources: &Sources, form: Form, language:
     }
 }
 
-fn counts(sorted: &[&Diagnostic]) -> Both {
+fn counts(sorted: &[&Diagnostic], diagnostics: &Diagnostics) -> Both {
     let [errors, warnings, notes] =
         Severity::ALL.map(|severity| sorted.iter().filter(|diagnostic| diagnostic.severity() == severity).count());
     let waived = sorted.iter().filter(|diagnostic| diagnostic.waived.is_some()).count();
@@ -54,16 +57,35 @@ fn counts(sorted: &[&Diagnostic]) -> Both {
         vi.push_str(&format!(" ({waived} trường hợp đã được miễn)"));
         en.push_str(&format!(" ({waived} waived)"));
     }
+    let untold = diagnostics.untold(Severity::Warning);
+    if diagnostics.is_full() {
+        vi.push_str("; còn nữa, chương trình đã ngừng tìm: thường do một nguyên nhân chung");
+        en.push_str("; there are more, the search was stopped: they often have one cause");
+    } else if untold > 0 {
+        vi.push_str(&format!("; còn {untold} cảnh báo không nêu"));
+        en.push_str(&format!("; {} not told", plural(untold, "warning")));
+    }
     Both::new(vi, en)
 }
 
-fn human(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> String {
+/// The texts of the files that are shown, as their readers read them; each is brought to that form once.
+type Texts<'a> = BTreeMap<&'a SourcePath, String>;
+
+fn texts<'a>(sorted: &[&'a Diagnostic], sources: &Sources) -> Texts<'a> {
+    let places = sorted.iter().flat_map(|fault| fault.notes.iter().map(|(at, _)| at).chain([&fault.at]));
+    let files: BTreeSet<&SourcePath> =
+        places.filter(|at| matches!(at.place, Place::Text(_))).map(|at| &at.file).collect();
+    let read = |file: &'a SourcePath| Some((file, clean(std::str::from_utf8(sources.get(file)?).ok()?)));
+    files.into_iter().filter_map(read).collect()
+}
+
+fn human(diagnostic: &Diagnostic, texts: &Texts<'_>, language: Language) -> String {
     let severity = diagnostic.severity().word(language);
     let mut text = format!("{severity}[{}]: {}\n", diagnostic.code.name(), diagnostic.message.get(language));
-    text.push_str(&place(&diagnostic.at, sources, language));
+    text.push_str(&place(&diagnostic.at, texts, language));
     for (at, note) in &diagnostic.notes {
         text.push_str(&format!("  {}: {}\n", say!("xem", "see").get(language), note.get(language)));
-        text.push_str(&place(at, sources, language));
+        text.push_str(&place(at, texts, language));
     }
     if let Some(help) = &diagnostic.help {
         text.push_str(&format!("  {}: {}\n", say!("cách sửa", "help").get(language), help.get(language)));
@@ -77,9 +99,9 @@ fn human(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> Stri
     text
 }
 
-fn place(at: &Location, sources: &Sources, language: Language) -> String {
+fn place(at: &Location, texts: &Texts<'_>, language: Language) -> String {
     let mut line = format!("  --> {}\n", describe(at, language));
-    if let Some(snippet) = snippet(at, sources) {
+    if let Some(snippet) = snippet(at, texts) {
         line.push_str(&snippet);
     }
     line
@@ -119,11 +141,11 @@ fn describe(at: &Location, language: Language) -> String {
 }
 
 /// Returns the faulty line with carets under the stretch; only text files have one.
-fn snippet(at: &Location, sources: &Sources) -> Option<String> {
+fn snippet(at: &Location, texts: &Texts<'_>) -> Option<String> {
     let Place::Text(stretch) = &at.place else {
         return None;
     };
-    let text = clean(std::str::from_utf8(sources.get(&at.file)?).ok()?);
+    let text = texts.get(&at.file)?;
     let before = text.get(..stretch.start)?;
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[line_start..].lines().next()?;
