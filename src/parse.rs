@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::{SourcePath, Sources};
 use crate::place::Location;
-use crate::record::Sheet;
+use crate::record::{Raw, Sheet};
 use crate::say;
 use crate::text::clean;
 
@@ -23,6 +23,19 @@ pub use markdown::Document;
 
 /// The most bytes that one input file may have.
 const FILE_LIMIT: usize = 64 << 20;
+
+/// The most bytes of a map and of a page: what is read of them takes many times their size.
+const MAP_LIMIT: usize = 8 << 20;
+const PAGE_LIMIT: usize = 1 << 20;
+
+/// The most columns of a table.
+const COLUMN_LIMIT: usize = 500;
+
+/// The most cells that the tables of a project may have together; a cell and its place take some hundred bytes.
+const CELL_LIMIT: usize = 4_000_000;
+
+/// The most characters of a cell, as in a spreadsheet.
+const TEXT_LIMIT: usize = 32_767;
 
 /// Everything that was read, by name.
 #[derive(Debug, Default)]
@@ -38,14 +51,20 @@ pub struct Records {
 /// Parses every data and content file.
 pub fn records(sources: &Sources, diagnostics: &mut Diagnostics) -> Result<Records, Reported> {
     let mut records = Records::default();
+    let mut left = CELL_LIMIT;
     for (path, bytes) in sources.below("data/") {
         let depth = path.as_str().matches('/').count();
-        if depth == 1 && !is_scratch(path) {
-            table(path, bytes, &mut records, diagnostics);
+        if depth > 1 || is_scratch(path) {
+            continue;
+        }
+        if let Ok(Some(sheet)) = table(path, bytes, left, &mut records, diagnostics) {
+            left = left.saturating_sub(sheet.records.iter().map(|record| record.fields.len()).sum());
+            check_texts(&sheet, diagnostics);
+            keep(sheet, path, &mut records, diagnostics);
         }
     }
     for (path, bytes) in sources.below("content/").filter(|(path, _)| path.extension() == "md") {
-        if let Ok(text) = text(path, bytes, diagnostics) {
+        if let Ok(text) = text(path, bytes, PAGE_LIMIT, diagnostics) {
             records.documents.extend(markdown::document(path, text, diagnostics));
         }
     }
@@ -59,30 +78,62 @@ fn is_scratch(path: &SourcePath) -> bool {
     name.starts_with("~$") || name.starts_with('.') || name.ends_with('~')
 }
 
-fn table(path: &SourcePath, bytes: &[u8], records: &mut Records, diagnostics: &mut Diagnostics) {
-    let sheet = match path.extension().as_str() {
-        "csv" => text(path, bytes, diagnostics).and_then(|text| csv::sheet(path, &text, diagnostics)),
-        "yaml" => text(path, bytes, diagnostics).and_then(|text| yaml::sheet(path, &text, diagnostics)),
-        "xlsx" => xlsx::sheet(path, bytes, diagnostics),
+/// Reads a file below `data/`: a table of at most `left` cells, or shapes, which it keeps.
+fn table(
+    path: &SourcePath,
+    bytes: &[u8],
+    left: usize,
+    records: &mut Records,
+    faults: &mut Diagnostics,
+) -> Result<Option<Sheet>, Reported> {
+    match path.extension().as_str() {
+        "csv" => csv::sheet(path, &text(path, bytes, FILE_LIMIT, faults)?, left, faults).map(Some),
+        "yaml" => yaml::sheet(path, &text(path, bytes, FILE_LIMIT, faults)?, faults).map(Some),
+        "xlsx" => xlsx::sheet(path, bytes, left, faults).map(Some),
         "geojson" => {
-            let shapes = text(path, bytes, diagnostics).and_then(|text| geojson::shapes(path, &text, diagnostics));
-            records.shapes.extend(shapes.ok().map(|shapes| (path.stem().to_owned(), shapes)));
-            return;
+            let shapes = geojson::shapes(path, &text(path, bytes, MAP_LIMIT, faults)?, faults)?;
+            records.shapes.insert(path.stem().to_owned(), shapes);
+            Ok(None)
         }
-        "md" | "txt" => return,
-        _ => return diagnostics.add(unread(path)),
-    };
-    let Ok(sheet) = sheet else { return };
+        "md" | "txt" => Ok(None),
+        _ => {
+            faults.add(unread(path));
+            Ok(None)
+        }
+    }
+}
+
+fn keep(sheet: Sheet, path: &SourcePath, records: &mut Records, faults: &mut Diagnostics) {
     if let Some(first) = records.sheets.get(&sheet.name) {
         let name = &sheet.name;
         let message = say!("bảng `{name}` có ở hai tệp", "table `{name}` stands in two files");
         let note = say!("tệp thứ nhất", "the first file");
         let help = say!("giữ một tệp, bỏ tệp kia", "keep one file and remove the other");
         let fault = Diagnostic::new(Code::TwoSources, &Location::file(path), message);
-        diagnostics.add(fault.note(&Location::file(&first.at.file), note).help(help));
+        faults.add(fault.note(&Location::file(&first.at.file), note).help(help));
         return;
     }
     records.sheets.insert(sheet.name.clone(), sheet);
+}
+
+/// Reports texts that no spreadsheet would hold; a message repeats what it found, so it must have a bound.
+fn check_texts(sheet: &Sheet, faults: &mut Diagnostics) {
+    let names = sheet.header.iter().flatten().map(|name| (name.value.as_str(), &name.at));
+    let keys = sheet.records.iter().flat_map(|record| &record.fields);
+    let cells = keys.flat_map(|(key, cell)| {
+        let texts: Vec<(&str, &Location)> = match &cell.value {
+            Raw::Text(text) | Raw::Number(text) | Raw::Error(text) => vec![(text, &cell.at)],
+            Raw::List(items) => items.iter().map(|item| (item.value.as_str(), &item.at)).collect(),
+            Raw::Empty | Raw::Bool(_) | Raw::Date(_) => Vec::new(),
+        };
+        texts.into_iter().chain([(key.value.as_str(), &key.at)])
+    });
+    for (text, at) in names.chain(cells).filter(|(text, _)| text.len() > TEXT_LIMIT) {
+        let count = text.chars().count();
+        if count > TEXT_LIMIT {
+            faults.add(long_text(at, count));
+        }
+    }
 }
 
 fn unread(path: &SourcePath) -> Diagnostic {
@@ -100,9 +151,9 @@ fn unread(path: &SourcePath) -> Diagnostic {
 }
 
 /// Decodes UTF-8 and brings it to NFC, so that every later comparison may compare bytes.
-fn text(path: &SourcePath, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<String, Reported> {
-    if bytes.len() > FILE_LIMIT {
-        return Err(diagnostics.reject(too_large(path, bytes.len())));
+fn text(path: &SourcePath, bytes: &[u8], most: usize, diagnostics: &mut Diagnostics) -> Result<String, Reported> {
+    if bytes.len() > most {
+        return Err(diagnostics.reject(too_large(path, bytes.len(), most)));
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(clean(text)),
@@ -110,11 +161,44 @@ fn text(path: &SourcePath, bytes: &[u8], diagnostics: &mut Diagnostics) -> Resul
     }
 }
 
-fn too_large(path: &SourcePath, size: usize) -> Diagnostic {
-    let (have, most) = (size >> 20, FILE_LIMIT >> 20);
+fn too_large(path: &SourcePath, size: usize, most: usize) -> Diagnostic {
+    let (have, most) = (size.div_ceil(1 << 20), most >> 20);
     let message = say!("tệp {have} MB, mức cho phép là {most} MB", "the file has {have} MB, the limit is {most} MB");
-    let help = say!("chia bảng thành tệp nhỏ hơn", "split the table into smaller files");
+    let help = say!("chia tệp thành tệp nhỏ hơn, hoặc bỏ phần thừa", "split the file, or remove what is surplus");
     Diagnostic::new(Code::TooLarge, &Location::file(path), message).help(help)
+}
+
+fn too_many_cells(at: &Location) -> Diagnostic {
+    let message = say!(
+        "từ dòng này các bảng có hơn {CELL_LIMIT} ô, vượt mức cho phép",
+        "from this row on the tables have more than {CELL_LIMIT} cells, which is the limit"
+    );
+    let help = say!(
+        "xóa dòng và cột thừa, chuyển kỳ cũ ra ngoài thư mục data",
+        "remove surplus rows and columns, move old periods out of data"
+    );
+    Diagnostic::new(Code::TooLarge, at, message).help(help)
+}
+
+fn too_many_columns(at: &Location) -> Diagnostic {
+    let message = say!("dòng có hơn {COLUMN_LIMIT} cột", "the row has more than {COLUMN_LIMIT} columns");
+    let help = say!(
+        "xóa các dấu ngăn cách thừa ở cuối dòng rồi lưu lại",
+        "delete the surplus separators at the end of the row and save it again"
+    );
+    Diagnostic::new(Code::TooLarge, at, message).help(help)
+}
+
+fn long_text(at: &Location, count: usize) -> Diagnostic {
+    let message = say!(
+        "ô có {count} ký tự, nhiều nhất là {TEXT_LIMIT} như trong Excel",
+        "the cell has {count} characters; the most is {TEXT_LIMIT}, as in Excel"
+    );
+    let help = say!(
+        "rút gọn, hoặc chuyển đoạn dài vào tệp trong thư mục content",
+        "shorten it, or move it to a page in content"
+    );
+    Diagnostic::new(Code::TooLarge, at, message).help(help)
 }
 
 fn not_utf8(path: &SourcePath, bytes: &[u8], valid: usize) -> Diagnostic {

@@ -8,11 +8,13 @@ use crate::place::{Lines, Located, Location, Place};
 use crate::record::{Raw, Record, Sheet};
 use crate::say;
 
-/// Reads a table; its name is the file's.
-pub(super) fn sheet(path: &SourcePath, text: &str, faults: &mut Diagnostics) -> Result<Sheet, Reported> {
+use super::{COLUMN_LIMIT, too_many_cells, too_many_columns};
+
+/// Reads a table of at most `most` cells; its name is the file's.
+pub(super) fn sheet(path: &SourcePath, text: &str, most: usize, faults: &mut Diagnostics) -> Result<Sheet, Reported> {
     let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let table = Reader { path, text, lines: Lines::new(text), base, delimiter: delimiter(&text[base..]) };
-    let mut rows = table.rows(faults)?.into_iter();
+    let mut rows = table.rows(most, faults)?.into_iter();
     let Some(header) = rows.next() else {
         let message = say!("tệp không có dòng tiêu đề", "the file has no header row");
         let help = say!("thêm dòng tiêu đề với tên các cột", "add a header row with the names of the columns");
@@ -28,6 +30,9 @@ pub(super) fn sheet(path: &SourcePath, text: &str, faults: &mut Diagnostics) -> 
         }
         if row.len() != header.len() {
             faults.add(wrong_field_count(&row, header.len(), &header));
+            if faults.is_full() {
+                break;
+            }
             continue;
         }
         records.push(record(row, &header, u32::try_from(index + 2).unwrap_or(u32::MAX)));
@@ -49,38 +54,50 @@ struct Field {
 }
 
 impl Reader<'_> {
-    fn rows(&self, faults: &mut Diagnostics) -> Result<Vec<Vec<Field>>, Reported> {
+    fn rows(&self, most: usize, faults: &mut Diagnostics) -> Result<Vec<Vec<Field>>, Reported> {
         let body = &self.text[self.base..];
         let mut builder = csv::ReaderBuilder::new();
         builder.has_headers(false).flexible(true).delimiter(self.delimiter);
         let mut reader = builder.from_reader(body.as_bytes());
+        let mut records = reader.records();
         let mut rows = Vec::new();
-        let mut start = 0;
-        for record in reader.records() {
-            let record = record.expect("the bytes are UTF-8 and rows may differ in length");
+        let (mut start, mut left) = (0, most);
+        loop {
             // csv's own line is wrong behind blank lines and quoted line breaks (it counts the record before them),
-            // so the spans are found anew from where the last record ended.
+            // so the spans are found anew from where the last record ended, and before csv holds the record.
             start += body[start..].len() - body[start..].trim_start_matches(['\r', '\n']).len();
-            let spans = spans(body, start, self.delimiter).map_err(|open| faults.reject(self.open_quote(open)))?;
+            if start == body.len() {
+                return Ok(rows);
+            }
+            let spans = spans(body, start, self.delimiter).map_err(|open| faults.reject(self.unread(open)))?;
+            let at = || self.place(&spans[0]);
+            left = left.checked_sub(spans.len()).ok_or_else(|| faults.reject(too_many_cells(&at())))?;
             start = spans.last().map_or(start, |span| span.end);
+            let Some(record) = records.next() else { return Ok(rows) };
+            let record = record.expect("the bytes are UTF-8 and rows may differ in length");
             rows.push(self.row(&record, &spans));
         }
-        Ok(rows)
+    }
+
+    fn place(&self, span: &Range<usize>) -> Location {
+        self.lines.place(self.path, span.start + self.base..span.end + self.base)
     }
 
     fn row(&self, record: &csv::StringRecord, spans: &[Range<usize>]) -> Vec<Field> {
-        let field = |(text, span): (&str, &Range<usize>)| {
-            let bytes = span.start + self.base..span.end + self.base;
-            Field { text: text.trim().to_owned(), at: self.lines.place(self.path, bytes) }
-        };
+        let field = |(text, span): (&str, &Range<usize>)| Field { text: text.trim().to_owned(), at: self.place(span) };
         record.iter().zip(spans).map(field).collect()
     }
 
-    fn open_quote(&self, open: usize) -> Diagnostic {
-        let at = self.lines.place(self.path, open + self.base..open + self.base + 1);
-        let message = say!("dấu nháy kép mở ở đây không được đóng", "the double quote opened here is never closed");
-        let help = say!("thêm dấu nháy kép ở cuối ô", "add a double quote at the end of the cell");
-        Diagnostic::new(Code::BadCsv, &at, message).help(help)
+    fn unread(&self, fault: Unread) -> Diagnostic {
+        match fault {
+            Unread::OpenQuote(open) => {
+                let message =
+                    say!("dấu nháy kép mở ở đây không được đóng", "the double quote opened here is never closed");
+                let help = say!("thêm dấu nháy kép ở cuối ô", "add a double quote at the end of the cell");
+                Diagnostic::new(Code::BadCsv, &self.place(&(open..open + 1)), message).help(help)
+            }
+            Unread::Wide(start) => too_many_columns(&self.place(&(start..start))),
+        }
     }
 }
 
@@ -99,8 +116,16 @@ enum Within {
     Closed,
 }
 
-/// Returns the byte range of each field of the record at `start`, or where a quote was left open.
-fn spans(text: &str, start: usize, delimiter: u8) -> Result<Vec<Range<usize>>, usize> {
+/// Why a record has no spans.
+enum Unread {
+    /// The field that begins here has a quote that is never closed.
+    OpenQuote(usize),
+    /// The field that begins here is one too many.
+    Wide(usize),
+}
+
+/// Returns the byte range of each field of the record at `start`.
+fn spans(text: &str, start: usize, delimiter: u8) -> Result<Vec<Range<usize>>, Unread> {
     let mut spans = Vec::new();
     let mut begin = start;
     let mut within = Within::Start;
@@ -116,13 +141,16 @@ fn spans(text: &str, start: usize, delimiter: u8) -> Result<Vec<Range<usize>>, u
             (_, byte) if byte == delimiter => {
                 spans.push(begin..index);
                 begin = index + 1;
+                if spans.len() == COLUMN_LIMIT {
+                    return Err(Unread::Wide(begin));
+                }
                 Within::Start
             }
             _ => Within::Plain,
         };
     }
     if matches!(within, Within::Quoted) {
-        return Err(begin);
+        return Err(Unread::OpenQuote(begin));
     }
     spans.push(begin..text.len());
     Ok(spans)
@@ -181,13 +209,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_table_ends_at_its_limits() {
+        let read = |text: &str, most: usize| {
+            let mut faults = Diagnostics::default();
+            let sheet = sheet(&SourcePath::new("data/a.csv"), text, most, &mut faults);
+            let line = faults.sorted().first().map(|fault| match &fault.at.place {
+                Place::Text(stretch) => (fault.code, stretch.line, stretch.column),
+                _ => panic!("a place in the text"),
+            });
+            (sheet.map_or(0, |sheet| sheet.records.len()), line)
+        };
+        assert_eq!(read("a,b\n1,2\n\n3,4\n", 6), (2, None));
+        assert_eq!(read("a,b\n1,2\n\n3,4\n", 5), (0, Some((Code::TooLarge, 4, 1))));
+        assert_eq!(read(&",".repeat(COLUMN_LIMIT - 1), COLUMN_LIMIT), (0, None));
+        assert_eq!(read(&",".repeat(COLUMN_LIMIT), 1000), (0, Some((Code::TooLarge, 1, 501))));
+    }
+
+    #[test]
     fn places_agree_with_the_fields_that_csv_reads() {
         let any = proptest::string::string_regex("[ab,;\"\r\n ]{0,24}").expect("a sound pattern");
         proptest::proptest!(|(text in any)| {
             let path = SourcePath::new("data/a.csv");
             let reader = Reader { path: &path, text: &text, lines: Lines::new(&text), base: 0, delimiter: b',' };
             let mut faults = Diagnostics::default();
-            let Ok(rows) = reader.rows(&mut faults) else { return Ok(()) };
+            let Ok(rows) = reader.rows(100, &mut faults) else { return Ok(()) };
             let mut read = csv::ReaderBuilder::new();
             let mut read = read.has_headers(false).flexible(true).from_reader(text.as_bytes());
             let counts: Vec<usize> = read.records().map(|row| row.expect("UTF-8").len()).collect();

@@ -14,27 +14,35 @@ use crate::record::{Raw, Record, Sheet};
 use crate::say;
 use crate::text::nfc;
 
+use super::{COLUMN_LIMIT, too_large, too_many_cells};
+
+/// The most bytes that a workbook may have as it is; its parts are listed before they are counted.
+const PACKED_LIMIT: usize = 16 << 20;
 /// The most bytes that a workbook may unpack to.
 const UNPACKED_LIMIT: u64 = 64 << 20;
 const ROW_LIMIT: u32 = 200_000;
-const COLUMN_LIMIT: u32 = 500;
+/// The most characters of a sheet's name that are kept with each cell; Excel allows 31.
+const NAME_LIMIT: usize = 80;
 
 type Grid = BTreeMap<u32, BTreeMap<u32, Raw>>;
 
-/// Reads a table; its name is the file's, its header the first row that is not empty.
-pub(super) fn sheet(path: &SourcePath, bytes: &[u8], faults: &mut Diagnostics) -> Result<Sheet, Reported> {
+/// Reads a table of at most `most` cells; its name is the file's, its header the first row that is not empty.
+pub(super) fn sheet(path: &SourcePath, bytes: &[u8], most: usize, faults: &mut Diagnostics) -> Result<Sheet, Reported> {
     guard(path, bytes).map_err(|fault| faults.reject(fault))?;
-    let (name, grid) = grid(path, bytes).map_err(|fault| faults.reject(fault))?;
-    let mut rows = grid.into_iter();
-    let Some((header_row, header)) = rows.next() else {
+    let (name, mut grid) = grid(path, bytes).map_err(|fault| faults.reject(fault))?;
+    let Some((header_row, header)) = grid.pop_first() else {
         let message = say!("trang \"{name}\" không có dòng tiêu đề", "sheet \"{name}\" has no header row");
         let help = say!("thêm dòng tiêu đề với tên các cột", "add a header row with the names of the columns");
         return Err(faults.reject(Diagnostic::new(Code::EmptyTable, &Location::file(path), message).help(help)));
     };
     let place = |row: u32, column: u32| Location::cell(path, &name, row, column);
+    // Each row has a cell for each column of the header, filled or not.
+    if let Some(row) = grid.keys().nth(most / header.len()) {
+        return Err(faults.reject(too_many_cells(&place(*row, 1))));
+    }
     let header: Vec<(u32, Located<String>)> =
         header.iter().map(|(column, raw)| (*column, Located::new(words(raw), place(header_row, *column)))).collect();
-    let records = rows.map(|(row, mut cells)| Record {
+    let records = grid.into_iter().map(|(row, mut cells)| Record {
         at: place(row, 1),
         fields: header
             .iter()
@@ -60,13 +68,16 @@ fn words(raw: &Raw) -> String {
 
 /// Unpacks every part through a limit before calamine loads the shared strings whole.
 fn guard(path: &SourcePath, bytes: &[u8]) -> Result<(), Diagnostic> {
+    if bytes.len() > PACKED_LIMIT {
+        return Err(too_large(path, bytes.len(), PACKED_LIMIT));
+    }
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| not_a_workbook(path, bytes))?;
     let mut left = UNPACKED_LIMIT;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|error| unreadable(path, &error.to_string()))?;
         let size = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
         let size = size.map_err(|error| unreadable(path, &error.to_string()))?;
-        left = left.checked_sub(size).ok_or_else(|| too_large(path))?;
+        left = left.checked_sub(size).ok_or_else(|| bomb(path))?;
     }
     Ok(())
 }
@@ -81,23 +92,24 @@ fn grid(path: &SourcePath, bytes: &[u8]) -> Result<(String, Grid), Diagnostic> {
         return Err(Diagnostic::new(Code::BadWorkbook, &Location::file(path), message).help(help));
     };
     let mut grid = Grid::new();
+    let shown: String = name.chars().take(NAME_LIMIT).collect();
     // One long text may be shared by a million cells, so what is copied counts too.
     let mut left = UNPACKED_LIMIT;
     let mut cells = workbook.worksheet_cells_reader(&name).map_err(fail)?;
     while let Some(cell) = cells.next_cell().map_err(fail)? {
         let (row, column) = cell.get_position();
-        if row >= ROW_LIMIT || column >= COLUMN_LIMIT {
-            return Err(too_far(path, &name, row + 1, column + 1));
+        if row >= ROW_LIMIT || column >= COLUMN_LIMIT as u32 {
+            return Err(too_far(path, &shown, row.saturating_add(1), column.saturating_add(1)));
         }
         let raw = raw(cell.get_value());
         if let Raw::Text(text) = &raw {
-            left = left.checked_sub(text.len() as u64).ok_or_else(|| too_large(path))?;
+            left = left.checked_sub(text.len() as u64).ok_or_else(|| bomb(path))?;
         }
         if raw != Raw::Empty {
             grid.entry(row + 1).or_default().insert(column + 1, raw);
         }
     }
-    Ok((name, grid))
+    Ok((shown, grid))
 }
 
 fn raw(value: &DataRef<'_>) -> Raw {
@@ -162,7 +174,7 @@ fn too_far(path: &SourcePath, sheet: &str, row: u32, column: u32) -> Diagnostic 
     Diagnostic::new(Code::TooLarge, &Location::cell(path, sheet, row, column), message).help(help)
 }
 
-fn too_large(path: &SourcePath) -> Diagnostic {
+fn bomb(path: &SourcePath) -> Diagnostic {
     let size = UNPACKED_LIMIT >> 20;
     let message =
         say!("sổ tính lớn hơn {size} MB sau khi giải nén", "the workbook has more than {size} MB when unpacked");

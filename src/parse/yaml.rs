@@ -64,7 +64,13 @@ impl Page<'_> {
             Some(spot) => Location::line(self.path, self.text, spot.line() as u32 + first_line, spot.column() as u32),
             None => Location::file(self.path),
         };
-        let (message, help) = reason(&error.to_string());
+        let error = error.to_string();
+        let is_limit = ["Nodes", "Events", "ScalarBytes"].iter().any(|limit| error.contains(limit));
+        // A file that is shorter than its values has multiplied them by aliases.
+        if is_limit && error.contains("budget") && self.text.len() > 2 * VALUES {
+            return too_large(&at);
+        }
+        let (message, help) = reason(&error);
         Diagnostic::new(Code::BadYaml, &at, message).help(help)
     }
 
@@ -133,6 +139,15 @@ impl Page<'_> {
     }
 }
 
+/// The most values that the parser reads.
+const VALUES: usize = 250_000;
+
+fn too_large(at: &Location) -> Diagnostic {
+    let message = say!("đến đây tệp có quá nhiều giá trị cho YAML", "up to here the file has too many values for YAML");
+    let help = say!("lưu bảng thành .csv hoặc .xlsx", "save the table as .csv or .xlsx");
+    Diagnostic::new(Code::TooLarge, at, message).help(help)
+}
+
 /// Says in plain words what the parser found; its own words remain where there are no better ones.
 fn reason(error: &str) -> (Both, Both) {
     let error = error.lines().next().unwrap_or_default();
@@ -165,6 +180,15 @@ fn reason(error: &str) -> (Both, Both) {
                 "the file nests too deep, or its aliases `*` multiply too much"
             ),
             say!("viết mỗi bản ghi là các dòng `khóa: giá trị`", "write each record as lines `key: value`"),
+        );
+    }
+    if has("multiple YAML documents") {
+        return (
+            say!(
+                "dòng `---` ở trên chia tệp thành nhiều tài liệu",
+                "the line `---` above divides the file into several documents"
+            ),
+            say!("giữ một tài liệu: xóa dòng `---`", "keep one document: delete that line"),
         );
     }
     if has("quoted scalar") {

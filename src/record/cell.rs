@@ -42,13 +42,16 @@ impl Cell for String {
 impl Cell for Amount {
     fn read(raw: &Located<Raw>, style: NumberStyle) -> Result<Self, Diagnostic> {
         let text = text_of(raw)?;
-        if let Raw::Number(plain) = &raw.value {
-            return Amount::from_plain(plain).ok_or_else(|| bad_number(raw, &text));
-        }
-        Amount::parse(&text, style).map_err(|fault| match fault {
-            NumberFault::NotANumber => bad_number(raw, &text),
-            NumberFault::Ambiguous(one, other) => ambiguous_number(raw, style, (one, other)),
-        })
+        let amount = match &raw.value {
+            Raw::Number(plain) => Amount::from_plain(plain).ok_or_else(|| bad_number(raw, &text))?,
+            _ => Amount::parse(&text, style).map_err(|fault| match fault {
+                NumberFault::NotANumber => bad_number(raw, &text),
+                NumberFault::Ambiguous(one, other) => ambiguous_number(raw, style, (one, other)),
+            })?,
+        };
+        // A bound far above every land price in dong, so that no sum of cells leaves what a decimal holds.
+        let most = Amount::from(1_000_000_000_000_000);
+        if amount > most || amount < Amount::ZERO - most { Err(huge_number(raw, &text)) } else { Ok(amount) }
     }
 }
 
@@ -82,6 +85,12 @@ fn bad_number(raw: &Located<Raw>, text: &str) -> Diagnostic {
         ),
     };
     Diagnostic::new(Code::BadNumber, &raw.at, message).found(text).help(help)
+}
+
+fn huge_number(raw: &Located<Raw>, text: &str) -> Diagnostic {
+    let message = say!("số `{text}` lớn hơn một triệu tỷ", "the number `{text}` is above a million billion");
+    let help = say!("kiểm tra đơn vị và số chữ số 0", "check the unit and the number of zeros");
+    Diagnostic::new(Code::OutOfRange, &raw.at, message).found(text).help(help)
 }
 
 fn ambiguous_number(raw: &Located<Raw>, style: NumberStyle, readings: (Amount, Amount)) -> Diagnostic {
