@@ -2,6 +2,7 @@
 //!
 //! Raw HTML never passes; links are rewritten by the caller; headings get ids from the Vietnamese slug or `{#id}`.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
@@ -39,6 +40,8 @@ pub struct Outline {
     pub links: Vec<Link>,
     /// HTML tags, which are not allowed.
     pub tags: Vec<Range<usize>>,
+    /// Headings with more than an id in their braces: `{.class onclick=…}` would be attributes of the page.
+    pub attributes: Vec<Range<usize>>,
     /// Reference links without a definition.
     pub undefined: Vec<Link>,
 }
@@ -59,16 +62,20 @@ pub fn outline(text: &str, body: usize) -> Outline {
     };
     let parser = Parser::new_with_broken_link_callback(&text[body..], options(), Some(callback));
     let mut open: Option<Heading> = None;
+    let mut ids = Ids::default();
     for (event, range) in parser.into_offset_iter() {
         let bytes = range.start + body..range.end + body;
         match event {
-            Event::Start(Tag::Heading { level, id, .. }) => {
+            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                if !classes.is_empty() || !attrs.is_empty() {
+                    outline.attributes.push(bytes.clone());
+                }
                 let id = id.map(|id| id.to_string()).unwrap_or_default();
                 open = Some(Heading { level: number(level), id, text: String::new(), bytes });
             }
             Event::End(TagEnd::Heading(_)) => {
                 if let Some(heading) = open.take() {
-                    outline.headings.push(named(heading, &outline.headings));
+                    outline.headings.push(ids.named(heading));
                 }
             }
             Event::Text(words) | Event::Code(words) => {
@@ -89,15 +96,25 @@ pub fn outline(text: &str, body: usize) -> Outline {
     outline
 }
 
-/// A heading without `{#id}` takes its slug; a repeated slug is numbered in document order.
-fn named(mut heading: Heading, before: &[Heading]) -> Heading {
-    if heading.id.is_empty() {
-        let base = slug(&heading.text);
-        let taken = |id: &str| before.iter().any(|other| other.id == id);
-        let mut numbered = (2..).map(|number| format!("{base}-{number}"));
-        heading.id = if taken(&base) { numbered.find(|id| !taken(id)).unwrap_or(base) } else { base };
+/// The anchors of a document, and the last number that each repeated one was given.
+#[derive(Default)]
+struct Ids(BTreeMap<String, usize>);
+
+impl Ids {
+    /// A heading without `{#id}` takes its slug; a repeated slug is numbered in document order.
+    fn named(&mut self, mut heading: Heading) -> Heading {
+        if heading.id.is_empty() {
+            heading.id = slug(&heading.text);
+            if let Some(last) = self.0.get(&heading.id).copied() {
+                let free = (last + 1..).find(|number| !self.0.contains_key(&format!("{}-{number}", heading.id)));
+                let number = free.unwrap_or(last);
+                self.0.insert(heading.id.clone(), number);
+                heading.id = format!("{}-{number}", heading.id);
+            }
+        }
+        self.0.entry(heading.id.clone()).or_insert(1);
+        heading
     }
-    heading
 }
 
 /// Writes the body as HTML; `rewrite` turns each link target into an address.
@@ -106,9 +123,9 @@ pub fn html(text: &str, body: usize, rewrite: impl Fn(&str) -> String) -> String
     let mut ids = outline.headings.iter().map(|heading| heading.id.clone());
     let events = Parser::new_ext(&text[body..], options()).filter_map(|event| match event {
         Event::Html(_) | Event::InlineHtml(_) => None,
-        Event::Start(Tag::Heading { level, classes, attrs, .. }) => {
+        Event::Start(Tag::Heading { level, .. }) => {
             let id = ids.next().map(CowStr::from);
-            Some(Event::Start(Tag::Heading { level, id, classes, attrs }))
+            Some(Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() }))
         }
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
             let dest_url = CowStr::from(rewrite(&dest_url));
@@ -159,6 +176,13 @@ mod tests {
         let text = "## Điều kiện\n\n## Điều kiện\n\n## Hồ sơ {#ho-so}\n";
         let ids: Vec<String> = outline(text, 0).headings.into_iter().map(|heading| heading.id).collect();
         assert_eq!(ids, ["dieu-kien", "dieu-kien-2", "ho-so"]);
+    }
+
+    #[test]
+    fn a_heading_has_no_attribute_but_its_id() {
+        let text = "## Hồ sơ {#ho-so .rong onclick=alert(1)}\n";
+        assert_eq!(outline(text, 0).attributes.len(), 1);
+        assert_eq!(html(text, 0, str::to_owned), "<h2 id=\"ho-so\">Hồ sơ</h2>\n");
     }
 
     #[test]

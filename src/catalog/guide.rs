@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
 use crate::markdown::{self, Heading, Outline};
 use crate::parse;
-use crate::place::{Located, Location};
+use crate::place::{Lines, Located};
 use crate::record::{Column, Need, Record, Row, Sheet, bind, optional, required};
 use crate::say;
 use crate::text::Language;
@@ -110,13 +110,11 @@ impl Entity for Front {
 /// Reads a page; reports faults of its front matter and of its Markdown.
 pub(super) fn read(document: parse::Document, names: &Names, faults: &mut Diagnostics) -> Option<Guide> {
     let outline = markdown::outline(&document.text, document.body);
-    check_outline(&document, &outline, faults);
+    let lines = Lines::new(&document.text);
+    check_outline(&document, &lines, &outline, faults);
     let front = front(document.front, &document.path, names, faults)?;
-    let links = outline
-        .links
-        .into_iter()
-        .map(|link| Located::new(link.target, Location::text(&document.path, &document.text, link.bytes)));
-    let links = links.collect();
+    let located = |link: markdown::Link| Located::new(link.target, lines.place(&document.path, link.bytes));
+    let links = outline.links.into_iter().map(located).collect();
     let folder = document.path.as_str().split('/').nth(1).unwrap_or_default();
     Some(Guide {
         language: Language::from_tag(folder).unwrap_or(Language::Vi),
@@ -143,13 +141,19 @@ fn front(record: Record, path: &SourcePath, names: &Names, faults: &mut Diagnost
     Front::read(&mut Row::new(bound, NumberStyle::Plain, faults), names).ok()
 }
 
-fn check_outline(document: &parse::Document, outline: &Outline, faults: &mut Diagnostics) {
-    let place = |bytes: &std::ops::Range<usize>| Location::text(&document.path, &document.text, bytes.clone());
+fn check_outline(document: &parse::Document, lines: &Lines<'_>, outline: &Outline, faults: &mut Diagnostics) {
+    let place = |bytes: &std::ops::Range<usize>| lines.place(&document.path, bytes.clone());
     for bytes in &outline.tags {
         let tag = document.text[bytes.clone()].lines().next().unwrap_or_default().trim().to_owned();
         let message = say!("thẻ HTML `{tag}` không được dùng", "the HTML tag `{tag}` is not allowed");
         let help = say!("xóa thẻ; dùng cú pháp Markdown", "remove the tag; use Markdown");
         faults.add(Diagnostic::new(Code::RawHtml, &place(bytes), message).found(tag).help(help));
+    }
+    for bytes in &outline.attributes {
+        let message =
+            say!("đề mục có thuộc tính HTML trong ngoặc nhọn", "the heading has HTML attributes in its braces");
+        let help = say!("trong ngoặc chỉ ghi mã của mục: {{#ma-muc}}", "write only the id there: {{#the-id}}");
+        faults.add(Diagnostic::new(Code::RawHtml, &place(bytes), message).help(help));
     }
     for link in &outline.undefined {
         let target = &link.target;
