@@ -1,6 +1,7 @@
 //! Page templates: read once, every name checked, faults told at their own file and line.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
@@ -144,7 +145,26 @@ impl Engine {
         if !self.texts.contains_key(template) {
             return Err(missing(template));
         }
-        self.tera.render(&in_tera(template), context).map_err(|error| self.fault(template, &error))
+        let mut page = Paper(Vec::new());
+        self.tera.render_to(&in_tera(template), context, &mut page).map_err(|error| self.fault(template, &error))?;
+        Ok(String::from_utf8(page.0).expect("Tera writes the UTF-8 of templates and values"))
+    }
+
+    /// Templates that call each other for ever, at the place where the first calls the second.
+    fn circle(&self, names: &[String]) -> Diagnostic {
+        let disk = |name: &String| if self.texts.contains_key(name) { name.clone() } else { format!("site/{name}") };
+        let first = names.first().map(disk).unwrap_or_default();
+        let file = SourcePath::new(format!("{FOLDER}{first}"));
+        let call = names.get(1).or(names.first()).map(|name| format!("\"{name}\"")).unwrap_or_default();
+        let at = match self.text(&first).find(&call) {
+            Some(start) => Location::text(&file, self.text(&first), start..start + call.len()),
+            None => Location::file(&file),
+        };
+        let circle = names.join(" → ");
+        let message =
+            say!("các tệp mẫu gọi nhau thành vòng: {circle}", "templates call each other in a circle: {circle}");
+        let help = say!("bỏ một lần gọi trong vòng", "remove one call of the circle");
+        Diagnostic::new(Code::BadTemplate, &at, message).help(help)
     }
 
     /// Turns an error of Tera into a diagnostic at the template's own line.
@@ -164,12 +184,43 @@ impl Engine {
             }
             ErrorKind::TemplateNotFound(name) => missing(on_disk(name)),
             ErrorKind::MissingParent { parent, .. } => missing(on_disk(parent)),
+            ErrorKind::CircularInclude { include_chain: circle, .. }
+            | ErrorKind::CircularExtend { inheritance_chain: circle, .. } => self.circle(circle),
+            ErrorKind::Io(_) => endless(template),
             other => {
                 let file = SourcePath::new(format!("{FOLDER}{}", if template.is_empty() { "site" } else { template }));
                 bad_template(&Location::file(&file), &other.to_string())
             }
         }
     }
+}
+
+/// What a template prints, up to the most that a page may have: a loop within a loop fills any memory.
+struct Paper(Vec<u8>);
+
+/// The most bytes of a page: ten thousand rows take ten million.
+const PAPER: usize = 128 << 20;
+
+impl io::Write for Paper {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > PAPER {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn endless(template: &str) -> Diagnostic {
+    let file = SourcePath::new(format!("{FOLDER}{template}"));
+    let most = PAPER >> 20;
+    let message = say!("tệp mẫu in ra hơn {most} MB", "the template prints more than {most} MB");
+    let help = say!("xem các vòng lặp `for` lồng nhau trong mẫu", "look at its loops `for` within loops");
+    Diagnostic::new(Code::BadTemplate, &Location::file(&file), message).help(help)
 }
 
 /// Tera lists the names that it knows behind the one that it does not.
@@ -217,6 +268,18 @@ const SITE_NAMES: &[&str] = &[
 ];
 
 fn bad_template(at: &Location, reason: &str) -> Diagnostic {
+    if reason.contains("recursion depth") {
+        let message =
+            say!("một thành phần của mẫu gọi chính nó quá sâu", "a component of the template calls itself too deep");
+        let help = say!("bỏ lần gọi trong chính thành phần đó", "remove the call within that component");
+        return Diagnostic::new(Code::BadTemplate, at, message).help(help);
+    }
+    if reason.contains("Function `range`") {
+        let message = say!("vòng lặp dài hơn mức cho phép: {reason}", "the loop is longer than allowed: {reason}");
+        let help =
+            say!("lặp trên các dòng của bảng, không dùng range", "loop over the rows of a table, not over range");
+        return Diagnostic::new(Code::BadTemplate, at, message).help(help);
+    }
     let message = say!("tệp mẫu có lỗi: {reason}", "the template is wrong: {reason}");
     let help = say!(
         "sửa tên hoặc cú pháp ở dòng được chỉ; tên dùng được ghi trong ARCHITECTURE.md, mục Templates",
