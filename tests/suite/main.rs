@@ -18,6 +18,7 @@ mod forms;
 mod golden;
 mod killed;
 mod leak;
+mod hostile;
 mod letter;
 mod machine;
 mod open_data;
