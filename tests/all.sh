@@ -92,4 +92,5 @@ step 'two builds' compare_two_builds
 step 'truth' compare_with_script
 step 'PDF conformance' cargo run --quiet -p conformance -- "$work/site"
 step 'browser' node tests/browser/run.mjs "$work/site"
+step 'markup typed into texts' node tests/browser/markup.mjs "${CARGO_TARGET_DIR:-target}/tmp/planted"
 printf '\n== all: %d s\n' "$SECONDS"

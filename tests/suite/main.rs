@@ -21,6 +21,7 @@ mod leak;
 mod hostile;
 mod letter;
 mod machine;
+mod markup;
 mod open_data;
 mod pdf;
 mod project;
