@@ -28,5 +28,6 @@ mod project;
 mod published;
 mod same;
 mod swap;
+mod supply;
 mod tidy;
 mod words;
