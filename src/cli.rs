@@ -8,6 +8,7 @@
 mod arguments;
 mod clock;
 mod explain;
+mod verify;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -18,7 +19,8 @@ use clap::{CommandFactory, Parser};
 use crate::diagnostic::print::{Form, print};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::disk::{self, Written};
-use crate::files::{Output, Sources};
+use crate::files::{Output, OutputPath, Sources};
+use crate::manifest;
 use crate::settings::Step;
 use crate::text::{Both, Language};
 use crate::{Build, say};
@@ -37,6 +39,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build(&arguments),
         Command::Check(input) => check(&input),
         Command::Report(arguments) => report(&arguments),
+        Command::Verify(arguments) => verify::verify(&arguments),
         Command::Explain { all: true, .. } => explain::all(),
         Command::Explain { code, lang, .. } => explain::explain(code.as_deref(), lang.map(Language::from)),
         Command::Completions { shell } => completions(shell),
@@ -74,7 +77,7 @@ fn build(arguments: &BuildArguments) -> Done {
         return Ok(ExitCode::from(WRONG_DATA));
     };
     match clock.time("write", || disk::write(&output, &target, root)) {
-        Ok(written) => finish(input, &clock, &published(written, &target), language),
+        Ok(written) => finish(input, &clock, &published(written, &target, &output), language),
         Err(error) => {
             let moved = matches!(error, disk::Error::Stranded { .. });
             tell(&say!("lỗi", "error"), &error.message(), language);
@@ -161,13 +164,20 @@ fn show(diagnostics: &Diagnostics, sources: &Sources, input: &Input, language: L
     Ok(())
 }
 
-fn published(written: Written, target: &Path) -> Both {
+/// Says what was published, with the digest to keep: `ccn verify` finds out by it whether the site was altered.
+fn published(written: Written, target: &Path, output: &Output) -> Both {
     let target = target.display();
+    let digest = output.get(&OutputPath::new(manifest::NAME)).map(manifest::digest).unwrap_or_default();
     match written {
-        Written::Unchanged => say!("{target} không có gì thay đổi", "{target} is unchanged"),
+        Written::Unchanged => say!(
+            "{target} không có gì thay đổi; mã băm của manifest.json: {digest}",
+            "{target} is unchanged; digest of manifest.json: {digest}"
+        ),
         Written::Changed { written, kept, removed } => say!(
-            "đã xuất bản {target}: {written} tệp mới hoặc đổi, {kept} tệp giữ nguyên, {removed} tệp bỏ",
-            "published {target}: {written} files new or changed, {kept} kept, {removed} removed"
+            "đã xuất bản {target}: {written} tệp mới hoặc đổi, {kept} tệp giữ nguyên, {removed} tệp bỏ; mã băm của \
+             manifest.json: {digest}",
+            "published {target}: {written} files new or changed, {kept} kept, {removed} removed; digest of \
+             manifest.json: {digest}"
         ),
     }
 }

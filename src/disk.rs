@@ -7,15 +7,15 @@
 
 mod carry;
 mod error;
-mod manifest;
 mod place;
 mod publish;
+mod published;
 mod read;
 mod stage;
 mod swap;
 
 pub use error::{Error, Refusal};
-pub use manifest::previous;
 pub use publish::{Written, recover, write};
+pub use published::{manifest, previous, survey};
 pub use read::read;
 pub use stage::save;

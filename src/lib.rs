@@ -15,6 +15,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod disk;
 pub mod files;
+pub mod manifest;
 pub mod markdown;
 pub mod parse;
 pub mod place;

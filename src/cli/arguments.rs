@@ -38,11 +38,12 @@ Ví dụ / Examples:
   ccn build                                ghi trang vào public / write the site to public
   ccn build --output /srv/www/ccn          ghi vào thư mục khác / write elsewhere
   ccn report bieu-04 --period 2026-H1      Biểu 04 sáu tháng đầu năm / Form 04, first half
+  ccn verify public                        trang có bị sửa không / was the site altered
   ccn explain bad-number                   giải thích một mã lỗi / explain a code
 
 Mã kết thúc / Exit codes:
   0  tốt / good
-  1  số liệu sai, xem thông báo / the data is wrong, see the messages
+  1  số liệu sai, xem thông báo; verify: có khác biệt / the data is wrong, see the messages; verify: it differs
   2  máy hoặc tham số sai / the machine or the arguments are wrong"
 )]
 pub(super) struct Arguments {
@@ -89,6 +90,17 @@ pub(super) enum Command {
     /// Example: ccn report factsheet --cluster ho-son-1 --format pdf --lang en -o reports
     #[command(disable_help_flag = true)]
     Report(ReportArguments),
+    /// So trang đã xuất bản với manifest.json của nó / compare a published site with its manifest
+    ///
+    /// Kể ra tệp bị đổi, bị mất, thừa ra từ lúc xuất bản: trang bị người khác sửa thì biết ngay. Ai sửa cả tệp lẫn
+    /// manifest.json thì chỉ so với mã băm giữ ở nơi khác mới thấy: ccn build in mã đó ra màn hình, sau này đưa vào
+    /// --manifest-digest. Mã kết thúc: 0 đúng như lúc xuất bản, 1 có khác biệt, 2 không phải trang do ccn xuất bản.
+    ///
+    /// Tells which files were changed, are gone or are new since the site was published, so that a defaced site is
+    /// noticed. Whoever alters manifest.json too is found out only by a digest kept elsewhere: ccn build prints it on the
+    /// terminal, pass it to --manifest-digest. Exit code: 0 as published, 1 different, 2 no site published by ccn.
+    #[command(disable_help_flag = true)]
+    Verify(VerifyArguments),
     /// Giải thích một mã lỗi / explain a code
     ///
     /// Không ghi mã thì liệt kê tất cả. / Without a code it lists all of them.
@@ -179,6 +191,43 @@ pub(super) struct ReportArguments {
     pub(super) folder: PathBuf,
     #[command(flatten)]
     pub(super) input: Input,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArguments {
+    /// Thư mục đã xuất bản / the published folder
+    #[arg(value_name = "DIR", default_value = "public", value_hint = ValueHint::DirPath)]
+    pub(super) folder: PathBuf,
+    /// Mã băm SHA-256 của manifest.json, giữ từ lúc xuất bản / SHA-256 of manifest.json, kept since publication
+    #[arg(long, value_name = "SHA256", value_parser = sha256, help_heading = OTHER)]
+    pub(super) manifest_digest: Option<String>,
+    /// Tệp hoặc thư mục không do ccn tạo mà được phép có; ghi nhiều lần được / may be there though not made by ccn
+    #[arg(long, value_name = "PATH", help_heading = OTHER)]
+    pub(super) allow: Vec<String>,
+    #[command(flatten)]
+    pub(super) answer: Answer,
+}
+
+/// How a command that only looks gives its answer.
+#[derive(Debug, Args)]
+pub(super) struct Answer {
+    /// Ngôn ngữ / language
+    #[arg(long, value_name = "vi|en", default_value = "vi", hide_possible_values = true, help_heading = OTHER)]
+    pub(super) lang: Tongue,
+    /// Dạng kết quả / form of the answer
+    #[arg(long, value_name = "FORM", value_enum, default_value_t, help_heading = OTHER)]
+    pub(super) message_format: AnswerFormat,
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum AnswerFormat {
+    /// bằng lời / in words
+    #[default]
+    Human,
+    /// một đối tượng JSON / one JSON object
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -272,6 +321,12 @@ impl From<MessageFormat> for Form {
             MessageFormat::Sarif => Self::Sarif,
         }
     }
+}
+
+fn sha256(text: &str) -> Result<String, &'static str> {
+    let fits = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let expected = "mã băm SHA-256 có 64 chữ số 0-9, a-f / a SHA-256 digest has 64 digits 0-9, a-f";
+    if fits { Ok(text.to_ascii_lowercase()) } else { Err(expected) }
 }
 
 fn date(text: &str) -> Result<NaiveDate, &'static str> {

@@ -6,10 +6,10 @@ use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::manifest::Manifest;
 use super::place::{is_mount, unwritable};
 use super::read::unreadable;
 use super::{Error, Refusal, stage};
+use crate::manifest::Manifest;
 
 /// When files that are not ours are taken over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -68,6 +68,11 @@ pub enum Error {
         /// The file, below the output folder.
         path: PathBuf,
     },
+    /// The folder is no site that was published by this program.
+    NotASite {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// Another build writes to the same folder.
     Busy {
         /// The folder.
@@ -122,6 +127,7 @@ impl Error {
             Self::LargeProject { path, files, limit } => large_project(&path.display(), *files, *limit),
             Self::Refused { target, why } => refused(&target.display(), why),
             Self::Occupied { path } => occupied(&path.display()),
+            Self::NotASite { folder } => not_a_site(&folder.display()),
             Self::Busy { target } => busy(&target.display()),
             Self::Stranded { target, aside } => stranded(&target.display(), &aside.display()),
         }
@@ -288,6 +294,17 @@ fn occupied(path: &Shown<'_>) -> Both {
          cách sửa: đổi tên tệp đó hoặc chuyển nó đi, rồi chạy lại",
         "{path} was not made by ccn but stands where ccn must write a file\n  \
          help: rename that file or move it away, and run again"
+    )
+}
+
+fn not_a_site(folder: &Shown<'_>) -> Both {
+    say!(
+        "{folder} không phải là trang do ccn xuất bản: không có manifest.json, hoặc tệp đó không đúng mẫu\n  \
+         cách sửa: chỉ ra thư mục đã xuất bản, như public; nếu đúng là thư mục đó thì manifest.json đã bị xóa hoặc sửa: \
+         tìm hiểu ai làm, rồi xuất bản lại bằng ccn build",
+        "{folder} is no site published by ccn: it has no manifest.json, or one that is malformed\n  \
+         help: name the published folder, such as public; if this is the folder, its manifest.json was removed or \
+         altered: find out by whom, then publish again with ccn build"
     )
 }
 

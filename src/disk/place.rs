@@ -7,8 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::manifest::Manifest;
-use super::{Error, Refusal};
+use super::{Error, Refusal, published};
+use crate::manifest::Manifest;
 
 /// Files that may lie in a folder which counts as empty: a repository keeps `public` with them.
 const KEEPERS: [&str; 2] = ["README.md", ".gitkeep"];
@@ -98,7 +98,7 @@ impl Place {
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(cause) => return Err(Error::Unreadable { path: self.target.clone(), cause }),
         };
-        if let Some(manifest) = Manifest::of(&self.target) {
+        if let Some(manifest) = published::of(&self.target) {
             return Ok(Some(manifest));
         }
         let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());

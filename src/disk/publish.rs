@@ -11,6 +11,7 @@ use super::place::{Place, unwritable};
 use super::swap::{restore, settle, swap};
 use super::{Error, stage};
 use crate::files::{Output, OutputPath};
+use crate::manifest::Entry;
 
 /// What publishing did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +50,8 @@ pub fn write(output: &Output, target: &Path, root: &Path) -> Result<Written, Err
     swap(&tree, &place)?;
     // The site is published; what is left of the old one, if it cannot be removed now, the next run removes.
     let _ = settle(&place, stage);
-    let gone = |path: &&str| output.get(&OutputPath::new(*path)).is_none();
-    let removed = old.map_or(0, |old| old.paths().filter(gone).count());
+    let gone = |file: &&Entry| output.get(&OutputPath::new(file.path.as_str())).is_none();
+    let removed = old.map_or(0, |old| old.iter().filter(gone).count());
     Ok(Written::Changed { written: output.len() - kept, kept, removed })
 }
 

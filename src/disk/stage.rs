@@ -10,8 +10,8 @@ use std::thread;
 use walkdir::WalkDir;
 
 use super::Error;
-use super::manifest::below;
 use super::place::{outside_sources, unwritable};
+use super::published::below;
 use super::read::unreadable;
 use crate::files::{Output, OutputPath};
 

@@ -16,9 +16,8 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::carry::{Moment, carry};
-use super::manifest::Manifest;
 use super::place::{Place, unwritable};
-use super::{Error, stage};
+use super::{Error, published, stage};
 
 /// Puts a complete tree in the place of the target.
 pub(super) fn swap(tree: &Path, place: &Place) -> Result<(), Error> {
@@ -76,7 +75,7 @@ pub(super) fn restore(place: &Place) -> Result<(), Error> {
 /// Puts the old tree back if the run died before the new one was in its place.
 fn put_back(place: &Place) -> Result<(), Error> {
     let aside = place.aside();
-    if aside.symlink_metadata().is_err() || Manifest::of(&place.target).is_some() {
+    if aside.symlink_metadata().is_err() || published::of(&place.target).is_some() {
         return Ok(());
     }
     // An empty folder may have been made by whoever missed the site; one with files is for a person to judge.
@@ -94,7 +93,7 @@ fn put_back(place: &Place) -> Result<(), Error> {
 pub(super) fn settle(place: &Place, bin: TempDir) -> Result<(), Error> {
     for (name, left) in [("old", place.aside()), ("next", place.next())] {
         if left.symlink_metadata().is_ok() {
-            carry(&left, &place.target, Manifest::of(&left).as_ref(), Moment::AfterSwap)?;
+            carry(&left, &place.target, published::of(&left).as_ref(), Moment::AfterSwap)?;
             fs::rename(&left, bin.path().join(name)).map_err(|cause| unwritable(&left, cause))?;
         }
     }

@@ -1,0 +1,100 @@
+//! Reads a published site: its manifest, what stands in its folder, its files.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, ErrorKind};
+use std::path::{Component, Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use walkdir::{DirEntry, WalkDir};
+
+use super::Error;
+use super::read::unreadable;
+use crate::manifest::{Found, Manifest, NAME, Survey, digest};
+use crate::settings::Previous;
+use crate::text::hex;
+
+/// No manifest that this program writes comes near this size.
+const MANIFEST_LIMIT: u64 = 64 << 20;
+
+/// Reads the manifest of a folder; nothing if the folder has none of ours.
+pub(super) fn of(folder: &Path) -> Option<Manifest> {
+    Manifest::parse(&fs::read(folder.join(NAME)).ok()?)
+}
+
+/// Returns the reports of a published site by what they print; anything odd is left out and made anew.
+pub fn previous(target: &Path) -> Previous {
+    let manifest = of(target).unwrap_or_default();
+    let reports = manifest.iter().filter_map(|entry| {
+        let bytes = fs::read(below(target, &entry.path)?).ok()?;
+        (digest(&bytes) == entry.sha256).then_some((entry.input.clone()?, bytes))
+    });
+    reports.collect()
+}
+
+/// Returns the manifest of a published site and its own digest.
+pub fn manifest(folder: &Path) -> Result<(Manifest, String), Error> {
+    let none = || Error::NotASite { folder: folder.to_owned() };
+    let path = folder.join(NAME);
+    let found = path.symlink_metadata().map_err(|cause| match cause.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => none(),
+        _ => Error::Unreadable { path: path.clone(), cause },
+    })?;
+    if !found.is_file() || found.len() > MANIFEST_LIMIT {
+        return Err(none());
+    }
+    let bytes = fs::read(&path).map_err(|cause| Error::Unreadable { path, cause })?;
+    let manifest = Manifest::parse(&bytes).ok_or_else(none)?;
+    Ok((manifest, digest(&bytes)))
+}
+
+/// Looks at everything in a folder; digests only what may be a file that its manifest lists.
+pub fn survey(folder: &Path, manifest: &Manifest) -> Result<Survey, Error> {
+    let mut survey = Survey::new();
+    for entry in WalkDir::new(folder).min_depth(1) {
+        let entry = entry.map_err(|cause| unreadable(folder, cause))?;
+        let relative = entry.path().strip_prefix(folder).expect("the walk starts at this folder");
+        let name: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+        let name = name.join("/");
+        let size = manifest.get(&name).map(|entry| entry.bytes);
+        let found = look(&entry, size).map_err(|cause| Error::Unreadable { path: entry.path().to_owned(), cause })?;
+        survey.insert(name, found);
+    }
+    Ok(survey)
+}
+
+fn look(entry: &DirEntry, expected: Option<u64>) -> io::Result<Found> {
+    let (path, kind) = (entry.path(), entry.file_type());
+    if kind.is_symlink() {
+        return Ok(Found::Link { to: fs::read_link(path)?.display().to_string() });
+    }
+    if kind.is_dir() {
+        return Ok(Found::Folder);
+    }
+    if !kind.is_file() {
+        return Ok(Found::Other);
+    }
+    let bytes = entry.metadata()?.len();
+    let sha256 = if expected == Some(bytes) { Some(digest_of(path)?) } else { None };
+    Ok(Found::File { bytes, sha256 })
+}
+
+/// Digests a file piece by piece: what stands there may be of any size.
+fn digest_of(path: &Path) -> io::Result<String> {
+    let mut reader = BufReader::with_capacity(1 << 16, File::open(path)?);
+    let mut hash = Sha256::new();
+    loop {
+        let piece = reader.fill_buf()?;
+        if piece.is_empty() {
+            return Ok(hex(&hash.finalize()));
+        }
+        hash.update(piece);
+        let length = piece.len();
+        reader.consume(length);
+    }
+}
+
+/// Joins a relative path with `/` to a folder; nothing if it would lead out of the folder.
+pub(super) fn below(folder: &Path, path: &str) -> Option<PathBuf> {
+    let plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    (plain && !path.is_empty()).then(|| folder.join(path))
+}
