@@ -4,6 +4,7 @@
 //! a [`Row`] then reads typed values, and each call reports its own fault.
 
 mod cell;
+pub mod repeat;
 
 use std::sync::Arc;
 

@@ -1,7 +1,6 @@
 //! Resolved tables: a [`Key`] is made only by looking an id up, so following one cannot fail.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::marker::PhantomData;
 use std::ops::Index;
 
@@ -9,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
 use crate::parse::Records;
 use crate::place::Location;
-use crate::record::{Bound, Column, Need, Row, bind, nearest};
+use crate::record::{Bound, Column, Need, Row, bind, nearest, repeat};
 use crate::say;
 use crate::text::number::NumberStyle;
 
@@ -155,7 +154,7 @@ pub(super) fn open<T: Entity>(records: &mut Records, style: &Styles, faults: &mu
     let file = Some(sheet.at.file.clone());
     let rows = bind(sheet, T::COLUMNS, T::KEY, faults);
     if T::KEY.len() > 1 {
-        check_repeats(&rows, faults);
+        repeat::check(&rows, faults);
     }
     if let [column] = T::KEY {
         for (index, bound) in rows.iter().enumerate() {
@@ -221,38 +220,6 @@ fn missing_table(table: &str) -> Diagnostic {
         "add {table}.csv, {table}.xlsx or {table}.yaml to the data folder"
     );
     Diagnostic::new(Code::MissingTable, &Location::file(&file), message).help(help)
-}
-
-/// Reports rows that agree in every column of their key: the same thing said twice, or two things under one name.
-fn check_repeats(rows: &[Bound], faults: &mut Diagnostics) {
-    let mut first: BTreeMap<&str, &Bound> = BTreeMap::new();
-    for row in rows {
-        let Some(name) = &row.at.record else { continue };
-        match first.entry(name) {
-            Entry::Vacant(entry) => {
-                entry.insert(row);
-            }
-            Entry::Occupied(entry) => faults.add(duplicate_row(name, row, entry.get())),
-        }
-    }
-}
-
-fn duplicate_row(name: &str, row: &Bound, first: &Bound) -> Diagnostic {
-    let columns = row.differs_in(first).join(", ");
-    let note = say!("dòng thứ nhất", "the first row");
-    let fault = |message| Diagnostic::new(Code::DuplicateRow, &row.at, message).note(&first.at, note);
-    if columns.is_empty() {
-        return fault(say!("dòng này giống hệt một dòng ở trên", "this row repeats a row above"))
-            .help(say!("xóa một trong hai dòng", "remove one of the two rows"));
-    }
-    let message = say!(
-        "dòng này cùng khóa `{name}` với một dòng ở trên nhưng khác ở cột {columns}",
-        "this row has the key `{name}` of a row above and differs in {columns}"
-    );
-    fault(message).help(say!(
-        "giữ dòng đúng; cả hai đều đúng thì sửa ngày, nguồn hoặc tên để phân biệt",
-        "keep the right one; if both are right tell them apart by date, source or name"
-    ))
 }
 
 /// Says that something public names a row that stays inside the office: the name alone would tell of it.

@@ -73,7 +73,8 @@ fn a_table_that_is_wrong_throughout_is_read_no_further() {
     let mut sources = crate::cases::base();
     let path = ccn::files::SourcePath::new("data/areas.csv");
     let header = "cluster,kind,area_ha,as_of,document,source,grade,note\n";
-    let rows = "vi-du-9999,decision,50,2025-02-03,,van-ban,A,\n".repeat(100_000);
+    let row = |number: u32| format!("la-{number},decision,50,2025-02-03,,van-ban,A,\n");
+    let rows: String = (0..100_000).map(row).collect();
     sources.insert(path, format!("{header}{rows}").into_bytes());
     let found = run::project(&sources);
     assert!(found.is_full());

@@ -133,8 +133,9 @@ fn found(sources: &Sources) -> Diagnostics {
 fn plan(sources: &Sources, found: &mut Diagnostics) -> Result<site::Site, ccn::diagnostic::Reported> {
     let records = parse::records(sources, found)?;
     let catalog = catalog::resolve(records, found)?;
-    check::run(&catalog, catalog.province.date, found)?;
-    site::plan(&catalog.publish(), &Settings::default(), found)
+    let today = catalog.province.date;
+    check::run(&catalog, today, found)?;
+    site::plan(&catalog.publish(), today, &Settings::default(), found)
 }
 
 /// Returns the fields that take any text: all but those whose cell is refused as no number, date, id, choice or address.

@@ -60,8 +60,9 @@ impl Rest {
         records.shapes.clone_from(shapes);
         records.documents.clone_from(documents);
         let catalog = catalog::resolve(records, faults).ok()?;
-        check::run(&catalog, catalog.province.date, faults).ok()?;
-        site::plan(&catalog.publish(), &Settings::default(), faults).ok()
+        let today = catalog.province.date;
+        check::run(&catalog, today, faults).ok()?;
+        site::plan(&catalog.publish(), today, &Settings::default(), faults).ok()
     }
 }
 

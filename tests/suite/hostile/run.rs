@@ -30,8 +30,9 @@ pub(crate) fn project(sources: &Sources) -> Diagnostics {
     let mut found = Diagnostics::default();
     let planned = parse::records(sources, &mut found).and_then(|records| {
         let catalog = catalog::resolve(records, &mut found)?;
-        check::run(&catalog, catalog.province.date, &mut found)?;
-        site::plan(&catalog.publish(), &Settings::default(), &mut found)
+        let today = catalog.province.date;
+        check::run(&catalog, today, &mut found)?;
+        site::plan(&catalog.publish(), today, &Settings::default(), &mut found)
     });
     match planned {
         Ok(site) => drop(site::dataset::files(&site.datasets, &site.frame)),
