@@ -8,6 +8,7 @@
 mod arguments;
 mod clock;
 mod explain;
+mod guard;
 mod verify;
 
 use std::io::{self, IsTerminal, Write};

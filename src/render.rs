@@ -76,7 +76,9 @@ impl<'a> Press<'a> {
             return Err(faults.gate().expect_err("a fault was reported"));
         };
         engine.missing_terms(site).into_iter().for_each(|fault| faults.add(fault));
-        let texts = site.reports.iter().map(|report| narrative::blocks(&report.body, &engine)).collect();
+        let texts = watched(watch, Step::Stage("narratives"), || {
+            site.reports.iter().map(|report| narrative::blocks(&report.body, &engine)).collect()
+        });
         let texts = gather(texts, faults)?;
         Ok(Self { site, sources, watch, engine, printer, texts })
     }
@@ -188,7 +190,7 @@ impl<'a> Press<'a> {
 
     /// Makes what is neither page nor report: frame, open data, assets.
     fn rest(&self, faults: &mut Diagnostics) -> Result<Vec<File>, Reported> {
-        let mut files = frame::files(self.site, &self.engine, faults)?;
+        let mut files = watched(self.watch, Step::Stage("frame"), || frame::files(self.site, &self.engine, faults))?;
         let data = dataset::files(&self.site.datasets, &self.site.frame);
         files.extend(data.into_iter().map(|(path, bytes)| File::new(path, bytes)));
         files.extend(assets(self.sources));

@@ -82,7 +82,8 @@ pub struct Order {
 /// One piece of work within a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step<'a> {
-    /// A stage of the pipeline: `parse`, `resolve`, `check`, `plan`, `render`, `links`.
+    /// A stage of the pipeline: `parse`, `resolve`, `check`, `plan`, `render`, within it
+    /// `narratives`, `frame` and `links`.
     Stage(&'a str),
     /// A page made from a template.
     Page(&'a str),

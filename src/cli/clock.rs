@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -10,6 +10,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::say;
 use crate::settings::{Step, Watch};
 use crate::text::Language;
+
+use super::guard::Guard;
 
 /// A bar that flashes by disturbs more than it tells.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -21,6 +23,7 @@ pub(super) struct Clock {
     bar: ProgressBar,
     is_shown: AtomicBool,
     timings: Mutex<Vec<Timing>>,
+    guard: Arc<Guard>,
 }
 
 #[derive(Debug)]
@@ -45,7 +48,13 @@ impl Clock {
         let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}").expect("the template is constant");
         bar.set_style(style);
         bar.set_message(say!("đang dựng trang và báo cáo", "making pages and reports").get(language).to_owned());
-        Self { start: Instant::now(), bar, is_shown: AtomicBool::new(false), timings: Mutex::default() }
+        Self {
+            start: Instant::now(),
+            bar,
+            is_shown: AtomicBool::new(false),
+            timings: Mutex::default(),
+            guard: Guard::start(language),
+        }
     }
 
     /// Takes the bar away before anything else is printed.
@@ -97,7 +106,12 @@ impl Watch for Clock {
 
     fn during(&self, step: Step<'_>, work: &mut dyn FnMut()) {
         let begun = Instant::now();
-        work();
+        match step {
+            Step::Page(name) | Step::Report(name) | Step::Stage(name @ ("narratives" | "frame")) => {
+                self.guard.during(name, work)
+            }
+            Step::Stage(_) => work(),
+        }
         let spent = begun.elapsed();
         let (kind, name) = match step {
             Step::Stage(name) => (Kind::Stage, name),
