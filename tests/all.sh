@@ -7,6 +7,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 here=$PWD
+# The version of cargo-deny that deny.toml was written for.
+readonly DENY=0.20.2
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -58,9 +60,29 @@ install_tools() {
         apt-get update -q
         apt-get install -y -q --no-install-recommends "${packages[@]}"
     fi
+    # Some minutes once; a machine keeps it with the other programs of cargo.
+    if [ "$(cargo deny --version 2>/dev/null)" != "cargo-deny $DENY" ]; then
+        env -u CARGO_TARGET_DIR cargo install --quiet --locked --version "$DENY" cargo-deny
+    fi
     # npm leaves this file behind when it is done, so a half install is begun again.
     if [ ! tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ]; then
         npm ci --prefix tests/browser --no-audit --no-fund
+    fi
+}
+
+# Where each dependency comes from and under which licence (deny.toml), and whether a hole in it is known.
+check_supply_chain() {
+    if ! cargo deny --version >/dev/null 2>&1; then
+        echo "cargo-deny is missing; to mend it: cargo install --locked --version $DENY cargo-deny" >&2
+        exit 2
+    fi
+    # Those for other systems too, which a build here does not fetch.
+    cargo fetch --locked --quiet
+    cargo deny --offline check bans licenses sources
+    if timeout 120 cargo deny fetch db >/dev/null 2>&1; then
+        cargo deny --offline check advisories
+    else
+        echo 'NOT CHECKED: known holes (cargo deny check advisories): the database of RustSec cannot be fetched from here'
     fi
 }
 
@@ -85,6 +107,7 @@ step 'format' cargo fmt --all --check
 # Clippy and rustdoc share the metadata of the dependencies; run and test share their code.
 step 'clippy' cargo clippy --workspace --all-targets -- -D warnings
 step 'documentation' env RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps
+step 'supply chain' check_supply_chain
 step 'tests' cargo test
 step 'data' cargo run --quiet -- check --deny-warnings
 step 'spoiled data' spoil_a_table

@@ -7,8 +7,14 @@ use std::path::Path;
 
 use crate::project::ROOT;
 
-/// The packages of this repository.
-const PACKAGES: [&str; 3] = ["", "tests/conformance/", "fuzz/"];
+/// Returns the folders of the packages of this repository: the program, the members of its workspace, the fuzzer.
+fn packages() -> Vec<String> {
+    let root = manifest("");
+    let (_, members) = root.split_once("members = [").expect("a workspace has members");
+    let (members, _) = members.split_once(']').expect("the list ends");
+    let members = members.split('"').skip(1).step_by(2).map(|name| format!("{name}/"));
+    [String::new(), "fuzz/".to_owned()].into_iter().chain(members).collect()
+}
 
 fn manifest(package: &str) -> String {
     fs::read_to_string(Path::new(ROOT).join(package).join("Cargo.toml")).expect("a package has a manifest")
@@ -22,7 +28,7 @@ fn family(name: &str) -> &str {
 #[test]
 fn each_dependency_says_what_it_is_for() {
     let mut without = Vec::new();
-    for package in PACKAGES {
+    for package in &packages() {
         let (mut within, mut reason, mut count) = (false, None, 0);
         for line in manifest(package).lines() {
             let name = line.split_once('=').map(|(name, _)| name.trim());
@@ -44,7 +50,7 @@ fn each_dependency_says_what_it_is_for() {
 
 #[test]
 fn no_code_of_ours_runs_at_compile_time() {
-    for package in PACKAGES {
+    for package in &packages() {
         assert!(!Path::new(ROOT).join(package).join("build.rs").exists(), "{package}build.rs");
         let manifest = manifest(package);
         let keys: Vec<&str> =
