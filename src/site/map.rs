@@ -3,6 +3,8 @@
 //! Degrees become drawing units by a plain equirectangular projection at the middle latitude; at the size of a
 //! province the error is below a pixel. Coordinates are rounded to whole units, so the drawing is the same everywhere.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::parse::Shape;
 use crate::record::Degrees;
 
@@ -36,10 +38,11 @@ pub fn province(show: &Show<'_>) -> Map {
 
 /// Says what the marks are, and names the clusters whose place is not known well enough for one.
 fn description(show: &Show<'_>, points: &[Point]) -> String {
+    let on: BTreeSet<&str> = points.iter().map(|point| point.label.as_str()).collect();
     let off: Vec<&str> = show
         .clusters()
         .into_iter()
-        .filter(|(_, cluster)| !points.iter().any(|point| point.label == cluster.short))
+        .filter(|(_, cluster)| !on.contains(cluster.short.as_str()))
         .map(|(_, cluster)| cluster.short.as_str())
         .collect();
     let general = "Mỗi dấu có số là một cụm, đặt ở điểm đại diện của xã, không phải vị trí chính xác. \
@@ -53,13 +56,14 @@ fn description(show: &Show<'_>, points: &[Point]) -> String {
 
 fn points(show: &Show<'_>, frame: &Frame) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::new();
+    let mut marks = Marks::default();
     for (index, (key, cluster)) in show.clusters().into_iter().enumerate() {
         let own = cluster.lon.as_ref().zip(cluster.lat.as_ref()).map(|(lon, lat)| (lon.value, lat.value));
         let commune = cluster.communes.first().map(|key| &show.catalog.communes[*key]);
         let Some((lon, lat)) = own.or_else(|| commune.and_then(|commune| commune.lon.zip(commune.lat))) else {
             continue;
         };
-        let at = apart(frame.point(degrees(lon), degrees(lat)), &points);
+        let at = marks.place(frame.point(degrees(lon), degrees(lat)));
         points.push(Point {
             number: (index + 1).to_string(),
             label: cluster.short.clone(),
@@ -75,23 +79,46 @@ fn points(show: &Show<'_>, frame: &Frame) -> Vec<Point> {
 /// A name stands on the left where the right edge or another mark is near.
 fn name_sides(points: Vec<Point>) -> Vec<Point> {
     const NAME: u32 = 130;
-    let spots: Vec<(u32, u32)> = points.iter().map(|point| point.at).collect();
-    let crowded = |at: (u32, u32)| {
-        let near = |spot: &(u32, u32)| spot.0 > at.0 && spot.0 < at.0 + NAME && spot.1.abs_diff(at.1) < 24;
-        f64::from(at.0 + NAME) > WIDTH || spots.iter().any(near)
+    const LINE: u32 = 24;
+    let spots: BTreeSet<(u32, u32)> = points.iter().map(|point| (point.at.1, point.at.0)).collect();
+    let crowded = |(x, y): (u32, u32)| {
+        let mut level = spots.range((y.saturating_sub(LINE - 1), 0)..(y.saturating_add(LINE), 0));
+        f64::from(x) + f64::from(NAME) > WIDTH || level.any(|(_, other)| *other > x && *other < x + NAME)
     };
     let side = |point: &Point| if crowded(point.at) { "left" } else { "right" };
     points.into_iter().map(|point| Point { side: side(&point), ..point }).collect()
 }
 
-/// Clusters of one commune share its point; their marks are set one below the other so that each can be pressed.
-fn apart(at: (u32, u32), points: &[Point]) -> (u32, u32) {
-    const TARGET: u32 = 42;
-    let mut at = at;
-    while points.iter().any(|point| point.at.0.abs_diff(at.0) < TARGET && point.at.1.abs_diff(at.1) < TARGET) {
-        at.1 += TARGET;
+/// How far marks stand apart, so that each can be pressed.
+const TARGET: u32 = 42;
+
+/// The marks that were placed: a square as wide as their distance holds one at most.
+#[derive(Default)]
+struct Marks {
+    squares: BTreeMap<(u32, u32), (u32, u32)>,
+    /// The last mark of those that wanted one place.
+    last: BTreeMap<(u32, u32), (u32, u32)>,
+}
+
+impl Marks {
+    /// Clusters of one commune share its point; their marks are set one below the other.
+    fn place(&mut self, wanted: (u32, u32)) -> (u32, u32) {
+        let mut at = self.last.get(&wanted).copied().unwrap_or(wanted);
+        while self.is_near(at) && at.1 < u32::MAX - TARGET {
+            at.1 += TARGET;
+        }
+        self.squares.insert((at.0 / TARGET, at.1 / TARGET), at);
+        self.last.insert(wanted, at);
+        at
     }
-    at
+
+    fn is_near(&self, (x, y): (u32, u32)) -> bool {
+        let (column, row) = (x / TARGET, y / TARGET);
+        let columns = column.saturating_sub(1)..=column + 1;
+        columns
+            .flat_map(|column| self.squares.range((column, row.saturating_sub(1))..=(column, row + 1)))
+            .any(|(_, mark)| mark.0.abs_diff(x) < TARGET && mark.1.abs_diff(y) < TARGET)
+    }
 }
 
 fn degrees(degrees: Degrees) -> f64 {
