@@ -50,4 +50,5 @@ fn report(found: &Diagnostics, sources: &Sources) {
             assert_eq!(text.is_empty(), found.sorted().is_empty(), "what is found is told");
         }
     }
+    print(found, sources, Form::Sarif, Language::Vi);
 }
