@@ -7,6 +7,7 @@ pub mod agency;
 pub mod basis;
 pub mod cluster;
 pub mod commune;
+pub mod contact;
 pub mod fact;
 pub mod figure;
 pub mod force;
@@ -33,6 +34,7 @@ use std::collections::BTreeMap;
 use crate::files::SourcePath;
 use crate::parse::Shape;
 use crate::place::Location;
+use crate::record::Told;
 
 pub use resolve::resolve;
 
@@ -148,6 +150,8 @@ pub struct Catalog {
     pub changes: Vec<Change>,
     /// Faults that somebody answers for.
     pub waivers: Vec<Waiver>,
+    /// Every date that tells of the past, by table.
+    pub told: Vec<Told>,
     /// Markdown pages.
     pub guides: Vec<Guide>,
     /// Outline of the province.

@@ -4,14 +4,19 @@
 
 mod amounts;
 mod areas;
+mod before;
 mod circles;
 mod content;
 mod dates;
 mod forms;
 mod law;
 mod levels;
+mod personal;
 mod places;
+mod prose;
 mod reported;
+mod told;
+mod translations;
 mod waivers;
 
 use crate::catalog::Catalog;
@@ -42,6 +47,11 @@ const RULES: &[Rule] = &[
     rule("a decided area keeps to the limits of the day of the decision", &[Code::AreaOverLimit], areas::limits),
     rule("plots together fit into the land of their cluster", &[Code::PlotsExceedLand], areas::plots),
     rule("an act that is done is not in the future", &[Code::MilestoneInFuture], dates::future),
+    rule("what tells of the past is not in the future", &[Code::DateInFuture], told::future),
+    rule("no fact is older than the tables", &[Code::ImplausibleDate], told::implausible),
+    rule("a fact is not younger than the look at its source", &[Code::FactAfterCheck], told::after_check),
+    rule("an act planned for a day now past is told", &[Code::OverdueMilestone], told::overdue),
+    rule("no land is in use before its cluster is established", &[Code::BeforeEstablishment], before::establishment),
     rule("acts follow each other as the law and the works allow", &[Code::MilestoneOrder], dates::order),
     rule("no end lies before its beginning", &[Code::DatesReversed], dates::reversed),
     rule("the rows of a form belong to it, and Biểu 04 is whole", &[Code::UnknownReference], forms::rows),
@@ -56,6 +66,11 @@ const RULES: &[Rule] = &[
         places::points,
     ),
     rule("what is public keeps to the publication level of its cluster", &[Code::LevelBreach], levels::breaches),
+    rule(
+        "no page tells a person's number or address",
+        &[Code::PersonalId, Code::PersonalPhone, Code::PersonalEmail],
+        personal::pages,
+    ),
     rule("agencies and documents do not succeed each other in a circle", &[Code::ReferenceCycle], circles::successions),
     rule("every constant that the program computes with is there today", &[Code::MissingLimit], law::limits),
     rule("pages and live duties rest on documents in force", &[Code::ExpiredBasis], law::bases),
@@ -65,6 +80,8 @@ const RULES: &[Rule] = &[
         content::links,
     ),
     rule("every word that the site asks for is there", &[Code::MissingTerm], content::terms),
+    rule("a declared language has every word and name", &[Code::MissingTranslation], translations::missing),
+    rule("no page tells a figure that the data could change", &[Code::TypedFigure], prose::figures),
 ];
 
 /// Runs every rule for a day that counts as today, then marks what somebody answers for.

@@ -36,8 +36,12 @@ pub struct Link {
 pub struct Outline {
     /// Headings in order.
     pub headings: Vec<Heading>,
-    /// Links and images in order.
+    /// Links in order.
     pub links: Vec<Link>,
+    /// Links without words, which a reader cannot follow by ear.
+    pub wordless: Vec<Link>,
+    /// Images in order, each with whether words stand in its stead.
+    pub images: Vec<(Link, bool)>,
     /// HTML tags, which are not allowed.
     pub tags: Vec<Range<usize>>,
     /// Headings with more than an id in their braces: `{.class onclick=…}` would be attributes of the page.
@@ -62,6 +66,7 @@ pub fn outline(text: &str, body: usize) -> Outline {
     };
     let parser = Parser::new_with_broken_link_callback(&text[body..], options(), Some(callback));
     let mut open: Option<Heading> = None;
+    let mut links: Vec<(Link, bool)> = Vec::new();
     let mut ids = Ids::default();
     for (event, range) in parser.into_offset_iter() {
         let bytes = range.start + body..range.end + body;
@@ -82,10 +87,14 @@ pub fn outline(text: &str, body: usize) -> Outline {
                 if let Some(heading) = &mut open {
                     heading.text.push_str(&words);
                 }
+                if let Some((_, has_words)) = links.last_mut() {
+                    *has_words |= !words.trim().is_empty();
+                }
             }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                outline.links.push(Link { target: dest_url.to_string(), bytes });
+                links.push((Link { target: dest_url.to_string(), bytes }, false));
             }
+            Event::End(end @ (TagEnd::Link | TagEnd::Image)) => outline.close(end, &mut links),
             Event::Html(_) | Event::InlineHtml(_) => outline.tags.push(bytes),
             _ => {}
         }
@@ -94,6 +103,22 @@ pub fn outline(text: &str, body: usize) -> Outline {
     undefined.retain(|link| text[link.bytes.clone()].contains("]["));
     outline.undefined = undefined;
     outline
+}
+
+impl Outline {
+    /// Keeps a link or image whose words are known; they are words of the link around it, too.
+    fn close(&mut self, end: TagEnd, open: &mut Vec<(Link, bool)>) {
+        let Some((link, has_words)) = open.pop() else { return };
+        if let Some((_, around)) = open.last_mut() {
+            *around |= has_words;
+        }
+        if end == TagEnd::Image {
+            self.images.push((link, has_words));
+            return;
+        }
+        self.wordless.extend((!has_words).then(|| link.clone()));
+        self.links.push(link);
+    }
 }
 
 /// The anchors of a document, and the last number that each repeated one was given.

@@ -4,7 +4,10 @@
 //! a [`Row`] then reads typed values, and each call reports its own fault.
 
 mod cell;
+mod column;
+mod header;
 pub mod repeat;
+mod written;
 
 use std::sync::Arc;
 
@@ -14,10 +17,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::place::{Cells, Located, Location};
 use crate::say;
 use crate::text::number::NumberStyle;
-use crate::text::{Both, fold};
+use crate::text::{Both, PartialDate, fold};
 
 use cell::text_of;
 pub use cell::{Cell, Degrees, Id, bad_choice};
+pub use column::{Column, Holds, Need, optional, required};
+use header::{check_header, check_names, find};
+pub use written::written;
 
 /// A cell as its file holds it; text is NFC and trimmed.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +42,25 @@ pub enum Raw {
     List(Vec<Located<String>>),
     /// A formula error such as `#REF!`.
     Error(String),
+}
+
+impl Raw {
+    /// Reads a text, which may be a formula error that a spreadsheet program wrote into a CSV file.
+    pub fn of(text: &str) -> Self {
+        match text.trim() {
+            "" => Self::Empty,
+            error if is_formula_error(error) => Self::Error(error.to_owned()),
+            text => Self::Text(text.to_owned()),
+        }
+    }
+}
+
+/// The errors of Excel and LibreOffice as they stand in a cell.
+fn is_formula_error(text: &str) -> bool {
+    const ERRORS: [&str; 10] =
+        ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
+    let numbered = text.strip_prefix("Err:").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    ERRORS.contains(&text) || numbered
 }
 
 /// A table as read: the header, and one record a row.
@@ -58,36 +83,6 @@ pub struct Record {
     pub at: Location,
     /// The cells, in the order of the file.
     pub fields: Vec<(Located<String>, Located<Raw>)>,
-}
-
-/// A column that an entity reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Column {
-    /// Its name in the data files, English snake case.
-    pub name: &'static str,
-    /// Its Vietnamese name, accepted as a header too.
-    pub label: &'static str,
-    /// Whether every row must fill it.
-    pub need: Need,
-}
-
-/// Whether a column must be there and filled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    /// Column and cell.
-    Required,
-    /// Neither.
-    Optional,
-}
-
-/// Declares a column that must be there and filled.
-pub const fn required(name: &'static str, label: &'static str) -> Column {
-    Column { name, label, need: Need::Required }
-}
-
-/// Declares a column that may be missing or empty.
-pub const fn optional(name: &'static str, label: &'static str) -> Column {
-    Column { name, label, need: Need::Optional }
 }
 
 /// A record whose cells stand under declared columns.
@@ -118,9 +113,21 @@ pub fn bind(sheet: Sheet, columns: &'static [Column], key: &[&str], diagnostics:
         let cells = named.filter_map(|(name, raw)| Some((find(&name.value, columns)?.name, raw)));
         let mut row = Bound { at: record.at, columns, has_header, cells: cells.collect() };
         row.name(key);
+        written::check(&row, diagnostics);
         bound.push(row);
     }
     bound
+}
+
+/// A date that tells of the past.
+#[derive(Debug)]
+pub struct Told {
+    /// The date.
+    pub date: PartialDate,
+    /// Its column.
+    pub column: &'static Column,
+    /// Its place.
+    pub at: Location,
 }
 
 impl Bound {
@@ -138,6 +145,34 @@ impl Bound {
         }
     }
 
+    /// Returns the texts of the row, the entries of a list one by one, with their column and place.
+    pub fn texts(&self) -> impl Iterator<Item = (&'static Column, &str, &Location)> {
+        let cells = self.cells.iter().filter_map(|(name, cell)| Some((find(name, self.columns)?, cell)));
+        cells.flat_map(|(column, cell)| {
+            let texts = match &cell.value {
+                Raw::Text(text) => vec![(text.as_str(), &cell.at)],
+                Raw::List(items) => items.iter().map(|item| (item.value.as_str(), &item.at)).collect(),
+                _ => Vec::new(),
+            };
+            texts.into_iter().map(move |(text, at)| (column, text, at))
+        })
+    }
+
+    /// Returns the dates of the row that tell of the past; a cell that is no date is reported where it is read.
+    pub fn told(&self) -> impl Iterator<Item = Told> {
+        let cells = self.cells.iter().filter_map(|(name, cell)| Some((find(name, self.columns)?, cell)));
+        let told = cells.filter(|(column, _)| matches!(column.holds, Holds::Past | Holds::Fact));
+        told.filter_map(|(column, cell)| {
+            let date = PartialDate::read(cell, NumberStyle::Plain).ok()?;
+            Some(Told { date, column, at: cell.at.clone().with_field(column.name) })
+        })
+    }
+
+    /// Returns whether the table has a column.
+    pub fn has_column(&self, name: &str) -> bool {
+        self.columns.iter().any(|column| column.name == name)
+    }
+
     /// Returns the columns in which two rows differ.
     pub fn differs_in(&self, other: &Self) -> Vec<&'static str> {
         let said = |row: &Self, column: &str| {
@@ -146,80 +181,6 @@ impl Bound {
         let columns = self.columns.iter().map(|column| column.name);
         columns.filter(|column| said(self, column) != said(other, column)).collect()
     }
-}
-
-fn check_header(header: &[Located<String>], sheet: &Sheet, columns: &'static [Column], faults: &mut Diagnostics) {
-    if !header.iter().any(|name| find(&name.value, columns).is_some()) {
-        faults.add(no_header(sheet, columns));
-        return;
-    }
-    let names: Vec<&Located<String>> = header.iter().collect();
-    check_names(&names, columns, faults);
-    for column in columns.iter().filter(|column| column.need == Need::Required) {
-        if !header.iter().any(|name| find(&name.value, columns) == Some(column)) {
-            let (name, label, table) = (column.name, column.label, &sheet.name);
-            let message = say!(
-                "bảng `{table}` thiếu cột bắt buộc `{name}` ({label})",
-                "table `{table}` lacks the required column `{name}`"
-            );
-            let help = say!("thêm cột `{name}` vào dòng tiêu đề", "add the column `{name}` to the header row");
-            faults.add(Diagnostic::new(Code::MissingColumn, &sheet.at, message).help(help));
-        }
-    }
-}
-
-/// A first row without any name of a column is a title, or the table of another file.
-fn no_header(sheet: &Sheet, columns: &[Column]) -> Diagnostic {
-    let table = &sheet.name;
-    let needed = columns.iter().filter(|column| column.need == Need::Required).map(|column| column.name);
-    let needed = needed.collect::<Vec<_>>().join(", ");
-    let message =
-        say!("dòng đầu không có tên cột nào của bảng `{table}`", "the first row has no column name of table `{table}`");
-    let help = say!(
-        "dòng tiêu đề phải đứng đầu: xóa dòng tên bảng ở trên; các cột bắt buộc: {needed}",
-        "the header must come first: remove the title above it; required columns: {needed}"
-    );
-    Diagnostic::new(Code::MissingColumn, &sheet.at, message).help(help)
-}
-
-fn check_names(names: &[&Located<String>], columns: &'static [Column], faults: &mut Diagnostics) {
-    let mut seen: Vec<(&'static str, &Location)> = Vec::new();
-    for name in names.iter().filter(|name| !name.value.is_empty()) {
-        match find(&name.value, columns) {
-            None => faults.add(unknown_column(name, columns)),
-            Some(column) => match seen.iter().find(|(known, _)| *known == column.name) {
-                Some((known, first)) => {
-                    let message = say!("cột `{known}` có hai lần", "column `{known}` stands twice");
-                    let note = say!("lần thứ nhất ở đây", "the first is here");
-                    let fault = Diagnostic::new(Code::DuplicateColumn, &name.at, message).found(&name.value);
-                    faults.add(fault.note(first, note).help(say!("xóa một trong hai cột", "remove one of the two")));
-                }
-                None => seen.push((column.name, &name.at)),
-            },
-        }
-    }
-}
-
-fn unknown_column(name: &Located<String>, columns: &'static [Column]) -> Diagnostic {
-    let found = &name.value;
-    let message = say!("không có cột nào tên `{found}`", "no column is named `{found}`");
-    let known = columns.iter().flat_map(|column| [column.name, column.label]);
-    let fault = Diagnostic::new(Code::UnknownColumn, &name.at, message).found(found);
-    match nearest(found, known) {
-        Some(near) => fault.help(say!("có phải là `{near}`?", "did you mean `{near}`?")),
-        None => {
-            let all = columns.iter().map(|column| column.name).collect::<Vec<_>>().join(", ");
-            fault.help(say!("xóa cột, hoặc dùng một trong: {all}", "remove it, or use one of: {all}"))
-        }
-    }
-}
-
-fn find(name: &str, columns: &'static [Column]) -> Option<&'static Column> {
-    let exact = columns.iter().find(|column| column.name == name);
-    exact.or_else(|| {
-        let folded = fold(name);
-        columns.iter().find(|column| column.name == folded || fold(column.label) == folded)
-    })
 }
 
 /// Returns the known name most like what was typed, if one is near enough to be meant.
@@ -328,8 +289,8 @@ impl<'a> Row<'a> {
         let Some(cell) = self.cell(column) else {
             return Ok(Vec::new());
         };
-        match &cell.value {
-            Raw::List(items) => Ok(items.clone()),
+        let items = match &cell.value {
+            Raw::List(items) => items.clone(),
             _ => {
                 let text = String::read(cell, self.style).map_err(|fault| self.reject_in(column, fault))?;
                 let mut items = Vec::new();
@@ -341,9 +302,11 @@ impl<'a> Row<'a> {
                     items.extend((!item.is_empty()).then(|| Located::new(item.to_owned(), at)));
                     start += part.len();
                 }
-                Ok(items)
+                items
             }
-        }
+        };
+        written::check_repeats(&items, self.diagnostics);
+        Ok(items)
     }
 
     /// Reports that a filled cell is wrong, and how to mend it.
@@ -380,7 +343,7 @@ impl<'a> Row<'a> {
 }
 
 fn as_raw(item: Located<String>) -> Located<Raw> {
-    Located::new(Raw::Text(item.value), item.at)
+    Located::new(Raw::of(&item.value), item.at)
 }
 
 fn empty_cell(at: Location, column: &str) -> Diagnostic {

@@ -4,10 +4,14 @@
 
 pub mod both;
 pub mod date;
+pub mod encoding;
 pub mod fold;
 pub mod hex;
+mod legacy;
+pub mod letters;
 pub mod number;
 pub mod order;
+pub mod personal;
 
 pub use both::{Both, Language, Said};
 pub use date::PartialDate;

@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 
 use crate::choices;
 use crate::diagnostic::Reported;
-use crate::record::{Column, Id, Row, optional, required};
+use crate::record::{Column, Holds, Id, Row, optional, required};
 use crate::text::PartialDate;
 
 use super::basis::{Basis, GRADE_OPTIONAL, NOTE, SOURCE_OPTIONAL, optional_url};
+use super::contact;
 use super::table::{Entity, Key};
 use super::{Catalog, Names};
 
@@ -74,12 +75,12 @@ impl Entity for Agency {
         required("name", "Tên"),
         required("short", "Tên ngắn"),
         required("level", "Cấp"),
-        optional("since", "Từ ngày"),
+        optional("since", "Từ ngày").holding(Holds::Past),
         optional("until", "Đến ngày"),
         optional("successors", "Cơ quan kế tục"),
         optional("role", "Việc về cụm công nghiệp"),
-        optional("phone", "Điện thoại"),
-        optional("email", "Thư điện tử"),
+        optional("phone", "Điện thoại").holding(Holds::Phone),
+        optional("email", "Thư điện tử").holding(Holds::Email),
         optional("address", "Địa chỉ"),
         optional("website", "Trang thông tin"),
         SOURCE_OPTIONAL,
@@ -96,8 +97,8 @@ impl Entity for Agency {
         let until = row.optional("until");
         let successors = names.agencies.list(row, "successors");
         let role = row.optional("role");
-        let phone = row.optional("phone");
-        let email = row.optional("email");
+        let phone = contact::phone(row, "phone");
+        let email = contact::email(row, "email");
         let address = row.optional("address");
         let website = optional_url(row, "website");
         let basis = Basis::read(row, names);

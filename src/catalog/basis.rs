@@ -3,7 +3,7 @@
 use crate::choices;
 use crate::diagnostic::{Code, Reported};
 use crate::place::{Cells, Location};
-use crate::record::{Column, Id, Row, optional, required};
+use crate::record::{Column, Holds, Id, Row, optional, required};
 use crate::say;
 use crate::text::PartialDate;
 
@@ -45,6 +45,8 @@ pub struct Source {
     pub url: String,
     /// When it was last looked at.
     pub checked_on: PartialDate,
+    /// Its cells.
+    pub cells: Cells,
 }
 
 impl Entity for Source {
@@ -56,7 +58,7 @@ impl Entity for Source {
         required("publisher", "Nơi đăng"),
         required("url", "Địa chỉ"),
         optional("kind", "Loại nguồn"),
-        required("checked_on", "Ngày kiểm tra"),
+        required("checked_on", "Ngày kiểm tra").holding(Holds::Fact),
     ];
 
     fn read(row: &mut Row<'_>, _: &Names) -> Result<Self, Reported> {
@@ -72,6 +74,7 @@ impl Entity for Source {
             publisher,
             url: url?,
             checked_on: checked_on?,
+            cells: row.cells(),
         })
     }
 }
@@ -152,9 +155,9 @@ pub(super) fn visibility(row: &mut Row<'_>) -> Result<Visibility, Reported> {
 }
 
 /// The column of the date for which a fact holds.
-pub(super) const AS_OF: Column = required("as_of", "Số liệu đến ngày");
+pub(super) const AS_OF: Column = required("as_of", "Số liệu đến ngày").holding(Holds::Fact);
 /// The same where the date may be unknown.
-pub(super) const AS_OF_OPTIONAL: Column = optional("as_of", "Số liệu đến ngày");
+pub(super) const AS_OF_OPTIONAL: Column = optional("as_of", "Số liệu đến ngày").holding(Holds::Fact);
 /// The column of the sources.
 pub(super) const SOURCE: Column = required("source", "Nguồn");
 /// The same where a source may be missing.
@@ -168,4 +171,4 @@ pub(super) const NOTE: Column = optional("note", "Ghi chú");
 /// The column that keeps a row inside the office.
 pub(super) const VISIBILITY: Column = optional("visibility", "Mức công khai");
 /// The column of remarks for the office; it is never read, so nothing can print it.
-pub(super) const INTERNAL_NOTE: Column = optional("internal_note", "Ghi chú nội bộ");
+pub(super) const INTERNAL_NOTE: Column = optional("internal_note", "Ghi chú nội bộ").holding(Holds::Internal);

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::choices;
 use crate::diagnostic::Reported;
 use crate::place::Located;
-use crate::record::{Cell, Column, Degrees, Id, Row, optional, required};
+use crate::record::{Cell, Column, Degrees, Holds, Id, Row, optional, required};
 
 use super::Names;
 use super::agency::Agency;
@@ -111,8 +111,8 @@ impl Entity for Cluster {
         required("id", "Mã cụm"),
         required("name", "Tên cụm công nghiệp"),
         required("short", "Tên ngắn"),
-        optional("name_en", "Tên tiếng Anh"),
-        optional("name_zh", "Tên tiếng Trung"),
+        optional("name_en", "Tên tiếng Anh").holding(Holds::English),
+        optional("name_zh", "Tên tiếng Trung").holding(Holds::Chinese),
         optional("aliases", "Tên khác"),
         optional("kind", "Loại hình"),
         required("level", "Mức công bố"),
@@ -125,7 +125,7 @@ impl Entity for Cluster {
         optional("developer_kind", "Loại chủ đầu tư"),
         optional("industries", "Ngành nghề"),
         optional("before_2009", "Có trước 05/10/2009"),
-        optional("complete_on", "Mốc đủ đến ngày"),
+        optional("complete_on", "Mốc đủ đến ngày").holding(Holds::Fact),
         optional("lon", "Kinh độ"),
         optional("lat", "Vĩ độ"),
         optional("coordinate_note", "Ghi chú tọa độ"),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Reported;
 use crate::place::{Cells, Location};
-use crate::record::{Column, Degrees, Id, Row, optional, required};
+use crate::record::{Column, Degrees, Holds, Id, Row, optional, required};
 use crate::text::{Amount, PartialDate};
 
 use super::Names;
@@ -36,7 +36,7 @@ impl Entity for District {
     const COLUMNS: &'static [Column] = &[
         required("code", "Mã"),
         required("name", "Tên"),
-        required("until", "Đến ngày"),
+        required("until", "Đến ngày").holding(Holds::Past),
         optional("successor_note", "Nay là"),
         optional("lon", "Kinh độ"),
         optional("lat", "Vĩ độ"),
@@ -94,7 +94,7 @@ impl Entity for Commune {
         required("code", "Mã"),
         required("name", "Tên"),
         required("kind", "Loại"),
-        required("since", "Từ ngày"),
+        required("since", "Từ ngày").holding(Holds::Past),
         optional("former_districts", "Huyện cũ"),
         optional("formed_from", "Hình thành từ"),
         optional("area_km2", "Diện tích (km²)"),

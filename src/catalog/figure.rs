@@ -3,7 +3,7 @@
 use crate::choices;
 use crate::diagnostic::Reported;
 use crate::place::{Cells, Location};
-use crate::record::{Column, Id, Need, Row, optional, required};
+use crate::record::{Column, Holds, Id, Need, Row, optional, required};
 use crate::text::{Amount, PartialDate, fold};
 
 use super::Names;
@@ -224,7 +224,7 @@ impl Entity for Conflict {
         required("id", "Mã"),
         optional("cluster", "Mã cụm"),
         required("field", "Nội dung"),
-        optional("as_of", "Số liệu đến ngày"),
+        optional("as_of", "Số liệu đến ngày").holding(Holds::Fact),
         required("value_a", "Giá trị A"),
         required("source_a", "Nguồn A"),
         required("value_b", "Giá trị B"),
@@ -234,7 +234,7 @@ impl Entity for Conflict {
         VISIBILITY,
         INTERNAL_NOTE,
         required("state", "Trạng thái"),
-        optional("decided_on", "Ngày quyết định"),
+        optional("decided_on", "Ngày quyết định").holding(Holds::Fact),
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
@@ -296,7 +296,7 @@ impl Entity for Change {
     const KEY: &'static [&'static str] = &["id"];
     const COLUMNS: &'static [Column] = &[
         required("id", "Mã"),
-        required("date", "Ngày"),
+        required("date", "Ngày").holding(Holds::Fact),
         optional("kind", "Loại"),
         optional("cluster", "Mã cụm"),
         required("text", "Nội dung"),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::choices;
 use crate::diagnostic::{Code, Reported};
 use crate::place::{Cells, Location};
-use crate::record::{Column, Row, optional, required};
+use crate::record::{Column, Holds, Row, optional, required};
 use crate::say;
 use crate::text::{Both, PartialDate};
 
@@ -284,7 +284,7 @@ impl Entity for Period {
         required("id", "Kỳ báo cáo"),
         required("state", "Trạng thái"),
         optional("report_number", "Số báo cáo"),
-        optional("signed_on", "Ngày ký"),
+        optional("signed_on", "Ngày ký").holding(Holds::Fact),
         NOTE,
     ];
 

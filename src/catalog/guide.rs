@@ -1,15 +1,16 @@
 //! A guidance or fixed page: its front matter and its body's outline.
 
+mod page;
+
 use chrono::NaiveDate;
 
 use crate::choices;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
+use crate::diagnostic::{Diagnostics, Reported};
 use crate::files::SourcePath;
-use crate::markdown::{self, Heading, Outline};
+use crate::markdown::{self, Heading};
 use crate::parse;
 use crate::place::{Lines, Located};
 use crate::record::{Column, Need, Record, Row, Sheet, bind, optional, required};
-use crate::say;
 use crate::text::Language;
 use crate::text::number::NumberStyle;
 
@@ -111,7 +112,7 @@ impl Entity for Front {
 pub(super) fn read(document: parse::Document, names: &Names, faults: &mut Diagnostics) -> Option<Guide> {
     let outline = markdown::outline(&document.text, document.body);
     let lines = Lines::new(&document.text);
-    check_outline(&document, &lines, &outline, faults);
+    page::check(&document, &lines, &outline, faults);
     let front = front(document.front, &document.path, names, faults)?;
     let located = |link: markdown::Link| Located::new(link.target, lines.place(&document.path, link.bytes));
     let links = outline.links.into_iter().map(located).collect();
@@ -139,49 +140,4 @@ fn front(record: Record, path: &SourcePath, names: &Names, faults: &mut Diagnost
     let bound = bind(sheet, Front::COLUMNS, Front::KEY, faults);
     let bound = bound.first()?;
     Front::read(&mut Row::new(bound, NumberStyle::Plain, faults), names).ok()
-}
-
-fn check_outline(document: &parse::Document, lines: &Lines<'_>, outline: &Outline, faults: &mut Diagnostics) {
-    let place = |bytes: &std::ops::Range<usize>| lines.place(&document.path, bytes.clone());
-    for bytes in &outline.tags {
-        let tag = document.text[bytes.clone()].lines().next().unwrap_or_default().trim().to_owned();
-        let message = say!("thẻ HTML `{tag}` không được dùng", "the HTML tag `{tag}` is not allowed");
-        let help = say!("xóa thẻ; dùng cú pháp Markdown", "remove the tag; use Markdown");
-        faults.add(Diagnostic::new(Code::RawHtml, &place(bytes), message).found(tag).help(help));
-    }
-    for bytes in &outline.attributes {
-        let message =
-            say!("đề mục có thuộc tính HTML trong ngoặc nhọn", "the heading has HTML attributes in its braces");
-        let help = say!("trong ngoặc chỉ ghi mã của mục: {{#ma-muc}}", "write only the id there: {{#the-id}}");
-        faults.add(Diagnostic::new(Code::RawHtml, &place(bytes), message).help(help));
-    }
-    for link in &outline.undefined {
-        let target = &link.target;
-        let message = say!("liên kết `[{target}]` chưa được định nghĩa", "the link `[{target}]` is not defined");
-        let help = say!("viết [chữ](địa chỉ)", "write [words](address)");
-        faults.add(Diagnostic::new(Code::BrokenLink, &place(&link.bytes), message).found(target).help(help));
-    }
-    // The page's title is its h1, so the body begins at level 2.
-    let mut above = 1;
-    for heading in &outline.headings {
-        let (level, next) = (heading.level, above + 1);
-        if level < 2 || level > next {
-            let message = match (level, above) {
-                (1, _) => {
-                    say!("đề mục cấp 1 là tiêu đề trang, lấy từ title", "level 1 is the page's title, from `title`")
-                }
-                (_, 1) => say!(
-                    "đề mục đầu tiên ở cấp {level}, phải ở cấp 2",
-                    "the first heading has level {level}, it must have level 2"
-                ),
-                _ => {
-                    say!("đề mục cấp {level} đứng sau cấp {above}", "a heading of level {level} follows level {above}")
-                }
-            };
-            let marks = "#".repeat(usize::from(if level < 2 { 2 } else { next }));
-            let help = say!("dùng `{marks}`", "use `{marks}`");
-            faults.add(Diagnostic::new(Code::HeadingOrder, &place(&heading.bytes), message).help(help));
-        }
-        above = level.max(2);
-    }
 }

@@ -3,7 +3,7 @@
 use crate::choices;
 use crate::diagnostic::Reported;
 use crate::place::Located;
-use crate::record::{Column, Id, Need, Row, optional, required};
+use crate::record::{Column, Holds, Id, Need, Row, optional, required};
 use crate::text::{Amount, PartialDate};
 
 use super::Names;
@@ -177,8 +177,8 @@ impl Entity for Plot {
         optional("deposit", "Đặt cọc"),
         optional("allocation", "Cách giao"),
         optional("expected", "Dự kiến cho thuê"),
-        optional("confirmed_on", "Xác nhận ngày"),
-        optional("contact", "Liên hệ"),
+        optional("confirmed_on", "Xác nhận ngày").holding(Holds::Fact),
+        optional("contact", "Liên hệ").holding(Holds::Contact),
         AS_OF_OPTIONAL,
         SOURCE_OPTIONAL,
         GRADE_OPTIONAL,

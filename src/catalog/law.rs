@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::choices;
 use crate::diagnostic::Reported;
 use crate::place::{Cells, Location};
-use crate::record::{Column, Id, Row, optional, required};
+use crate::record::{Column, Holds, Id, Row, optional, required};
 use crate::text::PartialDate;
 
 use super::Names;
@@ -88,13 +88,13 @@ impl Entity for Document {
         required("number", "Số, ký hiệu"),
         required("kind", "Loại văn bản"),
         required("issuer", "Cơ quan ban hành"),
-        optional("issued_on", "Ngày ban hành"),
+        optional("issued_on", "Ngày ban hành").holding(Holds::Past),
         optional("in_force_from", "Hiệu lực từ"),
         optional("in_force_to", "Hiệu lực đến"),
         required("subject", "Trích yếu"),
         required("scope", "Phạm vi"),
         required("seen", "Cách đọc"),
-        required("checked_on", "Ngày kiểm tra"),
+        required("checked_on", "Ngày kiểm tra").holding(Holds::Fact),
         SOURCE_OPTIONAL,
         GRADE,
         NOTE,

@@ -3,7 +3,7 @@
 use crate::choices;
 use crate::diagnostic::Reported;
 use crate::place::Located;
-use crate::record::{Column, Id, Need, Row, optional, required};
+use crate::record::{Column, Holds, Id, Need, Row, optional, required};
 use crate::text::{Amount, PartialDate};
 
 use super::Names;
@@ -309,10 +309,10 @@ impl Entity for Obstacle {
         required("text", "Vướng mắc"),
         optional("request", "Đề nghị"),
         optional("agency", "Cơ quan phải xử lý"),
-        optional("since", "Từ ngày"),
+        optional("since", "Từ ngày").holding(Holds::Fact),
         optional("due", "Thời hạn"),
         optional("document", "Văn bản"),
-        optional("resolved_on", "Giải quyết ngày"),
+        optional("resolved_on", "Giải quyết ngày").holding(Holds::Fact),
         AS_OF,
         SOURCE,
         GRADE,

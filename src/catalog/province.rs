@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::Reported;
 use crate::place::{Cells, Location};
-use crate::record::{Column, Degrees, Row, optional, required};
+use crate::record::{Column, Degrees, Holds, Row, optional, required};
 use crate::text::number::NumberStyle;
 use crate::text::{Language, PartialDate};
 
 use super::Names;
 use super::agency::Agency;
 use super::basis::{optional_url, safe_url};
+use super::contact;
 use super::table::{Entity, Key};
 
 /// What the site is called, who answers for it, and where the province lies.
@@ -30,6 +31,8 @@ pub struct Province {
     pub as_of: PartialDate,
     /// Language of messages.
     pub language: Language,
+    /// Languages in which the site is published.
+    pub languages: Vec<Language>,
     /// West, south, east and north bounds, degrees.
     pub bounds: [Degrees; 4],
     /// Licence of the data.
@@ -54,13 +57,13 @@ impl Entity for Province {
     const TABLE: &'static str = "site";
     const COLUMNS: &'static [Column] = &[
         required("province", "Tỉnh"),
-        optional("province_en", "Tên tỉnh tiếng Anh"),
-        optional("province_zh", "Tên tỉnh tiếng Trung"),
+        optional("province_en", "Tên tỉnh tiếng Anh").holding(Holds::English),
+        optional("province_zh", "Tên tỉnh tiếng Trung").holding(Holds::Chinese),
         required("title", "Tên trang"),
         required("agency", "Cơ quan chịu trách nhiệm"),
         required("base_url", "Địa chỉ trang"),
         required("date", "Ngày lập trang"),
-        required("as_of", "Số liệu đến ngày"),
+        required("as_of", "Số liệu đến ngày").holding(Holds::Fact),
         required("language", "Ngôn ngữ"),
         optional("languages", "Các ngôn ngữ"),
         required("west", "Giới hạn phía tây"),
@@ -71,8 +74,8 @@ impl Entity for Province {
         optional("license_url", "Địa chỉ giấy phép"),
         required("map_credit", "Nguồn bản đồ"),
         optional("contact_agency", "Cơ quan liên hệ"),
-        optional("email", "Thư điện tử"),
-        optional("phone", "Điện thoại"),
+        optional("email", "Thư điện tử").holding(Holds::Email),
+        optional("phone", "Điện thoại").holding(Holds::Phone),
         optional("address", "Địa chỉ"),
         optional("number_style", "Cách viết số"),
         optional("vietnamese_numbers", "Bảng viết số kiểu 1.234,5"),
@@ -86,16 +89,17 @@ impl Entity for Province {
         let date = row.required("date");
         let as_of = row.required("as_of");
         let language = row.required("language");
-        // The site has one language yet, and numbers were read before; a wrong word here is a fault all the same.
-        let languages = row.list::<Language>("languages");
+        let languages = row.list("languages");
+        // Numbers were read before; a wrong word here is a fault all the same.
         let number_style = row.optional::<NumberStyle>("number_style");
         let bounds = [row.required("west"), row.required("south"), row.required("east"), row.required("north")];
         let license = row.required("license");
         let license_url = optional_url(row, "license_url");
         let map_credit = row.required("map_credit");
-        let (phone, email, address) = (row.optional("phone"), row.optional("email"), row.optional("address"));
+        let (phone, email, address) =
+            (contact::phone(row, "phone"), contact::email(row, "email"), row.optional("address"));
         let [west, south, east, north] = bounds;
-        let _ = (languages?, number_style?);
+        let _ = number_style?;
         Ok(Self {
             name: name?,
             title: title?,
@@ -104,6 +108,7 @@ impl Entity for Province {
             date: date?,
             as_of: as_of?,
             language: language?,
+            languages: languages?,
             bounds: [west?, south?, east?, north?],
             license: license?,
             license_url: license_url?,

@@ -67,11 +67,13 @@ impl Catalog {
             terms: _,
             changes: _,
             waivers: _,
+            told,
             guides: _,
             outline: _,
             district_shapes: _,
             files: _,
         } = &mut self;
+        told.clear();
         documents.retain(|row| row.basis.is_public());
         relations.retain(|row| row.visibility == Visibility::Public);
         clusters.iter_mut().filter(|(key, _)| levels.hide_firms(*key)).for_each(|(_, row)| without_firms(row));

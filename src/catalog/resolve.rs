@@ -145,6 +145,7 @@ fn read_all(
         terms: terms.into_iter().map(|term| (term.key.clone(), term)).collect(),
         changes: reader.rows(),
         waivers: reader.rows(),
+        told: waiting.values().flat_map(Pending::told).collect(),
         guides,
         outline: records.shapes.remove("province").unwrap_or_default(),
         district_shapes: records.shapes.remove("districts").unwrap_or_default(),

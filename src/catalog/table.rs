@@ -8,12 +8,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
 use crate::parse::Records;
 use crate::place::Location;
-use crate::record::{Bound, Column, Need, Row, bind, nearest, repeat};
+use crate::record::{Bound, Column, Need, Row, Told, bind, nearest, repeat};
 use crate::say;
 use crate::text::number::NumberStyle;
 
 use super::Names;
 use super::basis::{Visibility, visibility};
+use super::contact;
 
 /// A resolved reference to a row of `T`.
 pub struct Key<T>(u32, PhantomData<fn() -> T>);
@@ -153,6 +154,7 @@ pub(super) fn open<T: Entity>(records: &mut Records, style: &Styles, faults: &mu
     };
     let file = Some(sheet.at.file.clone());
     let rows = bind(sheet, T::COLUMNS, T::KEY, faults);
+    rows.iter().for_each(|row| contact::check(row, faults));
     if T::KEY.len() > 1 {
         repeat::check(&rows, faults);
     }
@@ -180,6 +182,11 @@ pub(super) fn open<T: Entity>(records: &mut Records, style: &Styles, faults: &mu
 }
 
 impl Pending {
+    /// Returns the dates that tell of the past.
+    pub(super) fn told(&self) -> impl Iterator<Item = Told> {
+        self.rows.iter().flat_map(Bound::told)
+    }
+
     /// Returns how many rows the table has.
     pub(super) fn len(&self) -> usize {
         self.rows.len()

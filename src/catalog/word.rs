@@ -4,7 +4,7 @@ mod keys;
 
 use crate::diagnostic::Reported;
 use crate::place::Location;
-use crate::record::{Column, Id, Row, optional, required};
+use crate::record::{Column, Holds, Id, Row, optional, required};
 
 use super::Names;
 use super::law::Document;
@@ -97,9 +97,9 @@ impl Entity for Term {
     const KEY: &'static [&'static str] = &["key"];
     const COLUMNS: &'static [Column] = &[
         required("key", "Khóa"),
-        required("vi", "Tiếng Việt"),
-        optional("en", "Tiếng Anh"),
-        optional("zh", "Tiếng Trung"),
+        required("vi", "Tiếng Việt").holding(Holds::Vietnamese),
+        optional("en", "Tiếng Anh").holding(Holds::English),
+        optional("zh", "Tiếng Trung").holding(Holds::Chinese),
     ];
 
     fn read(row: &mut Row<'_>, _: &Names) -> Result<Self, Reported> {

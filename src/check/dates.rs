@@ -12,8 +12,7 @@ use crate::text::{Language, PartialDate};
 /// Reports acts that are done after today.
 pub(super) fn future(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnostics) {
     for milestone in catalog.milestones.iter().filter(|milestone| milestone.state == ActState::Done) {
-        let dated = milestone.date.map(|date| ("date", date)).or(milestone.basis.as_of.map(|date| ("as_of", date)));
-        let Some((column, date)) = dated.filter(|(_, date)| date.first() > today) else { continue };
+        let Some(date) = milestone.date.filter(|date| date.first() > today) else { continue };
         let (day, day_en) = (date.show(Language::Vi), date.show(Language::En));
         let build = PartialDate::Day(today);
         let (now, now_en) = (build.show(Language::Vi), build.show(Language::En));
@@ -25,7 +24,7 @@ pub(super) fn future(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnosti
             "sửa ngày; nếu là dự kiến thì ghi state = planned",
             "correct the date; if it is only planned set state = planned"
         );
-        let at = milestone.basis.cells.at(column);
+        let at = milestone.basis.cells.at("date");
         faults.add(Diagnostic::new(Code::MilestoneInFuture, &at, message).found(date.to_string()).help(help));
     }
 }

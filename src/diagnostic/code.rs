@@ -103,6 +103,7 @@ impl Family {
             Self::Places => say!("Địa điểm", "Places"),
             Self::Documents => say!("Văn bản", "Legal documents"),
             Self::Levels => say!("Mức công bố", "Publication levels"),
+            Self::Personal => say!("Thông tin cá nhân", "Personal data"),
             Self::Languages => say!("Ngôn ngữ", "Languages"),
             Self::Content => say!("Nội dung", "Content"),
             Self::Waivers => say!("Miễn lỗi", "Waivers"),
@@ -113,7 +114,7 @@ impl Family {
     /// Returns the place among faults of one severity: what must not leave the office, what the law forbids, the rest.
     pub fn urgency(self) -> u8 {
         match self {
-            Self::Levels => 0,
+            Self::Levels | Self::Personal => 0,
             Self::Documents => 1,
             _ => 2,
         }

@@ -158,10 +158,10 @@ fn spans(text: &str, start: usize, delimiter: u8) -> Result<Vec<Range<usize>>, U
 
 fn record(row: Vec<Field>, header: &[Located<String>], number: u32) -> Record {
     let at = row.first().map(|cell| cell.at.clone()).expect("a CSV record has a first field").with_row(number);
-    let fields = row.into_iter().zip(header).map(|(cell, name)| {
-        let raw = if cell.text.is_empty() { Raw::Empty } else { Raw::Text(cell.text) };
-        (name.clone(), Located::new(raw, cell.at.with_row(number)))
-    });
+    let fields = row
+        .into_iter()
+        .zip(header)
+        .map(|(cell, name)| (name.clone(), Located::new(Raw::of(&cell.text), cell.at.with_row(number))));
     Record { at, fields: fields.collect() }
 }
 

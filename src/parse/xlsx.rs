@@ -2,7 +2,7 @@
 //!
 //! Cells are streamed behind limits: a 14 KB file with one cell at XFD1048576 must not ask for 500 GB.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use calamine::{DataRef, Reader, SheetVisible, Xlsx};
@@ -36,12 +36,15 @@ pub(super) fn sheet(path: &SourcePath, bytes: &[u8], most: usize, faults: &mut D
         return Err(faults.reject(Diagnostic::new(Code::EmptyTable, &Location::file(path), message).help(help)));
     };
     let place = |row: u32, column: u32| Location::cell(path, &name, row, column);
-    // Each row has a cell for each column of the header, filled or not.
-    if let Some(row) = grid.keys().nth(most / header.len()) {
+    // A column without a name may hold what somebody typed, so it is read too.
+    let used: BTreeSet<u32> = grid.values().flat_map(BTreeMap::keys).chain(header.keys()).copied().collect();
+    // Each row has a cell for each column, filled or not.
+    if let Some(row) = grid.keys().nth(most / used.len()) {
         return Err(faults.reject(too_many_cells(&place(*row, 1))));
     }
-    let header: Vec<(u32, Located<String>)> =
-        header.iter().map(|(column, raw)| (*column, Located::new(words(raw), place(header_row, *column)))).collect();
+    let named =
+        |column: u32| Located::new(header.get(&column).map(words).unwrap_or_default(), place(header_row, column));
+    let header: Vec<(u32, Located<String>)> = used.into_iter().map(|column| (column, named(column))).collect();
     let records = grid.into_iter().map(|(row, mut cells)| Record {
         at: place(row, 1),
         fields: header
@@ -135,8 +138,7 @@ fn decimal(number: f64) -> String {
 }
 
 fn cell_text(text: &str) -> Raw {
-    let text = nfc(text.trim());
-    if text.is_empty() { Raw::Empty } else { Raw::Text(text) }
+    Raw::of(&nfc(text))
 }
 
 /// A workbook with a password and an old .xls are not archives; both begin with the same eight bytes.

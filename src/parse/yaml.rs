@@ -214,7 +214,7 @@ fn reason(error: &str) -> (Both, Both) {
 
 fn scalar(text: String) -> Raw {
     let text = text.trim();
-    if text.is_empty() || text == "~" || text == "null" { Raw::Empty } else { Raw::Text(text.to_owned()) }
+    if text == "~" || text == "null" { Raw::Empty } else { Raw::of(text) }
 }
 
 impl<'de> Deserialize<'de> for Node {

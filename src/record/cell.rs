@@ -1,8 +1,9 @@
 //! Reads one cell as a typed value, or says what is wrong with it and how to mend it.
 
 use std::marker::PhantomData;
+use std::ops::RangeInclusive;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Located;
@@ -108,10 +109,10 @@ fn ambiguous_number(raw: &Located<Raw>, style: NumberStyle, readings: (Amount, A
 impl Cell for PartialDate {
     fn read(raw: &Located<Raw>, _: NumberStyle) -> Result<Self, Diagnostic> {
         if let Raw::Date(day) = &raw.value {
-            return Ok(Self::Day(*day));
+            return plausible(Self::Day(*day), raw);
         }
         let text = text_of(raw)?;
-        Self::parse(&text).ok_or_else(|| {
+        let date = Self::parse(&text).ok_or_else(|| {
             let message = say!("`{text}` không phải là ngày", "`{text}` is not a date");
             let help = match meant_date(&text) {
                 Some(date) => say!("có phải là {date}?", "did you mean {date}?"),
@@ -121,8 +122,25 @@ impl Cell for PartialDate {
                 ),
             };
             Diagnostic::new(Code::BadDate, &raw.at, message).found(&text).help(help)
-        })
+        })?;
+        plausible(date, raw)
     }
+}
+
+/// The years that a date of these tables can be of: no office, text or cluster is older than the state.
+const YEARS: RangeInclusive<i32> = 1945..=2100;
+
+/// Returns the date if its year can be meant; 1900 is what spreadsheets make of an empty or mistyped cell.
+fn plausible(date: PartialDate, raw: &Located<Raw>) -> Result<PartialDate, Diagnostic> {
+    let year = date.first().year();
+    if YEARS.contains(&year) {
+        return Ok(date);
+    }
+    let (first, last) = (YEARS.start(), YEARS.end());
+    let message = say!("năm {year} nằm ngoài khoảng {first}–{last}", "the year {year} is not within {first}–{last}");
+    let help =
+        say!("kiểm tra năm; chưa biết ngày thì để trống", "check the year; leave the cell empty if it is not known");
+    Err(Diagnostic::new(Code::ImplausibleDate, &raw.at, message).found(text_of(raw).unwrap_or_default()).help(help))
 }
 
 /// Guesses a date in words, or one that a spreadsheet turned into its number of days since 30 December 1899.
