@@ -2,7 +2,8 @@
 
 from figures import AREAS, STAGES, clusters
 from form04 import lines, published
-from parts import ANY, GAP, UNKNOWN, Figure, rounded
+from grounds import ground, stale, weak
+from parts import ANY, GAP, UNKNOWN, Figure, Marks, rounded
 from tables import capital, day, order
 
 LADDER = ["plan", "notice", "dossier", "appraisal", "establishment", "detailed-plan", "investment-project",
@@ -20,8 +21,24 @@ class Expected:
         self.tables, self.facts, self.sentences, self.print_sentences = [], [], [], []
 
 
-def tag(row):
-    return ["(chưa kiểm chứng)"] if row["grade"] == "C" else []
+def marks(cluster, grounds):
+    """Returns the marks of what rests on these grounds, on the day of the cluster."""
+    return Marks(weak(grounds), stale(grounds, cluster.project, cluster.on))
+
+
+def tag(cluster, table, row):
+    return marks(cluster, [ground(table, row)])
+
+
+def stage(cluster):
+    """Returns the stage with its marks."""
+    name, grounds = cluster.stage_and_grounds
+    return [cluster.project.term(f"stage.{name}"), marks(cluster, grounds)]
+
+
+def sized(cluster, area, name, missing=UNKNOWN):
+    """Returns an area with its marks."""
+    return [Figure(area.ha, name), marks(cluster, area.grounds)] if area else [missing]
 
 
 def shown(text):
@@ -41,10 +58,10 @@ def provenance(row):
     return (["Số liệu đến", day(row["as_of"]).shown] if row["as_of"] else []) + [ANY]
 
 
-def ratio(parts, name):
+def ratio(cluster, parts, name):
     part, whole = parts
-    return [Figure(part, f"{name} part"), "/", Figure(whole, f"{name} whole"), "ha =",
-            Figure(part * 100 / whole, f"{name} %", 1), "%"]
+    return [Figure(part.ha, f"{name} part"), "/", Figure(whole.ha, f"{name} whole"), "ha =",
+            Figure(part.ha * 100 / whole.ha, f"{name} %", 1), "%", marks(cluster, part.grounds + whole.grounds)]
 
 
 def cluster_document(cluster):
@@ -57,9 +74,9 @@ def cluster_document(cluster):
     act = cluster.act("establishment")
     if act and act["date"]:
         expected.facts.append(("Quyết định thành lập", [ANY, "ngày", day(act["date"]).shown, ANY]))
-    stage = project.term(f"stage.{cluster.stage()}")
-    expected.sentences += [["Giai đoạn:", stage + "."], *ladder(cluster, False), *chart(cluster, ":", ";")]
-    expected.print_sentences += [["Giai đoạn:", stage + ". Số liệu đến"], *ladder(cluster, True)]
+    expected.sentences += [["Giai đoạn:", *stage(cluster), ". Giai đoạn được suy ra"]]
+    expected.sentences += [*ladder(cluster, False), *chart(cluster, ":", ";")]
+    expected.print_sentences += [["Giai đoạn:", *stage(cluster), ". Số liệu đến"], *ladder(cluster, True)]
     expected.print_sentences += chart(cluster, "", "")
     short = cluster.row["short"]
     expected.tables = [
@@ -75,19 +92,18 @@ def cluster_document(cluster):
 
 
 def answer(cluster):
-    land, stage, plots = cluster.leasable(), cluster.stage(), cluster.vacant()
-    if land and plots:
-        return ["Có:", Figure(land, "leasable"), "ha trong", Figure(len(plots), "vacant plots"), "lô"]
-    if land:
-        return ["Có:", Figure(land, "leasable"), "ha, theo số liệu đã công bố"]
+    land, name, plots = cluster.leasable(), cluster.stage(), cluster.vacant()
+    if land and land.ha:
+        size = ["Có:", Figure(land.ha, "leasable"), "ha", marks(cluster, land.grounds)]
+        return [*size, "trong", Figure(len(plots), "vacant plots"), "lô"] if plots else [*size, ", theo số liệu đã công bố"]
     said = {"full": "Không: cụm đã kín", "stopped": "Không: cụm đang tạm dừng",
             "operating": "Chưa có số liệu: cụm đang hoạt động", "unknown": "Chưa có số liệu: dữ liệu chưa có mốc"}
-    if stage in said:
-        return [said[stage]]
+    if name in said:
+        return [said[name]]
     rows = [row for row in cluster.rows("milestones") if row["state"] == "planned" and row["date"]]
     dates = [day(row["date"]) for row in rows if row["act"] in ("infrastructure", "operation")]
     first = min(dates, key=order, default=None)
-    waits = f"Chưa: cụm ở giai đoạn “{cluster.project.term(f'stage.{stage}').lower()}”"
+    waits = f"Chưa: cụm ở giai đoạn “{cluster.project.term(f'stage.{name}').lower()}”"
     if not first:
         return [f"{waits}; chưa công bố thời gian dự kiến"]
     if first.last >= cluster.project.today:
@@ -96,24 +112,30 @@ def answer(cluster):
 
 
 def area_fact(cluster, kind):
-    label, row = cluster.project.label(f"area.{kind}"), cluster.area_row(kind)
-    if not row:
+    label = cluster.project.label(f"area.{kind}")
+    area = cluster.decided() if kind == "decision" else cluster.area(kind)
+    if not area:
         return label, [UNKNOWN, ANY]
+    return label, [Figure(area.ha, kind), "ha", *made_of(cluster, kind, "(", ")"), marks(cluster, area.grounds),
+                   *provenance(cluster.area_row(kind))]
+
+
+def made_of(cluster, kind, before, after):
+    """Says of what the decided area of an expanded cluster is made."""
     own, expansion = cluster.area(kind), cluster.area("expansion")
-    if kind != "decision" or expansion is None:
-        return label, [Figure(own, kind), "ha", *tag(row), *provenance(row)]
-    split_up = ["(thành lập", Figure(own, kind), "ha, mở rộng", Figure(expansion, "expansion"), "ha)"]
-    return label, [Figure(cluster.decided(), "decided"), "ha", *split_up, *tag(row), *provenance(row)]
+    if kind != "decision" or not expansion:
+        return []
+    return [f"{before}thành lập", Figure(own.ha, kind), "ha, mở rộng", Figure(expansion.ha, "expansion"), f"ha{after}"]
 
 
 def occupancy_fact(cluster):
     parts, committed = cluster.occupancy(), cluster.area("committed")
     if not parts:
         return "Tỷ lệ lấp đầy", [UNKNOWN]
-    practice = [*ratio(parts, "occupancy"), "(đã cho thuê / đất công nghiệp)"]
-    if committed is None:
+    practice = [*ratio(cluster, parts, "occupancy"), "(đã cho thuê / đất công nghiệp)"]
+    if not committed:
         return "Tỷ lệ lấp đầy", practice
-    legal = ratio((parts[0] + committed, parts[1]), "occupancy by law")
+    legal = ratio(cluster, (parts[0].plus(committed), parts[1]), "occupancy by law")
     return "Tỷ lệ lấp đầy", [*legal, "(theo luật);", *practice]
 
 
@@ -122,7 +144,7 @@ def capital_fact(cluster, kind):
     if not row:
         return label, [UNKNOWN]
     value = number(cluster.project, "capital", row, "amount_bn_vnd", kind)
-    return label, [QUALIFIERS.get(row["qualifier"], ""), *value, "tỷ đồng", *tag(row), *provenance(row)]
+    return label, [QUALIFIERS.get(row["qualifier"], ""), *value, "tỷ đồng", tag(cluster, "capital", row), *provenance(row)]
 
 
 def ladder(cluster, is_print):
@@ -150,27 +172,28 @@ def chart(cluster, after_label, after_value):
     whole = cluster.decided()
     steps = [(kind, cluster.leasable() if kind == "leasable" else cluster.area(kind))
              for kind in ("cleared", "levelled", "serviced", "leased", "leasable")]
-    steps = [(kind, area) for kind, area in steps if area is not None]
-    if whole is None or not steps:
+    steps = [(kind, area) for kind, area in steps if area]
+    if not whole or not steps:
         return []
     parts = []
     for kind, area in [("decision", whole), *steps]:
         label = cluster.project.label(f"area.{kind}") + after_label
-        parts += [label, Figure(area, f"chart {kind}"), "ha" + after_value]
-    parts[-1] = "ha"
-    return [parts]
+        parts += [label, Figure(area.ha, f"chart {kind}"), "ha", marks(cluster, area.grounds), after_value]
+    return [parts[:-1]]
 
 
 def areas(cluster):
     rows = []
     for kind in AREAS:
         label, row, vacant = cluster.project.label(f"area.{kind}"), cluster.area_row(kind), cluster.vacant()
+        area = cluster.decided() if kind == "decision" else cluster.area(kind)
         if kind == "leasable" and vacant:
-            newest = max((day(plot["confirmed_on"]) for plot in vacant), key=order)
+            oldest = min((day(plot["confirmed_on"]) for plot in vacant), key=order)
             count = ["Cộng", Figure(len(vacant), "vacant plots"), "lô còn trống đã được xác nhận."]
-            rows.append([[label], [Figure(cluster.leasable(), kind)], [newest.shown], count])
+            rows.append([[label], sized(cluster, cluster.leasable(), kind), [oldest.shown], count])
         elif row:
-            rows.append([[label], [Figure(cluster.area(kind), kind), *tag(row)], shown(row["as_of"]), [ANY]])
+            said = [*made_of(cluster, kind, "", ""), ANY]
+            rows.append([[label], sized(cluster, area, kind), shown(row["as_of"]), said])
         else:
             rows.append([[label], [UNKNOWN], [GAP], [GAP]])
     return rows
@@ -181,7 +204,7 @@ def plot(cluster, row, with_cluster=False):
     status = project.term(f"plot.{row['status']}")
     cells = [[row["code"]], number(project, "plots", row, "area_m2", name),
              number(project, "plots", row, "largest_m2", name),
-             [status, "" if cluster.is_fresh(row) else project.term("reconfirm")], shown(row["expected"]),
+             [status, tag(cluster, "plots", row)], shown(row["expected"]),
              number(project, "plots", row, "price_vnd_per_m2", name), shown(row["confirmed_on"]),
              or_unknown(row["contact"])]
     return [cells[0], [cluster.row["short"]], *cells[1:]] if with_cluster else cells
@@ -200,14 +223,14 @@ def works(cluster):
                 item += ["(", *number(project, "infrastructure", row, "capacity", row["item"]), f"{row['unit']})"]
             if row["distance_km"]:
                 item += [", cách", *number(project, "infrastructure", row, "distance_km", row["item"]), "km"]
-            item += tag(row)
+            item.append(tag(cluster, "infrastructure", row))
             states = [item, [GAP]] if row["state"] == "present" else [[GAP], item]
             rows.append([[label], *states, shown(row["date"] or row["as_of"]), [ANY]])
     return rows
 
 
 def distances(cluster):
-    return [[[row["place"]], [*number(cluster.project, "distances", row, "distance_km", row["place"]), *tag(row)],
+    return [[[row["place"]], [*number(cluster.project, "distances", row, "distance_km", row["place"]), tag(cluster, "distances", row)],
              or_unknown(row["method"]), shown(row["as_of"]), [ANY]] for row in cluster.rows("distances")]
 
 
@@ -222,14 +245,14 @@ def prices(cluster):
             amount = number(project, "prices", row, "amount", label)
             unit = row["unit"].replace("VND", "đồng")
             tax = or_unknown(row["tax"] and project.term(f"tax.{row['tax']}"))
-            rows.append([[label], [*amount, unit, *tag(row)], tax, shown(row["as_of"]), [ANY]])
+            rows.append([[label], [*amount, unit, tag(cluster, "prices", row)], tax, shown(row["as_of"]), [ANY]])
     return rows
 
 
 def projects(cluster):
     project, rows = cluster.project, []
     for row in cluster.rows("projects"):
-        rows.append([[row["name"], *tag(row)], [project.label(f"project.{row['kind']}")], or_unknown(row["investor"]),
+        rows.append([[row["name"], tag(cluster, "projects", row)], [project.label(f"project.{row['kind']}")], or_unknown(row["investor"]),
                      number(project, "projects", row, "area_ha", row["id"]),
                      [project.label(f"project.{row['state']}")], shown(row["as_of"]), [ANY]])
     return rows
@@ -278,18 +301,30 @@ def remark(project, line, until):
         said.append(["gồm số được công bố là “hơn” hoặc “khoảng”"])
     if line.undecided:
         said.append([Figure(line.undecided, "without decision"), "cụm chưa thấy quyết định thành lập"])
-    if line.weak:
-        said.append(["gồm số liệu chưa kiểm chứng"])
+    said += coverage_marks(line)
     if line.number == "19" and line.value is not None:
         said.append(["đã cho thuê / đất công nghiệp"])
     totals = published(project, line.number, until)[:2]
     for index, row in enumerate(totals):
         value = number(project, "totals", row, "value", f"published {line.number}")
         head = "đã công bố:" if index == 0 else ","
-        words = [head, QUALIFIERS.get(row["qualifier"], ""), *value, row["unit"], f"({day(row['as_of']).shown})"]
+        words = [head, QUALIFIERS.get(row["qualifier"], ""), *value, row["unit"], *dated(project, row, until)]
         said.append(words) if index == 0 else said[-1].extend(words)
     parts = [part for index, words in enumerate(said) for part in ([";"] if index else []) + words]
     return [capital(parts[0]), *parts[1:]] if parts and isinstance(parts[0], str) else parts
+
+
+def coverage_marks(line):
+    """Says that a sum has weak or old parts."""
+    told = [(line.weak, "chưa kiểm chứng"), (line.stale, "cần xác nhận lại")]
+    return [[f"gồm số liệu {mark}"] for holds, mark in told if holds]
+
+
+def dated(project, row, on):
+    """Says of a published total when, and its marks, in brackets."""
+    grounds = [ground("totals", row)]
+    told = Marks(weak(grounds), stale(grounds, project, on)).said
+    return ["(" + ", ".join([day(row["as_of"]).shown, *told]) + ")"]
 
 
 def form_rows(project, period):

@@ -7,24 +7,32 @@ Rules, and where they are written:
   `complete_on` reaches the day (ARCHITECTURE.md, invariants; data/README.md). A revoked cluster is not established.
 * Biểu 04: law.md 3.1 (periods), 3.5 (rows, sums). Unknown is not zero; each sum says how many clusters it covers.
 * Row 19 is Σ leased / Σ industrial land over operating clusters that have both (law.md 2.1).
-* Not in a document, taken from the code (catalog/standing.rs, catalog/form_04.rs): the order in which stages win;
-  plots count as vacant for `land-age-days`; row 16 uses the decided area, else the planned one; rows 20-22 and 26-27
-  take observations of Biểu 02 (02.6, 02.7, 02.8, 02.13, 02.14), rows 23-25 those of the cluster's tenants (01.1-01.3);
-  13 and 14 take 02.1 and 02.2, else the newest public row of `capital`; rows 26, 27 are 0
-  for a cluster of which construction, infrastructure and operation are known not to have happened; a sum of which
+* Not in a document, taken from the code (catalog/standing.rs, catalog/form_04.rs): the order in which stages win, and
+  that a stage rests on its best sourced act as of the newest word on any act; row 16 uses the decided area, else the
+  planned one; rows 20-22 and 26-27 take observations of Biểu 02 (02.6, 02.7, 02.8, 02.13, 02.14), rows 23-25 those of
+  the cluster's tenants (01.1-01.3); 13 and 14 take 02.1 and 02.2, else the newest public row of `capital`; rows 26, 27
+  are 0 for a cluster of which construction, infrastructure and operation are known not to have happened; a sum of which
   a member has no figure is unknown when the rest is 0; row 5 needs a date within the period.
 """
 
 import functools
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
+from grounds import Ground, ground
 from tables import day, order
 
 ZERO = Decimal(0)
 STAGES = ["planned", "procedure", "established", "clearing", "building", "operating", "leasable", "full", "stopped",
           "unknown"]
-CLEARANCE = ["land-notice", "inventory", "compensation", "payment", "recovery", "handover", "lease"]
+STEPS = [
+    ("operating", ["operation"]),
+    ("building", ["construction", "infrastructure"]),
+    ("clearing", ["land-notice", "inventory", "compensation", "payment", "recovery", "handover", "lease"]),
+    ("established", ["establishment", "investment-project"]),
+    ("procedure", ["notice", "dossier", "appraisal"]),
+    ("planned", ["plan"]),
+]
 AREAS = ["plan", "decision", "expansion", "detailed-plan", "industrial", "cleared", "levelled", "serviced", "leased",
          "committed", "leasable"]
 
@@ -34,6 +42,16 @@ def both(one, other):
     if one is False or other is False:
         return False
     return True if one and other else None
+
+
+class Stated:
+    """An area, ha, with what it rests on."""
+
+    def __init__(self, ha, grounds):
+        self.ha, self.grounds = ha, grounds
+
+    def plus(self, other):
+        return Stated(self.ha + other.ha, self.grounds + other.grounds) if other else self
 
 
 class Cluster:
@@ -78,59 +96,63 @@ class Cluster:
 
     def area(self, kind):
         row = self.area_row(kind)
-        return self.project.number("areas", row, "area_ha") if row else None
+        return Stated(self.project.number("areas", row, "area_ha"), [ground("areas", row)]) if row else None
 
     def decided(self):
         area = self.area("decision")
-        return None if area is None else area + (self.area("expansion") or ZERO)
+        return area and area.plus(self.area("expansion"))
+
+    def whole(self):
+        return self.decided() or self.area("plan")
 
     def occupancy(self):
-        """Returns leased and industrial land, ha."""
+        """Returns leased and industrial land."""
         leased, industrial = self.area("leased"), self.area("industrial")
-        return None if leased is None or industrial is None else (leased, industrial)
+        return (leased, industrial) if leased and industrial else None
 
-    def oldest(self, rule):
-        for row in self.project["limits"]:
-            start, end = day(row["in_force_from"]), day(row["in_force_to"])
-            if row["id"] == rule and start.first <= self.on and (not end or self.on <= end.last):
-                return self.on - timedelta(days=int(row["value"]))
-        return date.min
-
-    def is_fresh(self, plot):
-        confirmed = day(plot["confirmed_on"])
-        return confirmed is not None and confirmed.first >= self.oldest("land-age-days")
+    def is_fresh(self, table, row):
+        return not ground(table, row).is_stale(self.project, self.on)
 
     def vacant(self):
-        return [plot for plot in self.rows("plots") if plot["status"] == "vacant" and self.is_fresh(plot)]
+        return [plot for plot in self.rows("plots") if plot["status"] == "vacant" and self.is_fresh("plots", plot)]
 
     def leasable(self):
         plots = self.vacant()
         if plots:
-            return sum(self.project.number("plots", plot, "area_m2") for plot in plots) / 10000
+            square_metres = sum(self.project.number("plots", plot, "area_m2") for plot in plots)
+            return Stated(square_metres / 10000, [ground("plots", plot) for plot in plots])
         row = self.area_row("leasable")
-        fresh = row and day(row["as_of"]).last >= self.oldest("land-age-days")
-        return self.area("leasable") if fresh else None
+        return self.area("leasable") if row and self.is_fresh("areas", row) else None
 
     def stage(self):
+        return self.stage_and_grounds[0]
+
+    @functools.cached_property
+    def stage_and_grounds(self):
         last = {act: order(day(row["date"] or row["as_of"])) for act in ("suspension", "resumption", "revocation")
                 if (row := self.act(act))}
         resumed = last.get("resumption", (date.min,))
-        if "revocation" in last or "suspension" in last and last["suspension"] > resumed:
-            return "stopped"
-        acts = {row["act"] for _, row in self.done}
-        occupancy = self.occupancy()
-        planned = ["plan"] if self.row["level"] == "A" else ["plan", "detailed-plan"]
-        steps = [
-            ("leasable", (self.leasable() or ZERO) > 0),
-            ("full", occupancy is not None and occupancy[0] >= occupancy[1] > 0),
-            ("operating", "operation" in acts),
-            ("building", acts & {"construction", "infrastructure"}),
-            ("clearing", acts & set(CLEARANCE)),
-            ("established", acts & {"establishment", "investment-project"}),
-            ("procedure", acts & {"notice", "dossier", "appraisal"}),
-            ("planned", acts & set(planned)),
-        ]
-        return next((stage for stage, holds in steps if holds), "unknown")
+        if "revocation" in last:
+            return "stopped", [ground("milestones", self.act("revocation"))]
+        if "suspension" in last and last["suspension"] > resumed:
+            return "stopped", [ground("milestones", self.act("suspension"))]
+        leasable, occupancy = self.leasable(), self.occupancy()
+        if leasable and leasable.ha > 0:
+            return "leasable", leasable.grounds
+        if occupancy and occupancy[0].ha >= occupancy[1].ha > 0:
+            return "full", occupancy[0].grounds + occupancy[1].grounds
+        drawn = [] if self.row["level"] == "A" else [("planned", ["detailed-plan"])]
+        for stage, acts in STEPS + drawn:
+            found = [row for _, row in self.done if row["act"] in acts]
+            if found:
+                best = min(found, key=lambda row: row["grade"] or "C")
+                return stage, [Ground(best["grade"], self.last_news(), "progress")]
+        return "unknown", []
+
+    def last_news(self):
+        """Returns the newest date of a word on any act of the cluster."""
+        known = [day(row["as_of"]) for row in self.rows("milestones") if row["as_of"]]
+        return max((when for when in known if when.first <= self.on), key=order, default=None)
 
     def observed(self, period, indicator, subject=None):
         for row in self.project["observations"]:

@@ -3,6 +3,7 @@
 import functools
 
 from figures import ZERO, Period, both, clusters
+from grounds import ground, stale, weak
 from tables import day, order
 
 
@@ -12,10 +13,15 @@ class Line:
     def __init__(self, form_row):
         self.number, self.text, self.unit = form_row["number"], form_row["text"], form_row["unit"]
         self.value, self.known, self.missing = None, 0, []
-        self.undecided, self.approximate, self.weak = 0, False, False
+        self.undecided, self.approximate, self.weak, self.stale = 0, False, False, False
 
     def whole(self):
         return self.known + len(self.missing)
+
+    def rest_on(self, cluster, grounds):
+        """Notes on what a part of the result rests, by the day of the cut-off."""
+        self.weak |= weak(grounds)
+        self.stale |= stale(grounds, cluster.project, cluster.on)
 
 
 def lines(project, period):
@@ -42,7 +48,8 @@ def average(line, members):
     for cluster in members:
         operating, occupancy = cluster.is_operating(), cluster.occupancy()
         if operating and occupancy:
-            leased, industrial = leased + occupancy[0], industrial + occupancy[1]
+            leased, industrial = leased + occupancy[0].ha, industrial + occupancy[1].ha
+            line.rest_on(cluster, occupancy[0].grounds + occupancy[1].grounds)
         if operating is False or operating and occupancy:
             line.known += 1
         else:
@@ -71,8 +78,7 @@ def share(cluster, number, period):
     """Returns whether a cluster belongs to a row (nothing when not known) and what it adds."""
     one = ZERO + 1
     established, operating = cluster.is_established(), cluster.is_operating()
-    decided = cluster.decided()
-    whole = decided if decided is not None else cluster.area("plan")
+    decided, whole = ha(cluster.decided()), ha(cluster.whole())
     plan, detailed, project = cluster.has("plan"), cluster.has("detailed-plan"), cluster.has("investment-project")
     enterprise = both(established, {"": None, "enterprise": True}.get(cluster.row["developer_kind"], False))
     begun = in_period(cluster, period)
@@ -98,23 +104,27 @@ def share(cluster, number, period):
         return (None if value is None else True), value
 
     rows = {
-        "1": (plan, one), "2": (plan, cluster.area("plan")),
+        "1": (plan, one), "2": (plan, ha(cluster.area("plan"))),
         "3": (established, one), "4": (established, decided),
         "5": (begun, one), "6": (begun, decided),
         "7": (enterprise, one), "8": (enterprise, decided),
-        "9": (detailed, one), "10": (detailed, cluster.area("detailed-plan")),
+        "9": (detailed, one), "10": (detailed, ha(cluster.area("detailed-plan"))),
         "11": (project, one), "12": (project, decided),
         "13": money("02.1", "approved"), "14": money("02.2", "paid"),
         "15": (operating, one), "15.1": (both(operating, established), one),
         "15.2": (both(operating, not_yet), one), "15.3": (kind("craft"), one), "15.4": (kind("specialised"), one),
         "16": (operating, whole), "16.1": (both(operating, established), whole),
         "16.2": (both(operating, not_yet), whole), "16.3": (kind("craft"), whole), "16.4": (kind("specialised"), whole),
-        "17": (operating, cluster.area("industrial")), "18": (operating, cluster.area("leased")),
+        "17": (operating, ha(cluster.area("industrial"))), "18": (operating, ha(cluster.area("leased"))),
         "20": (operating, observed("02.6")), "21": (operating, observed("02.7")), "22": (operating, observed("02.8")),
         "23": (operating, of_tenants(cluster, "01.1", period)), "24": (operating, of_tenants(cluster, "01.2", period)),
         "25": (operating, of_tenants(cluster, "01.3", period)), "26": sewage("02.13"), "27": sewage("02.14"),
     }
     return rows[number]
+
+
+def ha(area):
+    return area.ha if area else None
 
 
 def in_period(cluster, period):
@@ -131,33 +141,42 @@ def in_period(cluster, period):
 
 
 def of_tenants(cluster, indicator, period):
-    """Returns the sum over the tenants of a cluster; one without a figure makes it unknown."""
+    """Returns the sum over the tenants of a cluster; one without a figure makes it unknown, and so does none at all."""
     tenants = [row for row in cluster.rows("projects") if row["kind"] == "tenant"]
-    if not tenants:
-        return cluster.observed(period.name, indicator)
     values = [cluster.observed(period.name, indicator, row["id"]) for row in tenants]
-    return None if None in values else sum(values)
+    return None if not values or None in values else sum(values)
 
 
 def remember(line, cluster, period):
-    """Notes on what a part of a sum rests."""
+    """Notes on what the part of a cluster in a sum rests."""
     establishment = cluster.act("establishment")
     if line.number in ("3", "4") and establishment and not establishment["document"]:
         line.undecided += 1
     money = {"13": ("02.1", "approved"), "14": ("02.2", "paid")}.get(line.number)
-    rows = cluster.capital_rows(money[1]) if money else []
     if money and cluster.observed(period.name, money[0]) is None:
-        line.approximate |= any(row["qualifier"] != "exact" for row in rows)
-    acts = {"3": "establishment", "5": "establishment", "7": "establishment", "15.1": "establishment",
-            "4": "establishment", "6": "establishment", "8": "establishment", "16.1": "establishment",
-            "15": "operation"}
-    kinds = {"4": "decision", "6": "decision", "8": "decision", "16.1": "decision", "17": "industrial", "18": "leased"}
-    resting = list(rows)
-    if line.number in acts:
-        resting.append(cluster.act(acts[line.number]))
-    if line.number in kinds:
-        resting.append(cluster.area_row(kinds[line.number]))
-    line.weak |= any(row and row["grade"] == "C" for row in resting)
+        row = cluster.newest_capital(money[1])
+        line.approximate |= row["qualifier"] != "exact"
+        line.rest_on(cluster, [ground("capital", row)])
+    acts, area = RESTS.get(line.number, ([], None))
+    rows = [cluster.act(act) for act in acts]
+    areas = {None: None, "decided": cluster.decided(), "whole": cluster.whole()}
+    area = areas[area] if area in areas else cluster.area(area)
+    line.rest_on(cluster, [ground("milestones", row) for row in rows if row] + (area.grounds if area else []))
+
+
+# The acts and the area on which a cluster's part of a row rests.
+RESTS = {
+    "1": (["plan"], None), "2": (["plan"], "plan"),
+    "3": (["establishment"], None), "5": (["establishment"], None), "7": (["establishment"], None),
+    "4": (["establishment"], "decided"), "6": (["establishment"], "decided"), "8": (["establishment"], "decided"),
+    "9": (["detailed-plan"], None), "10": (["detailed-plan"], "detailed-plan"),
+    "11": (["investment-project"], None), "12": (["investment-project"], "decided"),
+    "15": (["operation"], None), "15.1": (["operation", "establishment"], None),
+    "15.2": (["operation"], None), "15.3": (["operation"], None), "15.4": (["operation"], None),
+    "16": (["operation"], "whole"), "16.1": (["operation", "establishment"], "whole"),
+    "16.2": (["operation"], "whole"), "16.3": (["operation"], "whole"), "16.4": (["operation"], "whole"),
+    "17": (["operation"], "industrial"), "18": (["operation"], "leased"),
+}
 
 
 def published(project, number, until):

@@ -8,7 +8,7 @@ import re
 
 from figures import STAGES, ZERO, clusters
 from form04 import lines
-from documents import remark
+from documents import coverage_marks, remark
 from parts import UNKNOWN, Figure, Names
 from tables import Refused
 
@@ -74,7 +74,8 @@ def names(project, period, counts):
         values[f"{row}.known"] = known
         values[f"{row}.value"] = [Figure(line.value, f"row {line.number}")] if known else [UNKNOWN]
         values[f"{row}.coverage"] = ["tính trên", Figure(line.known, f"coverage {line.number}"), "/",
-                                     Figure(line.whole(), "clusters"), "cụm có số liệu"]
+                                     Figure(line.whole(), "clusters"), "cụm có số liệu",
+                                     *(", " + words[0] for words in coverage_marks(line))]
         values[f"{row}.remark"] = remark(project, line, period.end)
         values[f"{row}.against_previous"] = against(line, previous, period.previous())
         values[f"{row}.against_year_before"] = against(line, earlier, period.year_before())

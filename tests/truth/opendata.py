@@ -6,6 +6,7 @@ publisher, and is told when a public row cites it (description of the file `sour
 
 from figures import Period, clusters
 from form04 import lines
+from grounds import ground, stale, worst
 from parts import rounded
 from tables import split
 
@@ -21,6 +22,9 @@ def expected(project):
     for table, rows in project.tables.items():
         if table not in UNPUBLISHED:
             files[table] = [{name: value(project, table, row, name) for name in row} for row in rows]
+            for row, told in zip(rows, files[table]):
+                aged = "as_of" in row and "grade" in row
+                told["reconfirm"] = ground(table, row).is_stale(project, project.today) if aged else None
     on = {cluster.id: cluster for cluster in clusters(project, project.today)}
     for row in files["clusters"]:
         row.update(derived(project, on[row["id"]]))
@@ -51,12 +55,17 @@ def value(project, table, row, name):
 
 
 def derived(project, cluster):
-    stage = cluster.stage()
+    stage, grounds = cluster.stage_and_grounds
+    figures = {"plan": cluster.area("plan"), "decided": cluster.decided(), "industrial": cluster.area("industrial"),
+               "leased": cluster.area("leased"), "leasable": cluster.leasable()}
+    sizes = {f"{name}_ha": area and area.ha for name, area in figures.items()}
+    grades = {f"{name}_grade": area and worst(area.grounds) for name, area in figures.items()}
+    leased = figures["leased"]
     return {
-        "stage": stage, "stage_label": project.term(f"stage.{stage}"),
+        **sizes, **grades, "leased_reconfirm": leased and stale(leased.grounds, project, project.today),
+        "stage": stage, "stage_label": project.term(f"stage.{stage}"), "stage_grade": worst(grounds),
+        "stage_reconfirm": stale(grounds, project, project.today) if grounds else None,
         "established": cluster.is_established(), "operating": cluster.is_operating(),
-        "plan_ha": cluster.area("plan"), "industrial_ha": cluster.area("industrial"),
-        "decided_ha": cluster.decided(), "leased_ha": cluster.area("leased"), "leasable_ha": cluster.leasable(),
     }
 
 
@@ -67,5 +76,7 @@ def form_rows(project):
             if line.unit:
                 shown = None if line.value is None else rounded(line.value, 1) if line.unit == "%" else line.value
                 rows.append({"period": entry["id"], "row": line.number, "text": line.text, "unit": line.unit,
-                             "value": shown, "clusters_known": line.known, "clusters_total": line.whole()})
+                             "value": shown, "clusters_known": line.known, "clusters_total": line.whole(),
+                             "unverified": None if shown is None else line.weak,
+                             "reconfirm": None if shown is None else line.stale})
     return rows

@@ -23,6 +23,16 @@ class Any:
     """Words that this script does not compute; their numbers must stand in the data."""
 
 
+class Marks:
+    """What must be said beside what rests on weak or old facts; "(chưa kiểm chứng)" or without brackets."""
+
+    def __init__(self, weak, stale):
+        self.said = (["chưa kiểm chứng"] if weak else []) + (["cần xác nhận lại"] if stale else [])
+
+    def __bool__(self):
+        return bool(self.said)
+
+
 class Names:
     """Names in an order that this script does not know: the alphabet of Vietnamese."""
 
@@ -60,7 +70,7 @@ def flat(text):
 
 def pattern(parts):
     """Returns a regular expression for parts: a group for each figure and each `ANY`."""
-    return r"\s*".join(piece(part) for part in parts if part != "")
+    return r"\s*".join(piece(part) for part in parts if part != "" and (part or not isinstance(part, Marks)))
 
 
 def piece(part):
@@ -68,14 +78,16 @@ def piece(part):
         return NUMBER
     if part is ANY or isinstance(part, Names):
         return r"(.*?)"
+    if isinstance(part, Marks):
+        return r"\s*".join(rf"\(?{re.escape(mark)}\)?".replace(r"\ ", r"\s+") for mark in part.said)
     words = [re.sub(r"(?<=[/-])", r"\\s?", re.escape(word).replace(r"\-", "-")) for word in part.split()]
-    return r"\s+".join(words).replace(r"\(chưa\s+kiểm\s+chứng\)", r"\(?chưa\s+kiểm\s+chứng\)?")
+    return r"\s+".join(words)
 
 
 def differences(parts, match):
     """Compares the figures of a match; returns (name, expected, shown) of those that differ, and the free words."""
     wrong, free = [], []
-    wanted = [part for part in parts if not isinstance(part, str)]
+    wanted = [part for part in parts if not isinstance(part, (str, Marks))]
     for part, shown in zip(wanted, match.groups()):
         if part is ANY:
             free.append(shown)

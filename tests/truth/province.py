@@ -1,12 +1,15 @@
 """What the pages of the whole province must say: lists, land, statistics, communes, reports."""
 
+import functools
+
 import opendata
-from documents import (QUALIFIERS, Expected, answer, conflicts, form_rows, number, or_unknown, plot, ratio, remark,
-                       result, shown, stages, tag)
-from figures import Period, clusters
+from documents import (QUALIFIERS, Expected, answer, conflicts, dated, form_rows, number, or_unknown, plot, ratio,
+                       remark, result, shown, sized, stage, stages, tag)
+from figures import Period, Stated, clusters
 from form04 import lines
 from narrative import sentences
-from parts import ANY, GAP, UNKNOWN, Figure
+from grounds import ground, stale, weak
+from parts import ANY, GAP, UNKNOWN, Figure, Marks
 from tables import day, order, split
 
 COUNTERS = [("plan", "cụm trong quy hoạch", "04.1"), ("establishment", "cụm đã thành lập", "04.3"),
@@ -35,12 +38,16 @@ def home(project, members):
         counted = [state for state in known if state is not None]
         figure = Figure(sum(counted), f"clusters {act}") if counted else GAP
         coverage = [Figure(len(counted), "coverage"), "/", Figure(len(known), "clusters")]
-        parts = [figure, label, "có dữ liệu của", *coverage, "cụm"]
+        counted_acts = [cluster.act(act) for cluster, state in zip(members, known) if state]
+        grounds = [ground("milestones", row) for row in counted_acts]
+        told = Marks(weak(grounds), stale(grounds, project, project.today)).said
+        parts = [figure, label, "có dữ liệu của", *coverage, "cụm", *(f"; gồm số liệu {mark}" for mark in told)]
         totals = [row for row in project["totals"] if row["indicator"] == indicator]
         if totals:
             newest = max(totals, key=lambda row: (order(day(row["as_of"])), project["totals"].index(row)))
             value = number(project, "totals", newest, "value", f"published {indicator}")
-            parts += ["; đã công bố:", *value, newest["unit"], f"({day(newest['as_of']).shown})"]
+            qualifier = QUALIFIERS.get(newest["qualifier"], "")
+            parts += ["; đã công bố:", qualifier, *value, newest["unit"], *dated(project, newest, project.today)]
         expected.sentences.append(parts)
     expected.sentences += stages(project, project.today, ":", ";")
     return expected
@@ -49,21 +56,19 @@ def home(project, members):
 def cluster_list(project, members):
     expected, rows = Expected("province"), []
     for cluster in members:
-        def area(kind):
-            row = cluster.area_row(kind)
-            return [Figure(cluster.area(kind), kind), *tag(row)] if row else [GAP]
+        def area(figure, name):
+            return sized(cluster, figure, f"{cluster.id} {name}", GAP)
 
-        decided, leasable, occupancy = cluster.decided(), cluster.leasable(), cluster.occupancy()
-        rows.append([[cluster.row["short"], *tag(cluster.row)], [ANY], [project.term(f"stage.{cluster.stage()}")],
-                     [GAP] if decided is None else [Figure(decided, f"{cluster.id} decided")],
-                     area("industrial"), area("leased"),
-                     [GAP] if leasable is None else [Figure(leasable, f"{cluster.id} leasable")],
-                     ratio(occupancy, f"{cluster.id} occupancy") if occupancy else [GAP],
+        occupancy = cluster.occupancy()
+        rows.append([[cluster.row["short"], tag(cluster, "clusters", cluster.row)], [ANY], stage(cluster),
+                     area(cluster.decided(), "decided"), area(cluster.area("industrial"), "industrial"),
+                     area(cluster.area("leased"), "leased"), area(cluster.leasable(), "leasable"),
+                     ratio(cluster, occupancy, f"{cluster.id} occupancy") if occupancy else [GAP],
                      ["; ".join(split(cluster.row["developers"])) or GAP], shown(cluster.row["as_of"])])
-    known = [cluster.decided() for cluster in members if cluster.decided() is not None]
+    known = [cluster.decided() for cluster in members if cluster.decided()]
     if known:
         total = ["Cộng", Figure(len(known), "coverage"), "/", Figure(len(members), "clusters"), "cụm có số liệu"]
-        rows.append([total, [], [], [Figure(sum(known), "decided, all clusters")], [], [], [], [], [], []])
+        rows.append([total, [], [], sized(members[0], functools.reduce(Stated.plus, known), "decided, all clusters"), [], [], [], [], [], []])
     expected.tables.append(("bang-danh-sach", "", rows))
     expected.sentences += [["Danh sách gồm", Figure(len(members), "clusters"), "cụm công nghiệp"]]
     expected.sentences += stages(project, project.today, ":", ";")
@@ -75,11 +80,11 @@ def land(project, members):
     now, later = [], []
     for cluster in members:
         for row in cluster.rows("plots"):
-            if row["status"] == "vacant" and cluster.is_fresh(row):
+            if row["status"] == "vacant" and cluster.is_fresh("plots", row):
                 now.append(plot(cluster, row, True))
             elif row["status"] in ("cleared", "uncleared", "vacant"):
                 later.append(plot(cluster, row, True))
-    rows = [[[cluster.row["short"], *tag(cluster.row)], [ANY], [project.term(f"stage.{cluster.stage()}")],
+    rows = [[[cluster.row["short"], tag(cluster, "clusters", cluster.row)], [ANY], stage(cluster),
              [*answer(cluster), ANY], shown(cluster.row["as_of"])] for cluster in members]
     expected.tables = [("bang-thue-ngay", "", now), ("bang-se-co", "", later), ("bang-tung-cum", "", rows)]
     leasable = sum(cluster.stage() == "leasable" for cluster in members)
@@ -102,11 +107,16 @@ def statistics(project):
         else:
             rows.append([[line.number], [line.text], *([] for _ in range(len(periods) + 2))])
     totals = [[[row["text"]], [QUALIFIERS.get(row["qualifier"], ""),
-                               *number(project, "totals", row, "value", row["id"]), *tag(row)],
+                               *number(project, "totals", row, "value", row["id"]), Marks(*total_marks(project, row))],
                [row["unit"]], shown(row["as_of"]), [ANY], [row["note"]]] for row in project["totals"]]
     expected.tables = [("bang-chi-tieu", "", rows), ("bang-da-cong-bo", "", totals),
                        ("bang-chua-thong-nhat", "", conflicts(project))]
     return expected
+
+
+def total_marks(project, row):
+    grounds = [ground("totals", row)]
+    return weak(grounds), stale(grounds, project, project.today)
 
 
 def communes(project):
@@ -166,12 +176,12 @@ def report(project, period):
     when = f"{period.end:%d/%m/%Y}"
     listed = []
     for cluster in members:
-        decided, act = cluster.decided(), cluster.act("establishment")
-        listed.append([[cluster.row["short"], *tag(cluster.row)], [ANY],
-                       [UNKNOWN] if decided is None else [Figure(decided, f"{cluster.id} decided")],
+        act = cluster.act("establishment")
+        listed.append([[cluster.row["short"], tag(cluster, "clusters", cluster.row)], [ANY],
+                       sized(cluster, cluster.decided(), f"{cluster.id} decided"),
                        [ANY] if act and act["document"] else [UNKNOWN],
                        or_unknown("; ".join(split(cluster.row["developers"]))),
-                       [project.term(f"stage.{cluster.stage()}")], [ANY]])
+                       stage(cluster), [ANY]])
     expected.tables = [
         ("bang-T1", "Các chỉ tiêu chính,", comparison(project, period)),
         ("bang-T3", f"Tiến độ từng cụm đến {when}", [progress(cluster) for cluster in members]),
@@ -198,14 +208,10 @@ def comparison(project, period):
 def progress(cluster):
     """The column "Theo quyết định" has the area decided up to then, expansions included, as in Phụ lục II."""
 
-    def area(kind):
-        row = cluster.area_row(kind)
-        value = cluster.decided() if kind == "decision" else cluster.area(kind)
-        return [Figure(value, f"{cluster.id} {kind}"), *tag(row)] if row else [UNKNOWN]
-
     newest = cluster.newest_act()
-    return [[cluster.row["short"]], [cluster.project.term(f"stage.{cluster.stage()}")], area("decision"),
-            area("cleared"), area("serviced"), [newest["text"], *tag(newest)] if newest else [UNKNOWN]]
+    areas = [("decided", cluster.decided())] + [(kind, cluster.area(kind)) for kind in ("cleared", "serviced")]
+    return [[cluster.row["short"]], stage(cluster), *(sized(cluster, area, f"{cluster.id} {kind}") for kind, area in areas),
+            [newest["text"], tag(cluster, "milestones", newest)] if newest else [UNKNOWN]]
 
 
 def obstacles(project, period):
@@ -214,7 +220,8 @@ def obstacles(project, period):
         known, settled = day(row["as_of"]), day(row["resolved_on"])
         if known and known.first <= period.end and not (settled and settled.last <= period.end):
             agency = agencies[row["agency"]]["name"] if row["agency"] else UNKNOWN
+            grounds = [ground("obstacles", row)]
             rows.append([[project.label(f"obstacle.{row['category']}")],
                          [names[row["cluster"]]["short"] if row["cluster"] else "Toàn tỉnh"],
-                         [row["text"], *tag(row)], [agency], shown(row["since"] or row["as_of"])])
+                         [row["text"], Marks(weak(grounds), stale(grounds, project, period.end))], [agency], shown(row["since"] or row["as_of"])])
     return rows
