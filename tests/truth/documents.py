@@ -95,7 +95,8 @@ def answer(cluster):
     land, name, plots = cluster.leasable(), cluster.stage(), cluster.vacant()
     if land and land.ha:
         size = ["Có:", Figure(land.ha, "leasable"), "ha", marks(cluster, land.grounds)]
-        return [*size, "trong", Figure(len(plots), "vacant plots"), "lô"] if plots else [*size, ", theo số liệu đã công bố"]
+        confirmed = ["trong", Figure(len(plots), "vacant plots"), "lô"]
+        return size + (confirmed if plots else [", theo số liệu đã công bố"])
     said = {"full": "Không: cụm đã kín", "stopped": "Không: cụm đang tạm dừng",
             "operating": "Chưa có số liệu: cụm đang hoạt động", "unknown": "Chưa có số liệu: dữ liệu chưa có mốc"}
     if name in said:
@@ -144,7 +145,8 @@ def capital_fact(cluster, kind):
     if not row:
         return label, [UNKNOWN]
     value = number(cluster.project, "capital", row, "amount_bn_vnd", kind)
-    return label, [QUALIFIERS.get(row["qualifier"], ""), *value, "tỷ đồng", tag(cluster, "capital", row), *provenance(row)]
+    sum_said = [QUALIFIERS.get(row["qualifier"], ""), *value, "tỷ đồng"]
+    return label, [*sum_said, tag(cluster, "capital", row), *provenance(row)]
 
 
 def ladder(cluster, is_print):
@@ -193,7 +195,9 @@ def areas(cluster):
             rows.append([[label], sized(cluster, cluster.leasable(), kind), [oldest.shown], count])
         elif row:
             said = [*made_of(cluster, kind, "", ""), ANY]
-            rows.append([[label], sized(cluster, area, kind), shown(row["as_of"]), said])
+            # An area that documents settled holds since the newest of them.
+            newest = max((one.confirmed for one in area.grounds), key=order)
+            rows.append([[label], sized(cluster, area, kind), [newest.shown], said])
         else:
             rows.append([[label], [UNKNOWN], [GAP], [GAP]])
     return rows
@@ -230,8 +234,12 @@ def works(cluster):
 
 
 def distances(cluster):
-    return [[[row["place"]], [*number(cluster.project, "distances", row, "distance_km", row["place"]), tag(cluster, "distances", row)],
-             or_unknown(row["method"]), shown(row["as_of"]), [ANY]] for row in cluster.rows("distances")]
+    rows = []
+    for row in cluster.rows("distances"):
+        distance = number(cluster.project, "distances", row, "distance_km", row["place"])
+        rows.append([[row["place"]], [*distance, tag(cluster, "distances", row)], or_unknown(row["method"]),
+                     shown(row["as_of"]), [ANY]])
+    return rows
 
 
 def prices(cluster):
@@ -252,7 +260,8 @@ def prices(cluster):
 def projects(cluster):
     project, rows = cluster.project, []
     for row in cluster.rows("projects"):
-        rows.append([[row["name"], tag(cluster, "projects", row)], [project.label(f"project.{row['kind']}")], or_unknown(row["investor"]),
+        rows.append([[row["name"], tag(cluster, "projects", row)], [project.label(f"project.{row['kind']}")],
+                     or_unknown(row["investor"]),
                      number(project, "projects", row, "area_ha", row["id"]),
                      [project.label(f"project.{row['state']}")], shown(row["as_of"]), [ANY]])
     return rows

@@ -38,7 +38,8 @@ fn counters(show: &Show<'_>) -> Block {
         let published = published.map(|total| format!("; đã công bố: {}", super::statistics::published(show, total)));
         let figure = if known == 0 { GAP.to_owned() } else { yes.to_string() };
         let coverage = format!("có dữ liệu của {known}/{} cụm", states.len());
-        let resting = show.clusters().into_iter().filter_map(|(key, _)| show.standing(key).act(act));
+        let counted = show.clusters().into_iter().zip(&states).filter(|(_, state)| **state == Some(true));
+        let resting = counted.filter_map(|((key, _), _)| show.standing(key).act(act));
         let grounds: Vec<Ground<'_>> = resting.map(Grounded::ground).collect();
         let marks: String = show.marks(&grounds).iter().map(|mark| format!("; gồm số liệu {mark}")).collect();
         Counter {

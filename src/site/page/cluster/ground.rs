@@ -28,10 +28,13 @@ impl Sheet<'_> {
                             .filter(|words| !words.is_empty()),
                         "; ",
                     );
+                    let figure = self.figure(*kind);
+                    // What expansions added counts since the last of them.
+                    let date = figure.as_ref().and_then(Figure::as_of);
                     TableRow::new(vec![
                         label,
-                        self.show.figure_cell(self.figure(*kind), self.show.unknown_cell()),
-                        self.show.date_cell(area.basis.as_of),
+                        self.show.figure_cell(figure, self.show.unknown_cell()),
+                        self.show.date_cell(date),
                         Cell::text(source),
                     ])
                 }
