@@ -142,7 +142,7 @@ def in_period(cluster, period):
 
 def of_tenants(cluster, indicator, period):
     """Returns the sum over the tenants of a cluster; one without a figure makes it unknown, and so does none at all."""
-    tenants = [row for row in cluster.rows("projects") if row["kind"] == "tenant"]
+    tenants = [row for row in cluster.rows("projects") if row["kind"] == "tenant" and row["state"] != "interested"]
     values = [cluster.observed(period.name, indicator, row["id"]) for row in tenants]
     return None if not values or None in values else sum(values)
 

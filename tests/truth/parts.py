@@ -28,6 +28,7 @@ class Marks:
 
     def __init__(self, weak, stale):
         self.said = (["chưa kiểm chứng"] if weak else []) + (["cần xác nhận lại"] if stale else [])
+        self.value = " ".join(self.said)
 
     def __bool__(self):
         return bool(self.said)

@@ -68,7 +68,8 @@ def cluster_list(project, members):
     known = [cluster.decided() for cluster in members if cluster.decided()]
     if known:
         total = ["Cộng", Figure(len(known), "coverage"), "/", Figure(len(members), "clusters"), "cụm có số liệu"]
-        rows.append([total, [], [], sized(members[0], functools.reduce(Stated.plus, known), "decided, all clusters"), [], [], [], [], [], []])
+        summed = sized(members[0], functools.reduce(Stated.plus, known), "decided, all clusters")
+        rows.append([total, [], [], summed, *([] for _ in range(6))])
     expected.tables.append(("bang-danh-sach", "", rows))
     expected.sentences += [["Danh sách gồm", Figure(len(members), "clusters"), "cụm công nghiệp"]]
     expected.sentences += stages(project, project.today, ":", ";")
@@ -210,7 +211,8 @@ def progress(cluster):
 
     newest = cluster.newest_act()
     areas = [("decided", cluster.decided())] + [(kind, cluster.area(kind)) for kind in ("cleared", "serviced")]
-    return [[cluster.row["short"]], stage(cluster), *(sized(cluster, area, f"{cluster.id} {kind}") for kind, area in areas),
+    cells = [sized(cluster, area, f"{cluster.id} {kind}") for kind, area in areas]
+    return [[cluster.row["short"]], stage(cluster), *cells,
             [newest["text"], tag(cluster, "milestones", newest)] if newest else [UNKNOWN]]
 
 
@@ -223,5 +225,6 @@ def obstacles(project, period):
             grounds = [ground("obstacles", row)]
             rows.append([[project.label(f"obstacle.{row['category']}")],
                          [names[row["cluster"]]["short"] if row["cluster"] else "Toàn tỉnh"],
-                         [row["text"], Marks(weak(grounds), stale(grounds, project, period.end))], [agency], shown(row["since"] or row["as_of"])])
+                         [row["text"], Marks(weak(grounds), stale(grounds, project, period.end))], [agency],
+                         shown(row["since"] or row["as_of"])])
     return rows
