@@ -6,17 +6,29 @@ mod amounts;
 mod areas;
 mod before;
 mod circles;
+mod conflicts;
 mod content;
 mod dates;
+mod disagreements;
 mod forms;
+mod freshness;
 mod law;
+mod leaks;
 mod levels;
+mod magnitudes;
+mod naming;
+mod periods;
 mod personal;
 mod places;
+mod projects;
 mod prose;
 mod reported;
+mod sizes;
+mod sources;
+mod statements;
 mod told;
 mod translations;
+mod units;
 mod waivers;
 
 use crate::catalog::Catalog;
@@ -46,6 +58,23 @@ const RULES: &[Rule] = &[
     ),
     rule("a decided area keeps to the limits of the day of the decision", &[Code::AreaOverLimit], areas::limits),
     rule("plots together fit into the land of their cluster", &[Code::PlotsExceedLand], areas::plots),
+    rule("land has a size", &[Code::EmptyArea], sizes::empty),
+    rule("an area can be that of a cluster", &[Code::ImplausibleArea], sizes::implausible),
+    rule("plan, decision and detailed plan are near each other", &[Code::PlanDiffers], sizes::plans),
+    rule(
+        "a piece of a plot fits into it, and a vacant plot is confirmed",
+        &[Code::LargestExceedsPlot, Code::PlotUnconfirmed],
+        sizes::plots,
+    ),
+    rule("projects fit into the land of their cluster", &[Code::ProjectExceedsCluster], projects::lands),
+    rule(
+        "an infrastructure project has the land and capital of its cluster",
+        &[Code::FiguresDisagree],
+        projects::figures,
+    ),
+    rule("an investor from abroad is marked as such", &[Code::ForeignCountry], projects::foreign),
+    rule("amounts lie within what is usual for their kind", &[Code::ImplausibleAmount], magnitudes::amounts),
+    rule("units go with what they measure", &[Code::UnitMismatch], units::mismatches),
     rule("an act that is done is not in the future", &[Code::MilestoneInFuture], dates::future),
     rule("what tells of the past is not in the future", &[Code::DateInFuture], told::future),
     rule("no fact is older than the tables", &[Code::ImplausibleDate], told::implausible),
@@ -59,12 +88,32 @@ const RULES: &[Rule] = &[
     rule("a part of a form is not larger than its whole", &[Code::FormOrder, Code::FormUnusual], forms::parts),
     rule("a figure is of a form that reports on its subject", &[Code::WrongSubject], reported::subjects),
     rule("a figure is in the unit of its row", &[Code::WrongUnit], reported::units),
+    rule("a rate of occupancy is leased over industrial land", &[Code::FormRatio], forms::rates),
+    rule("a figure is of its period", &[Code::PeriodMismatch], periods::windows),
+    rule("counts are whole", &[Code::FractionalCount], periods::counts),
+    rule("a row that is 0 or 1 is", &[Code::FormFlag], periods::flags),
+    rule("cumulative figures do not fall without a reason", &[Code::FormFalling], periods::falling),
     rule("amounts and percentages are possible", &[Code::OutOfRange], amounts::ranges),
     rule(
         "points lie in the province",
         &[Code::OutsideProvince, Code::CoordinatesSwapped, Code::OutOfRange],
         places::points,
     ),
+    rule("the register of conflicts holds conflicts", &[Code::IdleConflict], conflicts::idle),
+    rule("figures that differ are registered", &[Code::UnregisteredConflict], disagreements::unregistered),
+    rule("published totals that differ are registered", &[Code::TotalDiffers], disagreements::totals),
+    rule("public figures have a source and a date", &[Code::MissingSource], sources::missing),
+    rule("grade A rests on an official source", &[Code::GradeTooHigh], sources::grades),
+    rule("every source is named", &[Code::UnusedSource], sources::unused),
+    rule("sources of a row speak of its cluster", &[Code::ForeignSource], naming::sources),
+    rule("a row speaks of its own cluster", &[Code::OtherCluster], naming::texts),
+    rule("no public text names a hidden firm", &[Code::NameLeak], leaks::names),
+    rule("a firm's interest is not public", &[Code::LevelBreach], levels::proposals),
+    rule("a cluster of level A is established", &[Code::LevelUnproven], levels::unproven),
+    rule("prices were confirmed within their rule", &[Code::StalePrice], freshness::prices),
+    rule("land to lease was confirmed within its rule", &[Code::StaleLand], freshness::land),
+    rule("news of works are within their rule", &[Code::StaleProgress], freshness::progress),
+    rule("a closed period has figures", &[Code::StaleStatistics], freshness::statistics),
     rule("what is public keeps to the publication level of its cluster", &[Code::LevelBreach], levels::breaches),
     rule(
         "no page tells a person's number or address",

@@ -32,6 +32,31 @@ choices! {
     }
 }
 
+choices! {
+    /// What kind of page a source is.
+    SourceKind {
+        /// The text of a law, decree or decision.
+        Law = "law",
+        /// A page of the state.
+        Official = "official",
+        /// A newspaper or magazine.
+        Press = "press",
+        /// A page of a firm.
+        Company = "company",
+        /// A page of a broker, or one that copies others.
+        Broker = "broker",
+        /// A collection of data.
+        Data = "data",
+    }
+}
+
+impl SourceKind {
+    /// Returns whether the state itself speaks, so that a fact may have grade A.
+    pub fn is_official(self) -> bool {
+        matches!(self, Self::Law | Self::Official)
+    }
+}
+
 /// A publication that facts were taken from.
 #[derive(Debug)]
 pub struct Source {
@@ -43,6 +68,8 @@ pub struct Source {
     pub publisher: String,
     /// Its address, http or https.
     pub url: String,
+    /// What kind of page it is.
+    pub kind: Option<SourceKind>,
     /// When it was last looked at.
     pub checked_on: PartialDate,
     /// Its cells.
@@ -66,6 +93,7 @@ impl Entity for Source {
         let publisher: Result<String, _> = row.required("publisher");
         let title = row.optional::<String>("title");
         let url = safe_url(row, "url");
+        let kind = row.optional("kind");
         let checked_on = row.required("checked_on");
         let publisher = publisher?;
         Ok(Self {
@@ -73,6 +101,7 @@ impl Entity for Source {
             title: title?.unwrap_or_else(|| publisher.clone()),
             publisher,
             url: url?,
+            kind: kind?,
             checked_on: checked_on?,
             cells: row.cells(),
         })

@@ -288,6 +288,8 @@ pub struct Change {
     pub source: Vec<Key<Source>>,
     /// The row.
     pub at: Location,
+    /// Its cells.
+    pub cells: Cells,
 }
 
 impl Entity for Change {
@@ -318,6 +320,7 @@ impl Entity for Change {
             text: text?,
             source: source?,
             at: row.at().clone(),
+            cells: row.cells(),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::sizes;
 use crate::catalog::Catalog;
 use crate::catalog::cluster::{Cluster, ClusterKind};
 use crate::catalog::land::{Area, AreaKind, Plot};
@@ -31,7 +32,7 @@ impl Stated<'_> {
 pub(super) fn chain(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnostics) {
     for (key, _) in catalog.clusters.iter() {
         let standing = Standing::new(catalog, key, today);
-        let stated = |kind, vi, en| standing.area(kind).map(|row| Stated { row, size: row.area_ha.value, vi, en });
+        let stated = |kind, vi, en| stated(&standing, kind, vi, en);
         let leased = stated(AreaKind::Leased, "đất đã cho thuê", "leased land");
         let serviced = stated(AreaKind::Serviced, "đất đã xây dựng hạ tầng", "serviced land");
         let cleared = stated(AreaKind::Cleared, "đất đã giải phóng mặt bằng", "cleared land");
@@ -51,9 +52,15 @@ pub(super) fn chain(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnostic
     }
 }
 
+/// The newest area of a kind, unless it cannot be meant, which [`sizes`] tells.
+fn stated<'a>(standing: &Standing<'a>, kind: AreaKind, vi: &'static str, en: &'static str) -> Option<Stated<'a>> {
+    let row = standing.area(kind).filter(|area| sizes::is_sound(area))?;
+    Some(Stated { row, size: row.area_ha.value, vi, en })
+}
+
 /// The whole cluster: by decision, else by the detailed plan, else by the provincial plan.
 fn whole<'a>(standing: &Standing<'a>) -> Option<Stated<'a>> {
-    let stated = |kind, vi, en| standing.area(kind).map(|row| Stated { row, size: row.area_ha.value, vi, en });
+    let stated = |kind, vi, en| stated(standing, kind, vi, en);
     let decided =
         stated(AreaKind::Decision, "diện tích theo quyết định", "the area by decision").map(|decision| {
             match (standing.area(AreaKind::Expansion), standing.decided_ha()) {
@@ -140,6 +147,9 @@ fn enlarged(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mu
 
 fn limit(catalog: &Catalog, cluster: &Cluster, stated: Stated<'_>, date: PartialDate, faults: &mut Diagnostics) {
     let Stated { row: area, size, vi, en } = stated;
+    if !sizes::is_sound(area) {
+        return;
+    }
     let value = |id| catalog.limit_ha(id, date.first());
     // The data do not say which clusters lie in a mountain district, so the lower limit is taken for all.
     let craft = (cluster.kind == Some(ClusterKind::Craft)).then(|| value(LimitId::AreaMinCraft)).flatten();
@@ -169,12 +179,7 @@ fn limit(catalog: &Catalog, cluster: &Cluster, stated: Stated<'_>, date: Partial
 pub(super) fn plots(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnostics) {
     for (key, _) in catalog.clusters.iter() {
         let standing = Standing::new(catalog, key, today);
-        let industrial = standing.area(AreaKind::Industrial).map(|row| Stated {
-            row,
-            size: row.area_ha.value,
-            vi: "đất công nghiệp",
-            en: "the industrial land",
-        });
+        let industrial = stated(&standing, AreaKind::Industrial, "đất công nghiệp", "the industrial land");
         let (plots, Some(land)) = (catalog.plots.of(key), industrial.or_else(|| whole(&standing))) else { continue };
         let sum: Amount = plots.iter().map(|plot| plot.area_m2.value).sum();
         let largest = plots.iter().max_by_key(|plot| plot.area_m2.value);

@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::periods::{self, Parts};
 use crate::catalog::Catalog;
 use crate::catalog::figure::Observation;
 use crate::catalog::form::{FormRow, Span};
 use crate::catalog::form_04;
 use crate::catalog::indicator::{FormId, Subject};
+use crate::catalog::land::AreaKind;
+use crate::catalog::standing::Standing;
 use crate::catalog::table::Entity;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::say;
@@ -164,4 +167,28 @@ fn larger(catalog: &Catalog, code: Code, part: &Observation, whole: &Observation
     let found = part.value.map(Amount::plain).unwrap_or_default();
     let fault = Diagnostic::new(code, &part.basis.cells.at("value"), message).found(found);
     fault.note(&whole.basis.cells.at("value"), note).help(help)
+}
+
+/// Compares stated rates of occupancy with leased land over industrial land: row 19 of the summaries, row 5 of a cluster.
+pub(super) fn rates(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
+    for ((form, span, subject), rows) in filled(catalog) {
+        let (rate, leased) = if form == FormId::Developer { ("5", "4") } else { ("19", "18") };
+        let (Some(rate), Some(leased)) = (rows.get(rate), rows.get(leased)) else { continue };
+        let industrial = match subject {
+            // The form of a cluster has no row for its industrial land.
+            Subject::Cluster(key) => industrial(&Standing::new(catalog, key, span.to())),
+            _ => rows.get("17").and_then(|row| row.value),
+        };
+        if let (Some(value), Some(industrial)) = (leased.value, industrial) {
+            let parts = Parts { leased: value, industrial, at: leased.basis.cells.at("value") };
+            faults.extend(periods::rate(rate, &parts));
+        }
+    }
+}
+
+/// Returns the industrial land of a cluster, unless it exceeds the whole, which the chain of areas tells.
+fn industrial(standing: &Standing<'_>) -> Option<Amount> {
+    let whole = standing.whole();
+    let fits = |size: &Amount| whole.is_none_or(|whole| *size <= whole.ha);
+    standing.figure(AreaKind::Industrial).map(|area| area.ha).filter(fits)
 }

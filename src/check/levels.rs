@@ -7,6 +7,7 @@ use crate::catalog::basis::Visibility;
 use crate::catalog::cluster::{Cluster, Level};
 use crate::catalog::land::AreaKind;
 use crate::catalog::milestone::{Act, ActState};
+use crate::catalog::project::ProjectState;
 use crate::catalog::table::Key;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::Location;
@@ -123,4 +124,47 @@ fn breach(cluster: &Cluster, at: &Location, what: &Both, help: Both) -> Diagnost
         "cluster {name} has level {level} ({state_en}); {en} must not be public"
     );
     at_level(Diagnostic::new(Code::LevelBreach, at, message), cluster).help(help)
+}
+
+/// Reports firms that only think of coming: proposals are never published (law.md 6.4).
+pub(super) fn proposals(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
+    let interested = catalog.projects.iter().filter(|project| project.state == ProjectState::Interested);
+    for project in interested.filter(|project| project.basis.is_public()) {
+        let name = &project.name;
+        let message = say!(
+            "dự án \"{name}\" mới bày tỏ quan tâm, chưa được công khai",
+            "the project \"{name}\" is only an interest and must not be public"
+        );
+        let help = say!(
+            "ghi visibility = internal; đã đăng ký hoặc được chấp thuận thì ghi state = registered",
+            "set visibility = internal; once it is registered or approved set state = registered"
+        );
+        let at = project.basis.cells.at("state");
+        faults.add(Diagnostic::new(Code::LevelBreach, &at, message).found(project.state.name()).help(help));
+    }
+}
+
+/// Reports clusters of level A, which is for established ones, that nothing in the data shows to be so.
+///
+/// A cluster that operates may not have been established yet (TT 14/2024/TT-BCT, Biểu 04, dòng 15.2).
+pub(super) fn unproven(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
+    for (key, cluster) in catalog.clusters.iter().filter(|(_, cluster)| cluster.level == Level::A) {
+        let acts = [Act::Establishment, Act::Operation];
+        let mut done = catalog.milestones.of(key).iter().filter(|milestone| milestone.state == ActState::Done);
+        let is_decided = catalog.areas.of(key).iter().any(|area| area.kind == AreaKind::Decision);
+        if is_decided || done.any(|milestone| acts.contains(&milestone.act)) {
+            continue;
+        }
+        let name = &cluster.short;
+        let message = say!(
+            "cụm {name} ở mức A nhưng chưa có mốc thành lập, mốc hoạt động hay diện tích theo quyết định",
+            "cluster {name} has level A, but no establishment, operation or area by decision"
+        );
+        let help = say!(
+            "thêm mốc thành lập (establishment) hoặc diện tích theo quyết định; chưa thành lập thì ghi B hoặc C",
+            "add the act establishment or the area by decision; if it is not established write B or C"
+        );
+        let at = cluster.basis.cells.at("level");
+        faults.add(Diagnostic::new(Code::LevelUnproven, &at, message).found(cluster.level.name()).help(help));
+    }
 }

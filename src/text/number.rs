@@ -60,6 +60,11 @@ impl Amount {
         Decimal::from_str_exact(text).ok().map(|decimal| Self(decimal.normalize()))
     }
 
+    /// Returns so many hundredths: 50 are 0.5.
+    pub fn hundredths(count: i64) -> Self {
+        Self(Decimal::new(count, 2).normalize())
+    }
+
     fn read(text: &str, decimal: char, group: char) -> Option<Self> {
         let (sign, digits) = match text.strip_prefix(['-', '\u{2212}']) {
             Some(rest) => ("-", rest),
@@ -129,6 +134,11 @@ impl Amount {
     pub fn percent_of(self, whole: Self) -> Option<Self> {
         let hundredfold = self.0.checked_mul(Decimal::ONE_HUNDRED)?;
         hundredfold.checked_div(whole.0).map(Self)
+    }
+
+    /// Returns `self` for each one of `other`, or nothing when the other is zero.
+    pub fn per(self, other: Self) -> Option<Self> {
+        self.0.checked_div(other.0).map(Self)
     }
 
     /// Returns `self` in thousandths of `whole`, from 0 to 1000, for the length of a bar.

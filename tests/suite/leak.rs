@@ -117,18 +117,25 @@ fn cell(table: &str, column: &str, cluster: &str, turn: usize) -> (String, Vec<S
         }
         "source" | "source_a" | "source_b" => mark(SOURCE),
         // Published totals stand beside the sums of a period, if they are not after its end.
-        "as_of" if table == "totals" => day(turn),
+        // A reported figure is of its period.
+        "as_of" if ["totals", "observations"].contains(&table) => day(turn),
         "as_of" | "confirmed_on" => recent(turn),
         "date" | "since" | "due" | "decided_on" | "issued_on" | "in_force_from" | "checked_on" => day(turn),
-        "households" | "minutes" | "jobs" | "area_m2" | "largest_m2" | "price_vnd_per_m2" | "amount" => {
-            let number = 10_007 + 13 * turn;
-            let shown = format!("{}.{:03}", number / 1000, number % 1000);
-            (number.to_string(), vec![number.to_string(), shown])
-        }
+        // The largest piece of a plot is smaller than the plot.
+        "largest_m2" => number(1_009 + 13 * turn),
+        // Projects are counted.
+        "value" if table == "observations" => number(10_007 + 13 * turn),
+        "households" | "minutes" | "jobs" | "area_m2" | "price_vnd_per_m2" | "amount" => number(10_007 + 13 * turn),
         "area_ha" | "density_percent" | "floor_area_ratio" | "height_m" | "green_percent" | "distance_km"
         | "capacity" | "capital_bn_vnd" | "amount_bn_vnd" | "value" => figure(table, turn),
         _ => (format!("{WORD} {table} {column} {turn}"), vec![format!("{WORD} {table} {column}")]),
     }
+}
+
+/// A whole number of more than a thousand, as the table and as the site write it.
+fn number(number: usize) -> (String, Vec<String>) {
+    let shown = format!("{}.{:03}", number / 1000, number % 1000);
+    (number.to_string(), vec![number.to_string(), shown])
 }
 
 /// A figure with three decimals, the last not zero, as the table writes numbers.
