@@ -7,6 +7,7 @@
 
 mod arguments;
 mod clock;
+mod diff;
 mod explain;
 mod guard;
 mod verify;
@@ -31,6 +32,8 @@ use clock::Clock;
 
 const WRONG_DATA: u8 = 1;
 const WRONG_MACHINE: u8 = 2;
+/// A published site is not as it was, or not as another one.
+const DIFFERENT: u8 = 1;
 
 /// Runs the command that the arguments of the process name.
 ///
@@ -40,6 +43,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build(&arguments),
         Command::Check(input) => check(&input),
         Command::Report(arguments) => report(&arguments),
+        Command::Diff(arguments) => diff::diff(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments),
         Command::Explain { all: true, .. } => explain::all(),
         Command::Explain { code, lang, .. } => explain::explain(code.as_deref(), lang.map(Language::from)),

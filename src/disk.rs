@@ -16,6 +16,6 @@ mod swap;
 
 pub use error::{Error, Refusal};
 pub use publish::{Written, recover, write};
-pub use published::{manifest, previous, survey};
+pub use published::{manifest, previous, site, survey};
 pub use read::read;
 pub use stage::save;

@@ -39,11 +39,12 @@ Ví dụ / Examples:
   ccn build --output /srv/www/ccn          ghi vào thư mục khác / write elsewhere
   ccn report bieu-04 --period 2026-H1      Biểu 04 sáu tháng đầu năm / Form 04, first half
   ccn verify public                        trang có bị sửa không / was the site altered
+  ccn diff cu moi                          trang mới khác gì trang cũ / what a new site changes
   ccn explain bad-number                   giải thích một mã lỗi / explain a code
 
 Mã kết thúc / Exit codes:
   0  tốt / good
-  1  số liệu sai, xem thông báo; verify: có khác biệt / the data is wrong, see the messages; verify: it differs
+  1  số liệu sai, xem thông báo; verify, diff: có khác biệt / the data is wrong, see the messages; it differs
   2  máy hoặc tham số sai / the machine or the arguments are wrong"
 )]
 pub(super) struct Arguments {
@@ -101,6 +102,17 @@ pub(super) enum Command {
     /// terminal, pass it to --manifest-digest. Exit code: 0 as published, 1 different, 2 no site published by ccn.
     #[command(disable_help_flag = true)]
     Verify(VerifyArguments),
+    /// Kể bằng lời hai bản của trang khác nhau ở đâu / tell in words how two sites differ
+    ///
+    /// Dành cho người duyệt: số liệu mở theo từng dòng, từng trang theo từng con số và lời văn, báo cáo nào in lại. Đọc
+    /// hai thư mục đã xuất bản, không cần số liệu gốc. Ví dụ: ccn build --output moi, rồi ccn diff public moi.
+    /// Mã kết thúc: 0 giống nhau, 1 có khác biệt, 2 không đọc được một trong hai thư mục.
+    ///
+    /// For the person who approves: open data row by row, each page figure by figure and text by text, which reports
+    /// were printed anew. Reads two published folders and nothing else. Exit code: 0 the same, 1 different, 2 one of
+    /// the folders cannot be read.
+    #[command(disable_help_flag = true)]
+    Diff(DiffArguments),
     /// Giải thích một mã lỗi / explain a code
     ///
     /// Không ghi mã thì liệt kê tất cả. / Without a code it lists all of them.
@@ -204,6 +216,18 @@ pub(super) struct VerifyArguments {
     /// Tệp hoặc thư mục không do ccn tạo mà được phép có; ghi nhiều lần được / may be there though not made by ccn
     #[arg(long, value_name = "PATH", help_heading = OTHER)]
     pub(super) allow: Vec<String>,
+    #[command(flatten)]
+    pub(super) answer: Answer,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// Thư mục của trang cũ / the folder of the old site
+    #[arg(value_name = "OLD", value_hint = ValueHint::DirPath)]
+    pub(super) old: PathBuf,
+    /// Thư mục của trang mới / the folder of the new site
+    #[arg(value_name = "NEW", value_hint = ValueHint::DirPath)]
+    pub(super) new: PathBuf,
     #[command(flatten)]
     pub(super) answer: Answer,
 }

@@ -6,14 +6,11 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 
 use super::arguments::{AnswerFormat, VerifyArguments};
-use super::{Done, Fault, to_stdout};
+use super::{DIFFERENT, Done, Fault, to_stdout};
 use crate::disk;
 use crate::manifest::{self, Changed, Deviations, Found};
 use crate::say;
 use crate::text::{Both, Language};
-
-/// Exit code when the site is not as published.
-const DIFFERENT: u8 = 1;
 
 /// Files of a repository that keeps its public folder; a build leaves them alone, too.
 const KEEPERS: [&str; 2] = ["README.md", ".gitkeep"];

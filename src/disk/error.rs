@@ -73,6 +73,22 @@ pub enum Error {
         /// The folder.
         folder: PathBuf,
     },
+    /// A published site lacks a file that it lists.
+    Damaged {
+        /// The site.
+        folder: PathBuf,
+        /// The file below it.
+        file: String,
+    },
+    /// A published site is too large to be compared.
+    LargeSite {
+        /// The file that went over.
+        path: PathBuf,
+        /// The most files.
+        files: usize,
+        /// The most MiB.
+        limit: u64,
+    },
     /// Another build writes to the same folder.
     Busy {
         /// The folder.
@@ -128,6 +144,8 @@ impl Error {
             Self::Refused { target, why } => refused(&target.display(), why),
             Self::Occupied { path } => occupied(&path.display()),
             Self::NotASite { folder } => not_a_site(&folder.display()),
+            Self::Damaged { folder, file } => damaged(&folder.display(), file),
+            Self::LargeSite { path, files, limit } => large_site(&path.display(), *files, *limit),
             Self::Busy { target } => busy(&target.display()),
             Self::Stranded { target, aside } => stranded(&target.display(), &aside.display()),
         }
@@ -305,6 +323,24 @@ fn not_a_site(folder: &Shown<'_>) -> Both {
         "{folder} is no site published by ccn: it has no manifest.json, or one that is malformed\n  \
          help: name the published folder, such as public; if this is the folder, its manifest.json was removed or \
          altered: find out by whom, then publish again with ccn build"
+    )
+}
+
+fn damaged(folder: &Shown<'_>, file: &str) -> Both {
+    say!(
+        "{folder} không còn như lúc xuất bản: `{file}` có trong manifest.json mà không có hoặc không phải là tệp thường\n  \
+         cách sửa: chạy ccn verify {folder} để xem hết chỗ khác, rồi xuất bản lại bằng ccn build",
+        "{folder} is no longer as published: `{file}` is in manifest.json but missing or no plain file\n  \
+         help: run ccn verify {folder} to see all that differs, then publish again with ccn build"
+    )
+}
+
+fn large_site(path: &Shown<'_>, files: usize, limit: u64) -> Both {
+    say!(
+        "trang quá lớn để so: đến {path} đã vượt mức {files} tệp hoặc {limit} MiB\n  \
+         cách sửa: kiểm tra đã chỉ đúng thư mục trang chưa",
+        "the site is too large to be compared: {path} goes over {files} files or {limit} MiB\n  \
+         help: check that the folder is the one meant"
     )
 }
 

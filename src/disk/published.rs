@@ -9,12 +9,17 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::Error;
 use super::read::unreadable;
+use crate::files::{Output, OutputPath};
 use crate::manifest::{Found, Manifest, NAME, Survey, digest};
 use crate::settings::Previous;
 use crate::text::hex;
 
 /// No manifest that this program writes comes near this size.
 const MANIFEST_LIMIT: u64 = 64 << 20;
+
+/// A site that is larger is not compared: all of it must fit into memory, twice.
+const SITE_LIMIT: u64 = 512 << 20;
+const SITE_FILES: usize = 100_000;
 
 /// Reads the manifest of a folder; nothing if the folder has none of ours.
 pub(super) fn of(folder: &Path) -> Option<Manifest> {
@@ -60,6 +65,31 @@ pub fn survey(folder: &Path, manifest: &Manifest) -> Result<Survey, Error> {
         survey.insert(name, found);
     }
     Ok(survey)
+}
+
+/// Reads the files that a published site lists, within limits.
+pub fn site(folder: &Path) -> Result<Output, Error> {
+    let (manifest, _) = manifest(folder)?;
+    let mut output = Output::default();
+    let mut total = 0;
+    for (count, entry) in manifest.iter().enumerate() {
+        let path = below(folder, &entry.path).filter(|path| is_plain(folder, path));
+        let path = path.ok_or_else(|| Error::Damaged { folder: folder.to_owned(), file: entry.path.clone() })?;
+        let unreadable = |cause| Error::Unreadable { path: path.clone(), cause };
+        total += path.symlink_metadata().map_err(unreadable)?.len();
+        if total > SITE_LIMIT || count >= SITE_FILES {
+            return Err(Error::LargeSite { path, files: SITE_FILES, limit: SITE_LIMIT >> 20 });
+        }
+        output.insert(OutputPath::new(entry.path.as_str()), fs::read(&path).map_err(unreadable)?);
+    }
+    Ok(output)
+}
+
+/// Returns whether a path is a plain file, to which no link leads.
+fn is_plain(folder: &Path, path: &Path) -> bool {
+    let mut folders = path.ancestors().skip(1).take_while(|above| *above != folder);
+    let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_dir());
+    path.symlink_metadata().is_ok_and(|found| found.is_file()) && folders.all(is_folder)
 }
 
 fn look(entry: &DirEntry, expected: Option<u64>) -> io::Result<Found> {

@@ -10,6 +10,7 @@ mod age;
 mod by_hand;
 mod cases;
 mod command_line;
+mod diff;
 mod disk;
 mod failing;
 mod figures;
