@@ -2,13 +2,19 @@
 //!
 //! Each rule is a small function with a sentence and its codes; a new rule is a function and a line in `RULES`.
 
+mod addresses;
+mod agencies;
 mod amounts;
 mod areas;
 mod before;
 mod circles;
+mod citation;
+mod citing;
+mod communes;
 mod conflicts;
 mod content;
 mod dates;
+mod decisions;
 mod disagreements;
 mod forms;
 mod freshness;
@@ -16,13 +22,20 @@ mod law;
 mod leaks;
 mod levels;
 mod magnitudes;
+mod names;
 mod naming;
+mod outlines;
+mod past;
 mod periods;
 mod personal;
 mod places;
 mod projects;
 mod prose;
+mod register;
+mod relations;
+mod reliance;
 mod reported;
+mod site;
 mod sizes;
 mod sources;
 mod statements;
@@ -114,6 +127,18 @@ const RULES: &[Rule] = &[
     rule("land to lease was confirmed within its rule", &[Code::StaleLand], freshness::land),
     rule("news of works are within their rule", &[Code::StaleProgress], freshness::progress),
     rule("a closed period has figures", &[Code::StaleStatistics], freshness::statistics),
+    rule("points lie in the unit that they belong to", &[Code::PointOutsideDistrict], outlines::points),
+    rule("communes and districts have sound names and codes", &[Code::CommuneName], communes::names),
+    rule("communes and districts are named while they exist", &[Code::EndedUnit], communes::ended),
+    rule("former places became the communes of today", &[Code::FormerPlace], communes::former),
+    rule("it is clear under which commune a cluster counts", &[Code::LeadCommune], communes::leading),
+    rule("names of two things are told apart", &[Code::SimilarNames], names::similar),
+    rule("names of one thing agree", &[Code::InconsistentName], names::consistent),
+    rule("work is given to agencies that exist", &[Code::EndedAgency], agencies::ended),
+    rule("an agency ends the day before its successor begins", &[Code::AgencySuccession], agencies::succession),
+    rule("sources have addresses of their own", &[Code::SourceAddress], addresses::shared),
+    rule("frame, dates and title are those of the province", &[Code::SiteMismatch], site::facts),
+    rule("definitions are numbered", &[Code::DefinitionOrder], site::definitions),
     rule("what is public keeps to the publication level of its cluster", &[Code::LevelBreach], levels::breaches),
     rule(
         "no page tells a person's number or address",
@@ -122,7 +147,23 @@ const RULES: &[Rule] = &[
     ),
     rule("agencies and documents do not succeed each other in a circle", &[Code::ReferenceCycle], circles::successions),
     rule("every constant that the program computes with is there today", &[Code::MissingLimit], law::limits),
-    rule("pages and live duties rest on documents in force", &[Code::ExpiredBasis], law::bases),
+    rule("a document's number fits its kind, issuer, date and id", &[Code::BadCitation], register::numbers),
+    rule("a document stands in the table once", &[Code::DuplicateDocument], register::twice),
+    rule("relations run from the later text to the earlier, by rank", &[Code::RelationOrder], relations::order),
+    rule("a text ends the day before the one that replaces it", &[Code::ValidityUnclear], relations::validity),
+    rule(
+        "documents cited by number are in the table",
+        &[Code::UnknownDocument, Code::WrongDocumentYear],
+        citing::unknown,
+    ),
+    rule("what counts today rests on documents in force", &[Code::ExpiredBasis], law::bases),
+    rule("pages tell of documents out of force as of the past", &[Code::ExpiredBasis], reliance::expired),
+    rule("what counts today rests on documents that have begun", &[Code::NotYetInForce], law::not_yet),
+    rule("pages say when a document begins that has not", &[Code::NotYetInForce], reliance::not_yet),
+    rule("duties and constants are in force while their document is", &[Code::OutsideForce], law::terms_within),
+    rule("what was not read in the original says so", &[Code::UnmarkedBasis], law::unread),
+    rule("pages mark documents that were not read", &[Code::UnmarkedBasis], reliance::unmarked),
+    rule("areas and acts fit the decisions that they name", &[Code::DecisionMismatch], decisions::mismatches),
     rule(
         "every link of a page leads somewhere",
         &[Code::BrokenLink, Code::BrokenAnchor, Code::UnsafeUrl, Code::InternalReference],

@@ -3,7 +3,7 @@
 mod keys;
 
 use crate::diagnostic::Reported;
-use crate::place::Location;
+use crate::place::{Cells, Location};
 use crate::record::{Column, Holds, Id, Row, optional, required};
 
 use super::Names;
@@ -35,6 +35,8 @@ pub struct Definition {
     pub order: u32,
     /// The row.
     pub at: Location,
+    /// Its cells.
+    pub cells: Cells,
 }
 
 impl Entity for Definition {
@@ -73,6 +75,7 @@ impl Entity for Definition {
             not_to_be_confused: not_to_be_confused?,
             order: order?,
             at: row.at().clone(),
+            cells: row.cells(),
         })
     }
 }

@@ -1,4 +1,4 @@
-//! The register of conflicts: what stands in it is a conflict, and what is one stands in it (portal.md 7.2).
+//! The register of conflicts: what stands in it is a conflict, and what is one stands in it.
 
 use chrono::NaiveDate;
 

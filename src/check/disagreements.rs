@@ -27,7 +27,7 @@ struct Stated<'a> {
     at: Location,
 }
 
-/// Reports figures of clusters that contradict each other outside the register (portal.md 7.2, "Two sources disagree").
+/// Reports figures of clusters that contradict each other outside the register.
 pub(super) fn unregistered(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     let stated = areas(catalog).chain(prices(catalog)).chain(distances(catalog));
     compare(catalog, Code::UnregisteredConflict, stated, faults);

@@ -1,4 +1,4 @@
-//! What nobody has confirmed for a while (portal.md 5.11): the value stays, marked, and somebody should ask again.
+//! What nobody has confirmed for a while: the value stays, marked, and somebody should ask again.
 
 use std::collections::BTreeSet;
 

@@ -13,7 +13,7 @@ use crate::say;
 
 /// Names of firms, by what may be said of them.
 struct Firms<'a> {
-    /// Those that only internal rows name, or rows of a cluster that is not established (law.md 6.4).
+    /// Those that only internal rows name, or rows of a cluster that is not established.
     hidden: Vec<(&'a Located<String>, Vec<String>)>,
     /// What stands for the published ones in a text, the longest first.
     told: Vec<String>,

@@ -126,7 +126,7 @@ fn breach(cluster: &Cluster, at: &Location, what: &Both, help: Both) -> Diagnost
     at_level(Diagnostic::new(Code::LevelBreach, at, message), cluster).help(help)
 }
 
-/// Reports firms that only think of coming: proposals are never published (law.md 6.4).
+/// Reports firms that only think of coming: proposals are never published.
 pub(super) fn proposals(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     let interested = catalog.projects.iter().filter(|project| project.state == ProjectState::Interested);
     for project in interested.filter(|project| project.basis.is_public()) {

@@ -105,7 +105,7 @@ fn is_rising(observation: &Observation) -> bool {
     }
 }
 
-/// Reports cumulative figures that are lower than in the period before, without a word on why (portal.md 7.2).
+/// Reports cumulative figures that are lower than in the period before, without a word on why.
 pub(super) fn falling(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     let mut series: BTreeMap<(Subject, &str, FormId), Vec<&Observation>> = BTreeMap::new();
     for observation in catalog.observations.iter().filter(|row| row.value.is_some() && is_rising(row)) {

@@ -64,7 +64,7 @@ const BASES: [&str; 11] = [
     "bieu so",
 ];
 
-/// Reports figures typed in prose: counts in sentences are what pages of other offices grow old by (`portal.md` 10).
+/// Reports figures typed in prose: counts in sentences are what pages of other offices grow old by.
 ///
 /// A bound of the law is no such figure: words of a bound stand before it, or the paragraph names the law.
 pub(super) fn figures(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {

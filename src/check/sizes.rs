@@ -83,7 +83,7 @@ pub(super) fn is_sound(area: &Area) -> bool {
     (least..=most).contains(&area.area_ha.value)
 }
 
-/// Reports areas that are no cluster's (portal.md 7.2: square metres in a column of hectares).
+/// Reports areas that are no cluster's (square metres in a column of hectares).
 pub(super) fn implausible(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     for (key, cluster) in catalog.clusters.iter() {
         for area in catalog.areas.of(key) {

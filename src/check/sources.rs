@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::Location;
 use crate::say;
 
-/// Reports public figures without source or date, in the tables that leave these columns open (portal.md 5.11).
+/// Reports public figures without source or date, in the tables that leave these columns open.
 pub(super) fn missing(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     for plot in catalog.plots.iter() {
         let dated = plot.confirmed_on.or(plot.basis.as_of).is_some();

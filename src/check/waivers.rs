@@ -13,9 +13,11 @@ const LONGEST_DAYS: u64 = 366;
 /// Marks the faults that a waiver in force covers, and reports waivers that are out of place.
 pub(super) fn apply(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnostics) {
     let mut own = Diagnostics::default();
+    // A build for an earlier day meets waivers that were given later.
+    let given = today.max(catalog.province.date);
     for waiver in &catalog.waivers {
         let covered = faults.iter().filter(|fault| waiver.covers(fault)).count();
-        own.extend(judge(waiver, covered, today));
+        own.extend(judge(waiver, covered, [today, given]));
     }
     let in_force = |waiver: &&Waiver| waiver.waived.until >= today && waiver.code.may_be_waived();
     let holding: Vec<&Waiver> = catalog.waivers.iter().filter(in_force).collect();
@@ -23,9 +25,9 @@ pub(super) fn apply(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnostic
     faults.append(own);
 }
 
-fn judge(waiver: &Waiver, covered: usize, today: NaiveDate) -> Option<Diagnostic> {
+fn judge(waiver: &Waiver, covered: usize, [today, given]: [NaiveDate; 2]) -> Option<Diagnostic> {
     let (code, until) = (waiver.code.name(), waiver.waived.until);
-    let latest = today.checked_add_days(Days::new(LONGEST_DAYS)).unwrap_or(NaiveDate::MAX);
+    let latest = given.checked_add_days(Days::new(LONGEST_DAYS)).unwrap_or(NaiveDate::MAX);
     let at = |column| waiver.cells.at(column);
     let fault = if !waiver.code.may_be_waived() {
         let message = say!("lỗi `{code}` không được miễn", "`{code}` cannot be waived");

@@ -33,7 +33,7 @@ pub fn print(diagnostics: &Diagnostics, sources: &Sources, form: Form, language:
         Form::Human if sorted.is_empty() => String::new(),
         Form::Human => {
             let texts = texts(&sorted, sources);
-            let body: String = sorted.iter().map(|diagnostic| human(diagnostic, &texts, language)).collect();
+            let body: String = groups(&sorted).iter().map(|group| human(group, &texts, language)).collect();
             format!("{}\n\n{body}", counts(&sorted, diagnostics).get(language))
         }
         Form::Short => sorted.iter().map(|diagnostic| short(diagnostic, language)).collect(),
@@ -79,10 +79,30 @@ fn texts<'a>(sorted: &[&'a Diagnostic], sources: &Sources) -> Texts<'a> {
     files.into_iter().filter_map(read).collect()
 }
 
-fn human(diagnostic: &Diagnostic, texts: &Texts<'_>, language: Language) -> String {
+/// Puts together what differs only by its place, where its first stands: one cause is told once.
+fn groups<'a>(sorted: &[&'a Diagnostic]) -> Vec<Vec<&'a Diagnostic>> {
+    let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
+    let mut known = BTreeMap::new();
+    for fault in sorted {
+        let told = (fault.code, fault.message.get(Language::En), fault.waived.is_some());
+        let number = *known.entry(told).or_insert(groups.len());
+        match groups.get_mut(number).filter(|group| group[0].notes == fault.notes && group[0].help == fault.help) {
+            Some(group) => group.push(fault),
+            None => groups.push(vec![fault]),
+        }
+    }
+    groups
+}
+
+/// Prints a fault once with the snippet of its first place, then where else it stands.
+fn human(group: &[&Diagnostic], texts: &Texts<'_>, language: Language) -> String {
+    let [diagnostic, others @ ..] = group else { return String::new() };
     let severity = diagnostic.severity().word(language);
     let mut text = format!("{severity}[{}]: {}\n", diagnostic.code.name(), diagnostic.message.get(language));
     text.push_str(&place(&diagnostic.at, texts, language));
+    for other in others {
+        text.push_str(&format!("  {}: {}\n", say!("cũng ở", "also").get(language), describe(&other.at, language)));
+    }
     for (at, note) in &diagnostic.notes {
         text.push_str(&format!("  {}: {}\n", say!("xem", "see").get(language), note.get(language)));
         text.push_str(&place(at, texts, language));

@@ -1,7 +1,7 @@
 //! Vietnamese text that went through the wrong table of characters, and what it was.
 //!
 //! Three ways that offices meet: UTF-8 opened as Windows-1252 or Windows-1258 and saved again (`Cá»¥m`), and the fonts of
-//! before Unicode, TCVN3 (`C«ng nghiÖp`) and VNI (`Coâng nghieäp`), whose letters are other Latin letters (`portal.md` 7.2).
+//! before Unicode, TCVN3 (`C«ng nghiÖp`) and VNI (`Coâng nghieäp`), whose letters are other Latin letters.
 
 use std::ops::Range;
 

@@ -148,7 +148,7 @@ fn text_fields(sources: &Sources, before: &str, behind: &str) -> BTreeSet<Field>
             return fields;
         }
         let left = fields.len();
-        for fault in found.sorted() {
+        for fault in found.sorted().into_iter().filter(|fault| fault.severity() == Severity::Error) {
             let places = fault.notes.iter().map(|(at, _)| at).chain([&fault.at]);
             for at in places {
                 fields.remove(&(at.file.clone(), at.field.clone().unwrap_or_default()));

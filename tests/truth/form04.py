@@ -1,4 +1,4 @@
-"""The rows of Biểu số 04 for a period (Thông tư 14/2024/TT-BCT; law.md 3.5), summed cluster by cluster."""
+"""The rows of Biểu số 04 for a period (Thông tư 14/2024/TT-BCT), summed cluster by cluster."""
 
 import functools
 

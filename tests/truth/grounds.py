@@ -1,7 +1,7 @@
 """What a figure rests on: the grade of its source, and whether somebody must confirm it again.
 
-The rule on age is portal.md 5.11 and the description of `reconfirm` in the open data: prices and the state of land 90
-days, progress 45 days (the days stand in `limits`), figures of the province one closed half year (law.md 3.1). From the
+The rule on age is in the description of `reconfirm` in the open data: prices and the state of land 90
+days, progress 45 days (the days stand in `limits`), figures of the province one closed half year. From the
 code (catalog/standing/age.rs): which facts age, and that of a date only its first day is surely within the rule.
 """
 

@@ -18,7 +18,7 @@ class Refused(Exception):
     """An input that this script does not understand."""
 
 
-# What a level C cluster tells: planning data (law.md 6.4; in detail from catalog/public.rs).
+# What a level C cluster tells: planning data (in detail from catalog/public.rs).
 PLANNED = {"areas": ("kind", ["plan", "detailed-plan", "industrial"]), "prices": ("kind", ["land-table"]),
            "milestones": ("act", ["plan", "detailed-plan", "other"]), "clearances": ("act", []),
            "plots": ("status", []), "infrastructure": ("kind", []), "projects": ("kind", []),

@@ -51,8 +51,8 @@ fn links(place: impl Fn(&Range<usize>) -> Location, outline: &Outline, faults: &
     }
 }
 
-/// Pages carry no pictures: the site has no place for their files, and none may be fetched from elsewhere
-/// (`portal.md` 5.9, 11.8). One without words in its stead is told as that, because its content would be lost.
+/// Pages carry no pictures: the site has no place for their files, and none may be fetched from elsewhere.
+/// One without words in its stead is told as that, because its content would be lost.
 fn images(place: impl Fn(&Range<usize>) -> Location, outline: &Outline, faults: &mut Diagnostics) {
     for (image, has_words) in &outline.images {
         let target = &image.target;

@@ -1,6 +1,6 @@
 //! How long a fact holds before somebody must confirm it again.
 //!
-//! Rules of the site (portal.md 5.11): prices and the state of land 90 days, progress 45 days, their days in `limits`;
+//! Rules of the site: prices and the state of land 90 days, progress 45 days, their days in `limits`;
 //! statistics one reporting period. Over its rule a value stays, is marked, and is no land that can be leased now.
 
 use chrono::{Datelike, Days, NaiveDate};

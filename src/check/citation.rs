@@ -1,0 +1,129 @@
+//! The number of a legal document as it is printed, and where a text cites one.
+//!
+//! Serial, year and symbol, parted by strokes: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.3; the year stands in the numbers
+//! of normative texts only. Party texts write `45-NQ/TU`.
+
+use std::ops::Range;
+
+use crate::text::fold;
+
+/// The number of a document: `32/2024/NĐ-CP`, `854/QĐ-UBND`, `143/2025/QH15`, `45-NQ/TU`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Number<'a> {
+    /// `32`; one resolution of the Government is `66.25`.
+    pub serial: &'a str,
+    /// The year, where the number has one.
+    pub year: Option<i32>,
+    /// Kind and issuer: `NĐ-CP`.
+    pub symbol: &'a str,
+}
+
+impl<'a> Number<'a> {
+    /// Reads a text that is a number and nothing else.
+    pub(super) fn parse(text: &'a str) -> Option<Self> {
+        scan(text).filter(|(length, _)| *length == text.len()).map(|(_, number)| number)
+    }
+
+    /// Returns what two numbers share that differ in their year at most: `8` and `nd-cp` of `08/2022/NĐ-CP`.
+    pub(super) fn without_year(&self) -> (String, String) {
+        (self.serial.trim_start_matches('0').to_owned(), fold(self.symbol))
+    }
+
+    /// Returns the parts of the symbol: `NĐ`, `CP`.
+    pub(super) fn parts(&self) -> Vec<&'a str> {
+        self.symbol.split(['-', '/']).collect()
+    }
+}
+
+/// Returns the numbers that a text cites, with their bytes; addresses cite nothing.
+pub(super) fn citations(text: &str) -> Vec<(Range<usize>, Number<'_>)> {
+    let mut found: Vec<(Range<usize>, Number<'_>)> = Vec::new();
+    let mut before = ' ';
+    for (start, letter) in text.char_indices() {
+        let begins = letter.is_ascii_digit() && !(before.is_alphanumeric() || matches!(before, '/' | '.' | '-'));
+        before = letter;
+        if !begins || found.last().is_some_and(|(bytes, _)| start < bytes.end) || is_in_address(&text[..start]) {
+            continue;
+        }
+        found.extend(scan(&text[start..]).map(|(length, number)| (start..start + length, number)));
+    }
+    found
+}
+
+fn is_in_address(before: &str) -> bool {
+    let word = before.rsplit(|letter: char| letter.is_whitespace() || letter == '(').next();
+    word.is_some_and(|word| word.contains("://"))
+}
+
+/// Reads the number at the beginning of a text, with its length in bytes.
+fn scan(text: &str) -> Option<(usize, Number<'_>)> {
+    let serial = digits(text);
+    let serial = match text[serial..].strip_prefix('.').map(digits) {
+        Some(part) if part > 0 => serial + 1 + part,
+        _ => serial,
+    };
+    if serial == 0 || serial > 6 {
+        return None;
+    }
+    let rest = &text[serial..];
+    if let Some(party) = rest.strip_prefix('-') {
+        let length = party.find(|letter: char| !letter.is_uppercase() && letter != '/').unwrap_or(party.len());
+        let symbol = &party[..length];
+        let fits = symbol.split('/').count() == 2 && symbol.split('/').all(|part| part.chars().count() >= 2);
+        return fits.then_some((serial + 1 + length, Number { serial: &text[..serial], year: None, symbol }));
+    }
+    let rest = rest.strip_prefix('/')?;
+    let (year, rest) = match rest.split_at_checked(4) {
+        Some((year, rest)) if digits(year) == 4 && rest.starts_with('/') => (year.parse().ok(), &rest[1..]),
+        _ => (None, rest),
+    };
+    let length = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '-').unwrap_or(rest.len());
+    let symbol = rest[..length].trim_end_matches('-');
+    let end = text.len() - rest.len() + symbol.len();
+    is_symbol(symbol).then_some((end, Number { serial: &text[..serial], year, symbol }))
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// `NĐ-CP`, `TTLT-BCT-BKHĐT`, `UBND-KTN`; the texts of the National Assembly name its term: `QH15`, `UBTVQH14`.
+fn is_symbol(symbol: &str) -> bool {
+    let is_part = |part: &str| part.chars().count() >= 2 && part.chars().next().is_some_and(char::is_uppercase);
+    let assembly = symbol.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    (symbol.contains('-') && symbol.split('-').all(is_part))
+        || (matches!(assembly, "QH" | "UBTVQH") && assembly.len() < symbol.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_every_form_of_a_number() {
+        for (text, serial, year, symbol) in [
+            ("32/2024/NĐ-CP", "32", Some(2024), "NĐ-CP"),
+            ("66.25/2026/NQ-CP", "66.25", Some(2026), "NQ-CP"),
+            ("31/2012/TTLT-BCT-BKHĐT", "31", Some(2012), "TTLT-BCT-BKHĐT"),
+            ("143/2025/QH15", "143", Some(2025), "QH15"),
+            ("1672/NQ-UBTVQH15", "1672", None, "NQ-UBTVQH15"),
+            ("105/2009/QĐ-TTg", "105", Some(2009), "QĐ-TTg"),
+            ("1143/UBND-KTN", "1143", None, "UBND-KTN"),
+            ("45-NQ/TU", "45", None, "NQ/TU"),
+        ] {
+            assert_eq!(Number::parse(text), Some(Number { serial, year, symbol }), "{text}");
+        }
+        for text in ["", "nghị định", "32/2024", "01/7/2025", "1/500", "40:2025/BTNMT", "32/2024/NĐ-CP 32/2024/NĐ-CP"]
+        {
+            assert_eq!(Number::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_what_a_sentence_cites() {
+        let text = "Theo [Nghị định 32/2024/NĐ-CP](ccn:document/nd-32-2024), từ 15/9/2026 (303/2026/NĐ-CP); \
+                    QCVN 40:2025/BTNMT; https://vi-du.example/1/2/32/2024/NĐ-CP; Nghị quyết 45-NQ/TU.";
+        let found: Vec<&str> = citations(text).into_iter().map(|(bytes, _)| &text[bytes]).collect();
+        assert_eq!(found, ["32/2024/NĐ-CP", "303/2026/NĐ-CP", "45-NQ/TU"]);
+    }
+}
