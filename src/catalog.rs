@@ -4,6 +4,7 @@
 //! reports share are computed in [`form_04`] and [`standing`], nowhere else.
 
 pub mod agency;
+pub mod approval;
 pub mod basis;
 pub mod cluster;
 pub mod commune;
@@ -34,11 +35,12 @@ use std::collections::BTreeMap;
 use crate::files::SourcePath;
 use crate::parse::Shape;
 use crate::place::Location;
-use crate::record::Told;
+use crate::record::{Seal, Told};
 
 pub use resolve::resolve;
 
 use agency::Agency;
+use approval::Approval;
 use basis::Source;
 use cluster::Cluster;
 use commune::{Commune, District};
@@ -150,6 +152,10 @@ pub struct Catalog {
     pub changes: Vec<Change>,
     /// Faults that somebody answers for.
     pub waivers: Vec<Waiver>,
+    /// Rows that somebody approved.
+    pub approvals: Vec<Approval>,
+    /// The rows of each table as they are, to be compared with their approvals.
+    pub seals: BTreeMap<&'static str, Vec<Seal>>,
     /// Every date that tells of the past, by table.
     pub told: Vec<Told>,
     /// Markdown pages.

@@ -5,6 +5,7 @@
 mod addresses;
 mod agencies;
 mod amounts;
+mod approvals;
 mod areas;
 mod before;
 mod circles;
@@ -169,6 +170,7 @@ const RULES: &[Rule] = &[
         &[Code::BrokenLink, Code::BrokenAnchor, Code::UnsafeUrl, Code::InternalReference],
         content::links,
     ),
+    rule("approved tables are as they were approved", &[Code::NotApproved, Code::IdleApproval], approvals::rows),
     rule("every word that the site asks for is there", &[Code::MissingTerm], content::terms),
     rule("a declared language has every word and name", &[Code::MissingTranslation], translations::missing),
     rule("no page tells a figure that the data could change", &[Code::TypedFigure], prose::figures),

@@ -27,7 +27,7 @@ use crate::settings::Step;
 use crate::text::{Both, Language};
 use crate::{Build, say};
 
-use arguments::{Arguments, BuildArguments, Command, Input, ReportArguments};
+use arguments::{ApproveArguments, Arguments, BuildArguments, Command, Input, ReportArguments};
 use clock::Clock;
 
 const WRONG_DATA: u8 = 1;
@@ -43,6 +43,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build(&arguments),
         Command::Check(input) => check(&input),
         Command::Report(arguments) => report(&arguments),
+        Command::Approve(arguments) => approve(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments),
         Command::Explain { all: true, .. } => explain::all(),
@@ -137,6 +138,26 @@ fn report(arguments: &ReportArguments) -> Done {
     let names: Vec<String> = saved.iter().map(|path| path.display().to_string()).collect();
     let names = names.join(", ");
     finish(input, &clock, &say!("đã ghi {names}", "wrote {names}"), language);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn approve(arguments: &ApproveArguments) -> Done {
+    let input = &arguments.input;
+    let clock = Clock::new(input.spoken());
+    let sources = clock.time("read", || disk::read(&input.root)).map_err(|error| input.fault(error))?;
+    let build = crate::approve(&sources, &input.settings(), &arguments.tables, &arguments.by);
+    let language = build.language;
+    if let Some(reason) = &build.unmet {
+        tell(&say!("lỗi", "error"), reason, language);
+        return Ok(ExitCode::from(WRONG_MACHINE));
+    }
+    let Some(output) = accepted(build, &sources, input)? else {
+        tell(&say!("lưu ý", "note"), &say!("không ghi tệp nào", "no file was written"), language);
+        return Ok(ExitCode::from(WRONG_DATA));
+    };
+    let saved = disk::amend(&output, &input.root).map_err(|error| Fault { error, language })?;
+    let (names, by) = (saved.iter().map(|path| path.display().to_string()).collect::<String>(), &arguments.by);
+    finish(input, &clock, &say!("đã ghi {names}: {by} duyệt", "wrote {names}: approved by {by}"), language);
     Ok(ExitCode::SUCCESS)
 }
 

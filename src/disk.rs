@@ -18,4 +18,4 @@ pub use error::{Error, Refusal};
 pub use publish::{Written, recover, write};
 pub use published::{manifest, previous, site, survey};
 pub use read::read;
-pub use stage::save;
+pub use stage::{amend, save};

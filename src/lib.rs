@@ -27,7 +27,7 @@ pub mod site;
 pub mod text;
 
 use diagnostic::{Diagnostics, Reported};
-use files::{Output, Sources};
+use files::{Output, OutputPath, Sources};
 use render::Press;
 use settings::{Order, Previous, Settings, Step, Watch, watched};
 use site::Site;
@@ -42,7 +42,7 @@ pub struct Build {
     pub diagnostics: Diagnostics,
     /// The language in which to print it.
     pub language: Language,
-    /// Why an order for a report names nothing: a fault of the arguments, not of the data.
+    /// Why an order names nothing: a fault of the arguments, not of the data.
     pub unmet: Option<Both>,
 }
 
@@ -78,6 +78,25 @@ pub fn report(sources: &Sources, settings: &Settings, order: &Order, watch: &dyn
         "this report has no file of that format; only forms have a workbook"
     );
     Build { unmet: unmet.or(empty.then_some(no_format)), ..build }
+}
+
+/// Makes the register of approvals, `approvals.csv` of the data folder, after somebody approved tables as they are.
+pub fn approve(sources: &Sources, settings: &Settings, tables: &[String], by: &str) -> Build {
+    let mut diagnostics = Diagnostics::default();
+    let catalog =
+        parse::records(sources, &mut diagnostics).and_then(|records| catalog::resolve(records, &mut diagnostics));
+    let language = catalog.as_ref().map_or(Language::Vi, |catalog| catalog.province.language);
+    let language = settings.language.unwrap_or(language);
+    let Ok(catalog) = catalog else {
+        return Build { output: None, diagnostics, language, unmet: None };
+    };
+    let on = settings.date.unwrap_or(catalog.province.date);
+    let (output, unmet) = match catalog::approval::register(&catalog, tables, by, on) {
+        Ok(csv) => (Some(Output::from_iter([(OutputPath::new("approvals.csv"), csv)])), None),
+        Err(reason) => (None, Some(reason)),
+    };
+    // What else is wrong with the data is not the question here.
+    Build { output, diagnostics: Diagnostics::default(), language, unmet }
 }
 
 fn run(

@@ -7,6 +7,7 @@ mod cell;
 mod column;
 mod header;
 pub mod repeat;
+mod seal;
 mod written;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use cell::text_of;
 pub use cell::{Cell, Degrees, Id, bad_choice};
 pub use column::{Column, Holds, Need, optional, required};
 use header::{check_header, check_names, find};
+pub use seal::Seal;
 pub use written::written;
 
 /// A cell as its file holds it; text is NFC and trimmed.

@@ -67,6 +67,8 @@ impl Catalog {
             terms: _,
             changes: _,
             waivers: _,
+            approvals: _,
+            seals: _,
             told,
             guides: _,
             outline: _,

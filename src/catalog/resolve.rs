@@ -10,6 +10,7 @@ use crate::record::{Raw, nearest};
 use crate::say;
 
 use super::agency::Agency;
+use super::approval::Approval;
 use super::basis::Source;
 use super::cluster::Cluster;
 use super::commune::{Commune, District};
@@ -98,6 +99,7 @@ fn open_all(records: &mut Records, styles: &Styles, faults: &mut Diagnostics) ->
         Term,
         Change,
         Waiver,
+        Approval,
     );
     (waiting, names)
 }
@@ -145,6 +147,8 @@ fn read_all(
         terms: terms.into_iter().map(|term| (term.key.clone(), term)).collect(),
         changes: reader.rows(),
         waivers: reader.rows(),
+        approvals: reader.rows(),
+        seals: waiting.iter().map(|(table, pending)| (*table, pending.seals())).collect(),
         told: waiting.values().flat_map(Pending::told).collect(),
         guides,
         outline: records.shapes.remove("province").unwrap_or_default(),

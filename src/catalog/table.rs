@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
 use crate::parse::Records;
 use crate::place::Location;
-use crate::record::{Bound, Column, Need, Row, Told, bind, nearest, repeat};
+use crate::record::{Bound, Column, Need, Row, Seal, Told, bind, nearest, repeat};
 use crate::say;
 use crate::text::number::NumberStyle;
 
@@ -185,6 +185,11 @@ impl Pending {
     /// Returns the dates that tell of the past.
     pub(super) fn told(&self) -> impl Iterator<Item = Told> {
         self.rows.iter().flat_map(Bound::told)
+    }
+
+    /// Returns the seals of the rows that have a name.
+    pub(super) fn seals(&self) -> Vec<Seal> {
+        self.rows.iter().filter_map(Bound::seal).collect()
     }
 
     /// Returns how many rows the table has.

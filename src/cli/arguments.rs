@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::builder::PossibleValue;
+use clap::builder::{NonEmptyStringValueParser, PossibleValue};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
@@ -91,6 +91,16 @@ pub(super) enum Command {
     /// Example: ccn report factsheet --cluster ho-son-1 --format pdf --lang en -o reports
     #[command(disable_help_flag = true)]
     Report(ReportArguments),
+    /// Duyệt các bảng như đang có / approve tables as they are
+    ///
+    /// Dành cho bảng chép từ văn bản (nhiệm vụ, biểu, văn bản, xã …): ghi vào data/approvals.csv ai đã đối chiếu từng
+    /// dòng và ngày nào. Sau đó dòng nào đổi, thêm, mất thì ccn check báo cho đến khi được duyệt lại.
+    /// Ví dụ: ccn approve duties forms form_rows --by "Nguyễn Văn A"
+    ///
+    /// For tables copied from documents: notes in data/approvals.csv who compared each row and when. From then on
+    /// ccn check tells each row that has changed, come or gone, until it is approved again.
+    #[command(disable_help_flag = true)]
+    Approve(ApproveArguments),
     /// So trang đã xuất bản với manifest.json của nó / compare a published site with its manifest
     ///
     /// Kể ra tệp bị đổi, bị mất, thừa ra từ lúc xuất bản: trang bị người khác sửa thì biết ngay. Ai sửa cả tệp lẫn
@@ -201,6 +211,18 @@ pub(super) struct ReportArguments {
     /// Thư mục ghi báo cáo; chỉ thay tệp cùng tên / where to write; replaces only files of the same name
     #[arg(short = 'o', value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath, help_heading = OTHER)]
     pub(super) folder: PathBuf,
+    #[command(flatten)]
+    pub(super) input: Input,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ApproveArguments {
+    /// Tên bảng, như tên tệp trong data / names of tables, as the files in data are called
+    #[arg(value_name = "TABLE", required = true)]
+    pub(super) tables: Vec<String>,
+    /// Họ và tên người đã đối chiếu / name of the person who compared them
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), help_heading = OTHER)]
+    pub(super) by: String,
     #[command(flatten)]
     pub(super) input: Input,
 }

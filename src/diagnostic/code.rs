@@ -109,7 +109,7 @@ impl Family {
             Self::Personal => say!("Thông tin cá nhân", "Personal data"),
             Self::Languages => say!("Ngôn ngữ", "Languages"),
             Self::Content => say!("Nội dung", "Content"),
-            Self::Waivers => say!("Miễn lỗi", "Waivers"),
+            Self::Waivers => say!("Miễn lỗi, duyệt", "Waivers and approvals"),
             Self::Output => say!("Mẫu, địa chỉ, phông chữ", "Templates, addresses, glyphs"),
         }
     }

@@ -78,6 +78,15 @@ pub(super) fn holds(file: &Path, bytes: &[u8]) -> bool {
 /// Nothing else in the folder is touched; returns where the files are.
 pub fn save(output: &Output, folder: &Path, root: &Path) -> Result<Vec<PathBuf>, Error> {
     outside_sources(folder, root)?;
+    put(output, folder)
+}
+
+/// Writes tables into the data folder of a project, each in one step.
+pub fn amend(output: &Output, root: &Path) -> Result<Vec<PathBuf>, Error> {
+    put(output, &root.join("data"))
+}
+
+fn put(output: &Output, folder: &Path) -> Result<Vec<PathBuf>, Error> {
     fs::create_dir_all(folder).map_err(|cause| unwritable(folder, cause))?;
     let stage = tempfile::Builder::new().prefix(".ccn-new-").tempdir_in(folder);
     let stage = stage.map_err(|cause| unwritable(folder, cause))?;

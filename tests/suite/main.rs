@@ -7,6 +7,7 @@
 )]
 
 mod age;
+mod approvals;
 mod by_hand;
 mod cases;
 mod command_line;
