@@ -34,11 +34,10 @@ pub(super) fn prices(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnosti
         if rows.iter().find(newer).is_some() {
             continue;
         }
-        let cluster = &catalog.clusters[price.cluster].short;
         let (what, date) = (price_words(price.kind), price.basis.as_of);
         let message = say!(
-            "{what} của cụm {cluster} là số liệu {date}, đã quá hạn xác nhận",
-            "{what} of cluster {cluster} is of {date} and has to be confirmed again";
+            "{what} là số liệu {date}, đã quá hạn xác nhận",
+            "{what} is of {date} and has to be confirmed again";
             what = what, date = date
         );
         let help = say!(

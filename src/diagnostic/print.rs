@@ -101,7 +101,9 @@ fn human(group: &[&Diagnostic], texts: &Texts<'_>, language: Language) -> String
     let mut text = format!("{severity}[{}]: {}\n", diagnostic.code.name(), diagnostic.message.get(language));
     text.push_str(&place(&diagnostic.at, texts, language));
     for other in others {
-        text.push_str(&format!("  {}: {}\n", say!("cũng ở", "also").get(language), describe(&other.at, language)));
+        let record = other.at.record.as_ref().map(|record| format!(" ({record})")).unwrap_or_default();
+        let place = describe(&other.at, language);
+        text.push_str(&format!("  {}: {place}{record}\n", say!("cũng ở", "also").get(language)));
     }
     for (at, note) in &diagnostic.notes {
         text.push_str(&format!("  {}: {}\n", say!("xem", "see").get(language), note.get(language)));
