@@ -3,15 +3,16 @@
 //! Totals come from clusters, never from commune forms: a cluster in two communes would count twice.
 //! An unknown cluster is not a zero: each line says how many clusters it covers.
 
+mod rule;
+
 use chrono::NaiveDate;
 
 use crate::text::Amount;
 
-use super::cluster::{Cluster, ClusterKind, DeveloperKind};
+use super::cluster::{Cluster, DeveloperKind};
 use super::figure::Total;
 use super::form::{FormRow, Span};
 use super::indicator::{FormId, Subject};
-use super::land::AreaKind;
 use super::milestone::Act;
 use super::project::{Capital, CapitalKind, Qualifier};
 use super::public::Public;
@@ -20,11 +21,12 @@ use super::standing::age::{Ground, Grounded};
 use super::standing::figure::Figure;
 use super::table::Key;
 
-/// The rows that have a result: their numbers tie the form's data to the sums below.
-pub const ROWS: &[&str] = &[
-    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "15.1", "15.2", "15.3", "15.4",
-    "16", "16.1", "16.2", "16.3", "16.4", "17", "18", "19", "20", "21", "22", "23", "24", "25", "26", "27",
-];
+use rule::{Adds, Belongs, RULES, Rule};
+
+/// Returns the numbers of the rows that have a result.
+pub fn numbers() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|rule| rule.number)
+}
 
 /// One row of the form with its result.
 #[derive(Debug)]
@@ -82,15 +84,13 @@ fn line<'a>(catalog: &'a Public, row: &'a FormRow, span: Span) -> Line<'a> {
         published: Vec::new(),
         on: span.to(),
     };
-    if row.number.chars().next().is_none_or(|c| !c.is_ascii_digit()) {
-        return line;
+    if let Some(rule) = RULES.iter().find(|rule| rule.number == row.number) {
+        match rule.adds {
+            Adds::Occupancy => average_occupancy(catalog, span, &mut line),
+            _ => sum(catalog, span, rule, &mut line),
+        }
+        line.published = published(catalog, rule.number, span.to());
     }
-    if row.number == "19" {
-        average_occupancy(catalog, span, &mut line);
-    } else {
-        sum(catalog, span, &mut line);
-    }
-    line.published = published(catalog, &row.number, span.to());
     line
 }
 
@@ -102,19 +102,19 @@ impl Line<'_> {
     }
 }
 
-fn sum(catalog: &Public, span: Span, line: &mut Line<'_>) {
+fn sum(catalog: &Public, span: Span, rule: &Rule, line: &mut Line<'_>) {
     let mut member_missing = false;
     for (key, _) in catalog.clusters.iter() {
         let cluster = View { catalog, key, span, standing: Standing::new(catalog, key, span.to()) };
-        match cluster.share(&line.row.number) {
+        match cluster.share(rule) {
             Ok(share) => {
                 line.known += 1;
                 line.value = Some(line.value.unwrap_or(Amount::ZERO) + share);
                 if share > Amount::ZERO {
-                    line.rest_on(catalog, &cluster.grounds(&line.row.number));
-                    line.undecided += usize::from(cluster.is_undecided(&line.row.number));
+                    line.rest_on(catalog, &cluster.grounds(rule));
+                    line.undecided += usize::from(cluster.is_undecided(rule));
+                    line.is_approximate |= cluster.is_approximate(rule.adds);
                 }
-                line.is_approximate |= share > Amount::ZERO && cluster.is_approximate(&line.row.number);
             }
             Err(gap) => {
                 line.missing.push(key);
@@ -166,53 +166,52 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    fn share(&self, number: &str) -> Share {
-        let standing = &self.standing;
-        match number {
-            "1" => count(standing.has(Act::Plan)),
-            "2" => when(standing.has(Act::Plan), || ha(standing.figure(AreaKind::Plan))),
-            "3" => count(standing.is_established()),
-            "4" => when(standing.is_established(), || standing.decided_ha()),
-            "5" => count(self.established_in_period()),
-            "6" => when(self.established_in_period(), || standing.decided_ha()),
-            "7" => count(self.has_enterprise()),
-            "8" => when(self.has_enterprise(), || standing.decided_ha()),
-            "9" => count(standing.has(Act::DetailedPlan)),
-            "10" => when(standing.has(Act::DetailedPlan), || ha(standing.figure(AreaKind::DetailedPlan))),
-            "11" => count(standing.has(Act::InvestmentProject)),
-            "12" => when(standing.has(Act::InvestmentProject), || standing.decided_ha()),
-            "13" => self.capital("1", CapitalKind::Approved).ok_or(Gap::Membership),
-            "14" => self.capital("2", CapitalKind::Paid).ok_or(Gap::Membership),
-            _ => self.share_of_operation(number),
+    /// A figure counts when the cluster belongs to the row; when it does not, the cluster adds nothing.
+    fn share(&self, rule: &Rule) -> Share {
+        match self.belongs(rule.belongs) {
+            Some(true) => self.adds(rule.adds).ok_or(match rule.belongs {
+                // Of such a row only the figure says whether there is anything to report.
+                Belongs::Any => Gap::Membership,
+                _ => Gap::Figure,
+            }),
+            Some(false) => Ok(Amount::ZERO),
+            None => Err(Gap::Membership),
         }
     }
 
-    fn share_of_operation(&self, number: &str) -> Share {
+    fn belongs(&self, belongs: Belongs) -> Option<bool> {
         let standing = &self.standing;
-        match number {
-            "15" => count(standing.is_operating()),
-            "15.1" => count(both(standing.is_operating(), standing.is_established())),
-            "15.2" => count(both(standing.is_operating(), standing.is_established().map(|yes| !yes))),
-            "15.3" => count(self.operating_kind(ClusterKind::Craft)),
-            "15.4" => count(self.operating_kind(ClusterKind::Specialised)),
-            "16" => when(standing.is_operating(), || ha(standing.whole())),
-            "16.1" => when(both(standing.is_operating(), standing.is_established()), || ha(standing.whole())),
-            "16.2" => {
-                when(both(standing.is_operating(), standing.is_established().map(|yes| !yes)), || ha(standing.whole()))
+        let cluster = standing.cluster();
+        match belongs {
+            Belongs::Any => Some(true),
+            Belongs::Done(act) => standing.has(act),
+            Belongs::Established => standing.is_established(),
+            Belongs::EstablishedInPeriod => self.established_in_period(),
+            Belongs::ByEnterprise => {
+                both(standing.is_established(), cluster.developer_kind.map(|kind| kind == DeveloperKind::Enterprise))
             }
-            "16.3" => when(self.operating_kind(ClusterKind::Craft), || ha(standing.whole())),
-            "16.4" => when(self.operating_kind(ClusterKind::Specialised), || ha(standing.whole())),
-            "17" => when(standing.is_operating(), || ha(standing.figure(AreaKind::Industrial))),
-            "18" => when(standing.is_operating(), || ha(standing.figure(AreaKind::Leased))),
-            "20" => when(standing.is_operating(), || self.observed("6")),
-            "21" => when(standing.is_operating(), || self.observed("7")),
-            "22" => when(standing.is_operating(), || self.observed("8")),
-            "23" => when(standing.is_operating(), || self.observed_of_projects("1")),
-            "24" => when(standing.is_operating(), || self.observed_of_projects("2")),
-            "25" => when(standing.is_operating(), || self.observed_of_projects("3")),
-            "26" => self.observed("13").or_else(|| self.not_built()).ok_or(Gap::Membership),
-            "27" => self.observed("14").or_else(|| self.not_built()).ok_or(Gap::Membership),
-            _ => Err(Gap::Membership),
+            Belongs::Operating => standing.is_operating(),
+            Belongs::OperatingEstablished(is) => {
+                both(standing.is_operating(), standing.is_established().map(|established| established == is))
+            }
+            Belongs::OperatingKind(kind) => both(standing.is_operating(), cluster.kind.map(|known| known == kind)),
+        }
+    }
+
+    fn adds(&self, adds: Adds) -> Option<Amount> {
+        let standing = &self.standing;
+        match adds {
+            Adds::One => Some(Amount::from(1)),
+            Adds::Decided => standing.decided_ha(),
+            Adds::Area(kind) => ha(standing.figure(kind)),
+            Adds::Whole => ha(standing.whole()),
+            Adds::Capital(row, kind) => {
+                self.reported(row).or_else(|| self.newest_capital(kind).map(|capital| capital.amount_bn_vnd.value))
+            }
+            Adds::Reported(row) => self.reported(row),
+            Adds::Built(row) => self.reported(row).or_else(|| self.not_built()),
+            Adds::OfTenants(row) => self.reported_by_tenants(row),
+            Adds::Occupancy => None,
         }
     }
 
@@ -223,23 +222,10 @@ impl View<'_> {
         }
     }
 
-    fn has_enterprise(&self) -> Option<bool> {
-        let kind = self.standing.cluster().developer_kind;
-        both(self.standing.is_established(), kind.map(|kind| kind == DeveloperKind::Enterprise))
-    }
-
-    fn operating_kind(&self, kind: ClusterKind) -> Option<bool> {
-        both(self.standing.is_operating(), self.standing.cluster().kind.map(|known| known == kind))
-    }
-
     /// A cluster whose works have not begun has no treatment plant.
     fn not_built(&self) -> Option<Amount> {
         let begun = [Act::Construction, Act::Infrastructure, Act::Operation].map(|act| self.standing.has(act));
         (begun == [Some(false); 3]).then_some(Amount::ZERO)
-    }
-
-    fn capital(&self, row: &str, kind: CapitalKind) -> Option<Amount> {
-        self.observed(row).or_else(|| self.newest_capital(kind).map(|capital| capital.amount_bn_vnd.value))
     }
 
     fn newest_capital(&self, kind: CapitalKind) -> Option<&Capital> {
@@ -250,59 +236,50 @@ impl View<'_> {
         rows.max_by_key(|capital| (capital.basis.as_of, capital.amount_bn_vnd.value))
     }
 
-    fn is_approximate(&self, number: &str) -> bool {
-        let (row, kind) = match number {
-            "13" => ("1", CapitalKind::Approved),
-            "14" => ("2", CapitalKind::Paid),
-            _ => return false,
-        };
+    fn is_approximate(&self, adds: Adds) -> bool {
+        let Adds::Capital(row, kind) = adds else { return false };
         let exact = |capital: &Capital| capital.qualifier == Qualifier::Exact;
-        self.observed(row).is_none() && self.newest_capital(kind).is_some_and(|capital| !exact(capital))
+        self.reported(row).is_none() && self.newest_capital(kind).is_some_and(|capital| !exact(capital))
     }
 
-    /// What the share of the cluster in a row rests on.
-    fn grounds(&self, number: &str) -> Vec<Ground<'_>> {
+    /// What the share of the cluster in a row rests on; a reported figure rests on the report alone.
+    fn grounds(&self, rule: &Rule) -> Vec<Ground<'_>> {
         let standing = &self.standing;
-        let act = |act: Act| standing.act(act).map(Grounded::ground).into_iter().collect::<Vec<_>>();
-        let capital = |row: &str, kind| match self.observed(row) {
-            Some(_) => Vec::new(),
-            None => self.newest_capital(kind).map(Grounded::ground).into_iter().collect(),
+        let figure = match rule.adds {
+            Adds::One => Vec::new(),
+            Adds::Decided => grounds(standing.decided()),
+            Adds::Area(kind) => grounds(standing.figure(kind)),
+            Adds::Whole => grounds(standing.whole()),
+            Adds::Capital(row, kind) if self.reported(row).is_none() => {
+                self.newest_capital(kind).map(Grounded::ground).into_iter().collect()
+            }
+            _ => return Vec::new(),
         };
-        match number {
-            "1" => act(Act::Plan),
-            "2" => [act(Act::Plan), grounds(standing.figure(AreaKind::Plan))].concat(),
-            "3" | "5" | "7" => act(Act::Establishment),
-            "4" | "6" | "8" => [act(Act::Establishment), grounds(standing.decided())].concat(),
-            "9" => act(Act::DetailedPlan),
-            "10" => [act(Act::DetailedPlan), grounds(standing.figure(AreaKind::DetailedPlan))].concat(),
-            "11" => act(Act::InvestmentProject),
-            "12" => [act(Act::InvestmentProject), grounds(standing.decided())].concat(),
-            "13" => capital("1", CapitalKind::Approved),
-            "14" => capital("2", CapitalKind::Paid),
-            "15" | "15.2" | "15.3" | "15.4" => act(Act::Operation),
-            "15.1" => [act(Act::Operation), act(Act::Establishment)].concat(),
-            "16" | "16.2" | "16.3" | "16.4" => [act(Act::Operation), grounds(standing.whole())].concat(),
-            "16.1" => [act(Act::Operation), act(Act::Establishment), grounds(standing.whole())].concat(),
-            "17" => [act(Act::Operation), grounds(standing.figure(AreaKind::Industrial))].concat(),
-            "18" => [act(Act::Operation), grounds(standing.figure(AreaKind::Leased))].concat(),
-            _ => Vec::new(),
-        }
+        let acts: &[Act] = match &rule.belongs {
+            Belongs::Any => &[],
+            Belongs::Done(act) => std::slice::from_ref(act),
+            Belongs::Established | Belongs::EstablishedInPeriod | Belongs::ByEnterprise => &[Act::Establishment],
+            Belongs::OperatingEstablished(true) => &[Act::Operation, Act::Establishment],
+            Belongs::Operating | Belongs::OperatingEstablished(false) | Belongs::OperatingKind(_) => &[Act::Operation],
+        };
+        let done = acts.iter().filter_map(|act| standing.act(*act)).map(Grounded::ground);
+        done.chain(figure).collect()
     }
 
     /// Whether the cluster counts as established although no decision is in the data.
-    fn is_undecided(&self, number: &str) -> bool {
+    fn is_undecided(&self, rule: &Rule) -> bool {
         let act = self.standing.act(Act::Establishment);
-        matches!(number, "3" | "4") && act.is_some_and(|milestone| milestone.document.is_none())
+        rule.belongs == Belongs::Established && act.is_some_and(|milestone| milestone.document.is_none())
     }
 
     /// The value of a row of Biểu 02 of the cluster.
-    fn observed(&self, row: &str) -> Option<Amount> {
+    fn reported(&self, row: &str) -> Option<Amount> {
         self.value_of(Subject::Cluster(self.key), row)
     }
 
     /// Σ of Biểu 01 over the projects of the cluster; one project without a figure makes the sum unknown, and so
     /// does a list without projects, for Biểu 01 is reported by project.
-    fn observed_of_projects(&self, row: &str) -> Option<Amount> {
+    fn reported_by_tenants(&self, row: &str) -> Option<Amount> {
         let projects = self.catalog.projects.of(self.key).iter();
         let tenants = projects.filter(|project| project.is_tenant());
         let values: Vec<Option<Amount>> =
@@ -326,19 +303,6 @@ fn grounds(figure: Option<Figure<'_>>) -> Vec<Ground<'_>> {
 
 fn ha(figure: Option<Figure<'_>>) -> Option<Amount> {
     figure.map(|figure| figure.ha)
-}
-
-fn count(known: Option<bool>) -> Share {
-    known.map(|yes| Amount::from(usize::from(yes))).ok_or(Gap::Membership)
-}
-
-/// A figure counts when its condition holds; when the condition does not hold the cluster adds nothing.
-fn when(condition: Option<bool>, figure: impl FnOnce() -> Option<Amount>) -> Share {
-    match condition {
-        Some(true) => figure().ok_or(Gap::Figure),
-        Some(false) => Ok(Amount::ZERO),
-        None => Err(Gap::Membership),
-    }
 }
 
 /// Three-valued and: a certain "no" decides, whatever the other is.
