@@ -42,8 +42,8 @@ const TEXT_LIMIT: usize = 32_767;
 pub struct Records {
     /// Tables by file name.
     pub sheets: BTreeMap<String, Sheet>,
-    /// Map shapes by file name.
-    pub shapes: BTreeMap<String, Vec<Shape>>,
+    /// Maps by file name.
+    pub maps: BTreeMap<String, Map>,
     /// Markdown documents in path order.
     pub documents: Vec<Document>,
 }
@@ -78,6 +78,15 @@ fn is_scratch(path: &SourcePath) -> bool {
     name.starts_with("~$") || name.starts_with('.') || name.ends_with('~')
 }
 
+/// A file of shapes.
+#[derive(Debug)]
+pub struct Map {
+    /// The file.
+    pub file: SourcePath,
+    /// Its polygons.
+    pub shapes: Vec<Shape>,
+}
+
 /// Reads a file below `data/`: a table of at most `left` cells, or shapes, which it keeps.
 fn table(
     path: &SourcePath,
@@ -92,7 +101,7 @@ fn table(
         "xlsx" => xlsx::sheet(path, bytes, left, faults).map(Some),
         "geojson" => {
             let shapes = geojson::shapes(path, &text(path, bytes, MAP_LIMIT, faults)?, faults)?;
-            records.shapes.insert(path.stem().to_owned(), shapes);
+            records.maps.insert(path.stem().to_owned(), Map { file: path.clone(), shapes });
             Ok(None)
         }
         "md" | "txt" => Ok(None),

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
-use crate::parse::Records;
-use crate::place::Location;
+use crate::parse::{Records, Shape};
+use crate::place::{Located, Location};
 use crate::record::{Raw, nearest};
 use crate::say;
 
@@ -36,6 +36,7 @@ pub fn resolve(mut records: Records, diagnostics: &mut Diagnostics) -> Result<Ca
     let all = pending.get(FormRow::TABLE).map_or(0, Pending::len);
     names.form_rows = Reader { waiting: &pending, names: &names, faults: diagnostics }.rows();
     names.has_all_form_rows = all > 0 && names.form_rows.len() == all;
+    check_styles(&styles, &pending, diagnostics);
     check_leftovers(&records, &pending, diagnostics);
     let guides = std::mem::take(&mut records.documents);
     let guides = guides.into_iter().filter_map(|guide| guide::read(guide, &names, diagnostics)).collect();
@@ -46,6 +47,9 @@ pub fn resolve(mut records: Records, diagnostics: &mut Diagnostics) -> Result<Ca
         None => Err(diagnostics.reject(no_site(&pending))),
     }
 }
+
+/// The outlines that are drawn.
+const MAPS: [&str; 2] = ["province", "districts"];
 
 /// Tables that are opened but not read, by name.
 type Waiting = BTreeMap<&'static str, Pending>;
@@ -151,8 +155,8 @@ fn read_all(
         seals: waiting.iter().map(|(table, pending)| (*table, pending.seals())).collect(),
         told: waiting.values().flat_map(Pending::told).collect(),
         guides,
-        outline: records.shapes.remove("province").unwrap_or_default(),
-        district_shapes: records.shapes.remove("districts").unwrap_or_default(),
+        outline: shapes(&mut records, MAPS[0]),
+        district_shapes: shapes(&mut records, MAPS[1]),
         files: waiting.iter().filter_map(|(table, pending)| Some((*table, pending.file.clone()?))).collect(),
         province: provinces.into_iter().next()?,
     })
@@ -178,16 +182,36 @@ impl Reader<'_> {
 fn styles(records: &Records) -> Styles {
     let fields = records.sheets.get(Province::TABLE).and_then(|sheet| sheet.records.first());
     let fields = fields.map(|record| record.fields.as_slice()).unwrap_or_default();
-    let value = |name: &str| fields.iter().find(|(field, _)| field.value == name).map(|(_, raw)| &raw.value);
-    let mut vietnamese: Vec<String> = match value("vietnamese_numbers") {
-        Some(Raw::List(tables)) => tables.iter().map(|table| table.value.clone()).collect(),
-        Some(Raw::Text(tables)) => tables.split(';').map(|table| table.trim().to_owned()).collect(),
+    let cell = |name: &str| fields.iter().find(|(field, _)| field.value == name).map(|(_, raw)| raw);
+    let vietnamese = match cell("vietnamese_numbers").map(|raw| (&raw.value, &raw.at)) {
+        Some((Raw::List(tables), _)) => tables.clone(),
+        Some((Raw::Text(tables), at)) => {
+            tables.split(';').map(|table| Located::new(table.trim().to_owned(), at.clone())).collect()
+        }
         _ => Vec::new(),
     };
-    if value("number_style") == Some(&Raw::Text("vi".to_owned())) {
-        vietnamese.push("*".to_owned());
+    let everywhere = cell("number_style").is_some_and(|raw| raw.value == Raw::Text("vi".to_owned()));
+    Styles { vietnamese, everywhere }
+}
+
+/// A name that is no table would leave the figures of the table that was meant to be read in the other style.
+fn check_styles(styles: &Styles, waiting: &Waiting, faults: &mut Diagnostics) {
+    for table in styles.vietnamese.iter().filter(|table| !waiting.contains_key(table.value.as_str())) {
+        let name = table.value.as_str();
+        let message = say!("không có bảng nào tên `{name}`", "no table is named `{name}`");
+        let at = table.at.clone().with_field("vietnamese_numbers");
+        let fault = Diagnostic::new(Code::UnknownReference, &at, message).found(name);
+        faults.add(match nearest(name, waiting.keys().copied()) {
+            Some(near) => fault.help(say!("có phải là `{near}`?", "did you mean `{near}`?")),
+            None => fault
+                .help(say!("ghi tên tệp trong data, bỏ đuôi", "give the name of a file in data, without its ending")),
+        });
     }
-    Styles { vietnamese }
+}
+
+/// Takes the shapes of a map out of the records.
+fn shapes(records: &mut Records, name: &str) -> Vec<Shape> {
+    records.maps.remove(name).map(|map| map.shapes).unwrap_or_default()
 }
 
 fn check_leftovers(records: &Records, waiting: &Waiting, faults: &mut Diagnostics) {
@@ -199,6 +223,15 @@ fn check_leftovers(records: &Records, waiting: &Waiting, faults: &mut Diagnostic
             Some(near) => fault.help(say!("có phải là `{near}`?", "did you mean `{near}`?")),
             None => fault.help(say!("chuyển tệp ra ngoài thư mục data", "move the file out of the data folder")),
         });
+    }
+    for (name, map) in records.maps.iter().filter(|(name, _)| !MAPS.contains(&name.as_str())) {
+        let message = say!("không có bản đồ nào tên `{name}`", "no map is named `{name}`");
+        let known = MAPS.map(|map| format!("{map}.geojson")).join(", ");
+        let fault = Diagnostic::new(Code::UnknownFile, &Location::file(&map.file), message).found(name);
+        faults.add(fault.help(say!(
+            "đặt tên là {known}, hoặc chuyển tệp ra ngoài thư mục data",
+            "name it {known}, or move the file out of the data folder"
+        )));
     }
 }
 

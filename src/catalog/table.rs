@@ -7,7 +7,7 @@ use std::ops::Index;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
 use crate::parse::Records;
-use crate::place::Location;
+use crate::place::{Located, Location};
 use crate::record::{Bound, Column, Need, Row, Seal, Told, bind, nearest, repeat};
 use crate::say;
 use crate::text::number::NumberStyle;
@@ -213,14 +213,19 @@ impl Pending {
 /// Which files write `1.234,5`.
 #[derive(Debug)]
 pub(super) struct Styles {
-    /// Tables with Vietnamese numbers.
-    pub vietnamese: Vec<String>,
+    /// Tables with Vietnamese numbers, where they are named.
+    pub vietnamese: Vec<Located<String>>,
+    /// Whether all tables have them.
+    pub everywhere: bool,
 }
 
 impl Styles {
     fn of(&self, table: &str) -> NumberStyle {
-        let declared = self.vietnamese.iter().any(|name| name == table || name == "*");
-        if declared { NumberStyle::Vietnamese } else { NumberStyle::Plain }
+        if self.everywhere || self.vietnamese.iter().any(|named| named.value == table) {
+            NumberStyle::Vietnamese
+        } else {
+            NumberStyle::Plain
+        }
     }
 }
 
