@@ -8,17 +8,22 @@ mod amounts;
 mod approvals;
 mod areas;
 mod before;
+mod changes;
 mod circles;
 mod citation;
 mod citing;
 mod communes;
 mod conflicts;
 mod content;
+mod contested;
 mod dates;
 mod decisions;
 mod disagreements;
+mod distances;
+mod exactness;
 mod forms;
 mod freshness;
+mod investors;
 mod law;
 mod leaks;
 mod levels;
@@ -41,9 +46,11 @@ mod sizes;
 mod sources;
 mod statements;
 mod told;
+mod totals;
 mod translations;
 mod units;
 mod waivers;
+mod wording;
 
 use crate::catalog::Catalog;
 use crate::diagnostic::{Code, Diagnostics, Reported};
@@ -86,12 +93,22 @@ const RULES: &[Rule] = &[
         &[Code::FiguresDisagree],
         projects::figures,
     ),
+    rule("an infrastructure project tells what its cluster does", &[Code::FiguresDisagree], investors::open),
+    rule("words and the choice beside them agree", &[Code::WordsDisagree], wording::disagreements),
+    rule("a total has the words of its indicator", &[Code::WordsDisagree], totals::indicators),
+    rule("a figure is as exact in every row", &[Code::WordsDisagree], exactness::told_otherwise),
     rule("an investor from abroad is marked as such", &[Code::ForeignCountry], projects::foreign),
     rule("amounts lie within what is usual for their kind", &[Code::ImplausibleAmount], magnitudes::amounts),
+    rule("clusters are of a possible size on average", &[Code::ImplausibleAmount], totals::averages),
+    rule("ways to one place are near each other for near clusters", &[Code::ImplausibleAmount], distances::triangles),
     rule("units go with what they measure", &[Code::UnitMismatch], units::mismatches),
+    rule("the unit of a total goes with its words", &[Code::UnitMismatch], totals::units),
+    rule("the sides of a conflict measure the same", &[Code::UnitMismatch], contested::units),
     rule("an act that is done is not in the future", &[Code::MilestoneInFuture], dates::future),
     rule("what tells of the past is not in the future", &[Code::DateInFuture], told::future),
     rule("no fact is older than the tables", &[Code::ImplausibleDate], told::implausible),
+    rule("nothing is planned for beyond any plan", &[Code::ImplausibleDate], told::too_far),
+    rule("an act fits the day of the news of it", &[Code::FactAfterCheck], dates::against_news),
     rule("a fact is not younger than the look at its source", &[Code::FactAfterCheck], told::after_check),
     rule("an act planned for a day now past is told", &[Code::OverdueMilestone], told::overdue),
     rule("no land is in use before its cluster is established", &[Code::BeforeEstablishment], before::establishment),
@@ -114,13 +131,15 @@ const RULES: &[Rule] = &[
         places::points,
     ),
     rule("the register of conflicts holds conflicts", &[Code::IdleConflict], conflicts::idle),
+    rule("the figures of a conflict are those of the tables", &[Code::IdleConflict], contested::origins),
     rule("figures that differ are registered", &[Code::UnregisteredConflict], disagreements::unregistered),
     rule("published totals that differ are registered", &[Code::TotalDiffers], disagreements::totals),
     rule("public figures have a source and a date", &[Code::MissingSource], sources::missing),
-    rule("grade A rests on an official source", &[Code::GradeTooHigh], sources::grades),
+    rule("a grade is what the sources bear", &[Code::GradeTooHigh], sources::grades),
     rule("every source is named", &[Code::UnusedSource], sources::unused),
     rule("sources of a row speak of its cluster", &[Code::ForeignSource], naming::sources),
     rule("a row speaks of its own cluster", &[Code::OtherCluster], naming::texts),
+    rule("a project has the id of its own cluster", &[Code::OtherCluster], naming::ids),
     rule("no public text names a hidden firm", &[Code::NameLeak], leaks::names),
     rule("a firm's interest is not public", &[Code::LevelBreach], levels::proposals),
     rule("a cluster of level A is established", &[Code::LevelUnproven], levels::unproven),
@@ -138,6 +157,7 @@ const RULES: &[Rule] = &[
     rule("work is given to agencies that exist", &[Code::EndedAgency], agencies::ended),
     rule("an agency ends the day before its successor begins", &[Code::AgencySuccession], agencies::succession),
     rule("sources have addresses of their own", &[Code::SourceAddress], addresses::shared),
+    rule("id, title, publisher and address are of one source", &[Code::SourceAddress], addresses::slipped),
     rule("frame, dates and title are those of the province", &[Code::SiteMismatch], site::facts),
     rule("definitions are numbered", &[Code::DefinitionOrder], site::definitions),
     rule("what is public keeps to the publication level of its cluster", &[Code::LevelBreach], levels::breaches),
@@ -165,6 +185,7 @@ const RULES: &[Rule] = &[
     rule("what was not read in the original says so", &[Code::UnmarkedBasis], law::unread),
     rule("pages mark documents that were not read", &[Code::UnmarkedBasis], reliance::unmarked),
     rule("areas and acts fit the decisions that they name", &[Code::DecisionMismatch], decisions::mismatches),
+    rule("news of a document have its day", &[Code::DecisionMismatch], changes::days),
     rule(
         "every link of a page leads somewhere",
         &[Code::BrokenLink, Code::BrokenAnchor, Code::UnsafeUrl, Code::InternalReference],

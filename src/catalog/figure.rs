@@ -108,7 +108,7 @@ pub struct Total {
     /// Its unit.
     pub unit: String,
     /// How exact it is.
-    pub qualifier: Option<Qualifier>,
+    pub qualifier: Qualifier,
     /// Where it comes from.
     pub basis: Basis,
 }
@@ -123,7 +123,7 @@ impl Entity for Total {
         required("text", "Nội dung"),
         required("value", "Giá trị"),
         required("unit", "Đơn vị"),
-        optional("qualifier", "Độ chính xác"),
+        required("qualifier", "Độ chính xác"),
         AS_OF,
         SOURCE,
         GRADE,
@@ -138,7 +138,7 @@ impl Entity for Total {
         let text = row.required("text");
         let value = row.required("value");
         let unit = row.required("unit");
-        let qualifier = row.optional("qualifier");
+        let qualifier = row.required("qualifier");
         let basis = Basis::read(row, names);
         Ok(Self {
             id: id?,

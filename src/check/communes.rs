@@ -178,7 +178,10 @@ pub(super) fn former(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) 
                 elsewhere(cluster, "former_communes", message, communes[0], "formed_from").found(place).help(help),
             );
         }
-        let Some(key) = cluster.former_district else { continue };
+        let Some(key) = cluster.former_district else {
+            faults.extend(only_district(catalog, cluster, &communes));
+            continue;
+        };
         if communes.iter().any(|commune| commune.former_districts.contains(&key) || commune.former_districts.is_empty())
         {
             continue;
@@ -189,6 +192,21 @@ pub(super) fn former(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) 
         let fault = elsewhere(cluster, "former_district", message, communes[0], "former_districts");
         faults.add(fault.found(&catalog.districts[key].code).help(help));
     }
+}
+
+/// Where all communes of a cluster were formed from one district, the cluster lay in it.
+fn only_district(catalog: &Catalog, cluster: &Cluster, communes: &[&Commune]) -> Option<Diagnostic> {
+    let first = *communes.first()?.former_districts.first()?;
+    if communes.iter().any(|commune| commune.former_districts != [first]) {
+        return None;
+    }
+    let (name, code) = (catalog.districts[first].running_name(), catalog.districts[first].code.as_str());
+    let message = say!(
+        "ô former_district để trống, mà mọi xã của cụm trước đây đều thuộc {name}",
+        "the cell former_district is empty, and all communes of the cluster lay in {name}"
+    );
+    let help = say!("ghi former_district = {code}", "set former_district = {code}");
+    Some(elsewhere(cluster, "communes", message, communes[0], "former_districts").help(help))
 }
 
 fn elsewhere(

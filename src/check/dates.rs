@@ -134,6 +134,31 @@ fn words(act: Act) -> (String, String) {
     (vi.to_owned(), en.to_owned())
 }
 
+/// Reports acts that the news of them contradicts: done after the news of it, or planned for a day before the news.
+pub(super) fn against_news(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnostics) {
+    for milestone in catalog.milestones.iter() {
+        let (Some(date), Some(news)) = (milestone.date, milestone.basis.as_of) else { continue };
+        let message = match milestone.state {
+            ActState::Done if date.first() > news.last() && date.first() <= today => say!(
+                "mốc ghi đã thực hiện {date}, mà tin chỉ đến {news}",
+                "the act is said to be done on {date}, and the news is of {news}"; date = date, news = news
+            ),
+            ActState::Planned if date.last() <= news.first() => say!(
+                "mốc ghi dự kiến {date}, mà tin là của {news}",
+                "the act is planned for {date}, and the news is of {news}"; date = date, news = news
+            ),
+            _ => continue,
+        };
+        let help = say!(
+            "sửa date, as_of hoặc state: việc đã xong không sau ngày của tin, việc dự kiến không trước ngày ấy",
+            "correct date, as_of or state: what is done is not after the news of it, what is planned not before"
+        );
+        let cells = &milestone.basis.cells;
+        let fault = Diagnostic::new(Code::FactAfterCheck, &cells.at("date"), message).found(date.to_string());
+        faults.add(fault.note(&cells.at("as_of"), say!("ngày của tin", "the news")).help(help));
+    }
+}
+
 /// Reports ends that lie before their beginnings.
 pub(super) fn reversed(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     for document in catalog.documents.rows() {

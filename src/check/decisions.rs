@@ -54,6 +54,57 @@ pub(super) fn mismatches(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnosti
         faults.extend(fault.or_else(|| other(catalog, &row, document)));
     }
     texts(catalog, faults);
+    acts_without_date(catalog, faults);
+    areas_of_decision(catalog, faults);
+}
+
+/// An act done by signing a decision has the day of the decision.
+fn acts_without_date(catalog: &Catalog, faults: &mut Diagnostics) {
+    let by_decision = |row: &&Milestone| row.state == ActState::Done && BY_DECISION.contains(&row.act);
+    for row in catalog.milestones.iter().filter(by_decision).filter(|row| row.date.is_none()) {
+        let Some(document) = row.document.map(|key| &catalog.documents[key]) else { continue };
+        let Some(issued) = document.issued_on else { continue };
+        let name = document.citation();
+        let message = say!(
+            "mốc dẫn {name} mà ô date để trống; văn bản ban hành {issued}",
+            "the act rests on {name}, issued on {issued}, and the cell date is empty"; issued = issued
+        );
+        let help = say!("ghi ngày của văn bản", "give the day of the document");
+        faults.add(mismatch((&row.basis.cells, "document"), message, (document, "issued_on")).help(help));
+    }
+}
+
+/// The area of the day on which a cluster was established is that of the decision which established it.
+fn areas_of_decision(catalog: &Catalog, faults: &mut Diagnostics) {
+    for area in catalog.areas.iter() {
+        let acts = catalog.milestones.of(area.cluster).iter();
+        let mut done = acts.filter(|act| act.act == Act::Establishment && act.state == ActState::Done);
+        let Some(act) = done.find(|act| act.document.is_some()) else { continue };
+        let Some(document) = act.document.map(|key| &catalog.documents[key]) else { continue };
+        let (name, cells) = (document.citation(), &area.basis.cells);
+        let is_that_day = document.issued_on.is_some() && area.basis.as_of == document.issued_on;
+        let (column, message, help) = match (area.kind, area.document) {
+            (AreaKind::Decision, None) if is_that_day => (
+                "as_of",
+                say!(
+                    "diện tích có ngày của {name}, quyết định thành lập cụm, mà ô document để trống",
+                    "the area has the day of {name}, which established the cluster, and the cell document is empty"
+                ),
+                say!("ghi quyết định ở cột document", "name the decision in the column document"),
+            ),
+            (AreaKind::Plan, own) if own == act.document => (
+                "kind",
+                say!(
+                    "diện tích dẫn {name}, quyết định thành lập cụm, mà loại ghi `plan`",
+                    "the area rests on {name}, which established the cluster, and its kind is `plan`"
+                ),
+                say!("ghi kind = decision, hoặc sửa cột document", "set kind = decision, or correct the document"),
+            ),
+            _ => continue,
+        };
+        let fault = Diagnostic::new(Code::DecisionMismatch, &cells.at(column), message).help(help);
+        faults.add(fault.note(&act.basis.cells.at("document"), say!("mốc thành lập", "the establishment")));
+    }
 }
 
 fn mismatch(at: (&Cells, &'static str), message: Both, document: (&Document, &'static str)) -> Diagnostic {

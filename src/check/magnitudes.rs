@@ -174,6 +174,7 @@ fn jobs(project: &Project, whole: Option<Amount>, check: &mut Bounds<'_>) {
 /// Highest sensible figure of a province by the unit of a form row (TT 14/2024/TT-BCT, Phụ lục I).
 const STATISTICS: &[(&str, &str, &str)] = &[
     ("cụm", "0", "200"),
+    ("khu, cụm", "0", "300"),
     ("ha", "0", "15000"),
     ("dự án", "0", "5000"),
     ("người", "0", "500000"),
@@ -184,6 +185,17 @@ const STATISTICS: &[(&str, &str, &str)] = &[
 fn statistics(catalog: &Catalog, check: &mut Bounds<'_>) {
     let observed = catalog.observations.iter().filter_map(|row| Some((&row.basis, &row.unit, row.value?)));
     let published = catalog.totals.iter().map(|row| (&row.basis, &row.unit, row.value));
+    // Nobody publishes a province's total below one hectare.
+    for total in catalog.totals.iter().filter(|row| row.unit == "ha" && row.value > Amount::ZERO) {
+        if total.value < Amount::from(1) {
+            check.between(
+                &total.basis.cells.at("value"),
+                say!("số liệu", "the figure"),
+                total.value,
+                ("1", "15000", "ha"),
+            );
+        }
+    }
     for (basis, unit, value) in observed.chain(published) {
         let unit = unit.to_lowercase();
         if let Some((unit, least, most)) = STATISTICS.iter().find(|(known, ..)| *known == unit) {

@@ -16,10 +16,10 @@ use crate::text::{Amount, Both, fold};
 
 /// Land in which projects lie.
 pub(super) struct Land {
-    what: Both,
+    pub(super) what: Both,
     /// Hectares.
     pub(super) size: Amount,
-    at: Location,
+    pub(super) at: Location,
 }
 
 /// Returns the whole of a cluster: by decision with its expansion, else by the detailed plan, else by the plan.

@@ -30,14 +30,45 @@ pub(super) fn facts(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnostic
         let fault = Diagnostic::new(Code::SiteMismatch, &cells.at("as_of"), message);
         faults.add(fault.note(&cells.at("date"), say!("ngày lập trang", "the build date")).help(help));
     }
+    words(catalog, faults);
     let (name, title) = (province.name.as_str(), province.title.as_str());
     let plain = fold(name);
-    if !fold(title).contains(plain.strip_prefix("tinh ").unwrap_or(&plain)) {
+    let named = plain.strip_prefix("tinh ").unwrap_or(&plain);
+    // A name typed without marks is that of the column beside; `Kon Tum` has none.
+    let is_bare = name.is_ascii() && !title.to_lowercase().contains(named);
+    if is_bare || !fold(title).contains(named) {
         let message =
             say!("tên trang `{title}` không có tên tỉnh `{name}`", "the title `{title}` lacks the province `{name}`");
         let help = say!("sửa title hoặc province", "correct title or province");
         let fault = Diagnostic::new(Code::SiteMismatch, &cells.at("title"), message).found(title);
         faults.add(fault.note(&cells.at("province"), say!("tên tỉnh", "the province")).help(help));
+    }
+}
+
+/// Words that a cell beside has: an id for a credit, a style of numbers for an address; and a licence without its text.
+fn words(catalog: &Catalog, faults: &mut Diagnostics) {
+    let province = &catalog.province;
+    let is_id = |text: &str| catalog.agencies.rows().iter().any(|agency| agency.id.as_str() == text);
+    let is_style = |text: &str| ["plain", "vietnamese"].contains(&text);
+    let texts = [("map_credit", Some(&province.map_credit)), ("address", province.address.as_ref())];
+    for (column, text) in texts.into_iter().filter_map(|(column, text)| Some((column, text?.as_str()))) {
+        if is_id(text) || is_style(text) {
+            let message =
+                say!("`{column}` ghi mã `{text}`, không phải chữ", "`{column}` is the code `{text}`, not words");
+            let help = say!("kiểm tra ô có bị lệch không", "check whether cells have slipped");
+            let at = province.cells.at(column);
+            faults.add(Diagnostic::new(Code::SiteMismatch, &at, message).found(text).help(help));
+        }
+    }
+    let license = province.license.as_str();
+    if license.starts_with("CC ") && province.license_url.is_none() {
+        let message = say!(
+            "giấy phép {license} phải dẫn địa chỉ của giấy phép",
+            "the licence {license} has to be linked to its text"
+        );
+        let help = say!("ghi license_url", "give license_url");
+        let at = province.cells.at("license");
+        faults.add(Diagnostic::new(Code::SiteMismatch, &at, message).found(license).help(help));
     }
 }
 

@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::statements::{Statement, statements};
+use super::{contested, past};
 use crate::catalog::Catalog;
 use crate::catalog::basis::{Basis, Grade, Source, SourceKind, Visibility};
+use crate::catalog::fact::{Price, PriceKind};
+use crate::catalog::figure::Change;
 use crate::catalog::table::Key;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::Location;
@@ -43,6 +46,40 @@ pub(super) fn missing(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics)
         require(&capital.basis, "amount_bn_vnd", capital.basis.as_of.is_some(), "as_of", faults);
     }
     conflicts(catalog, faults);
+    tables(catalog, faults);
+    news(catalog, faults);
+}
+
+/// Who issued a land table is part of its price.
+fn tables(catalog: &Catalog, faults: &mut Diagnostics) {
+    let of_table = |price: &&Price| price.kind == PriceKind::LandTable && price.basis.is_public();
+    for price in catalog.prices.iter().filter(of_table).filter(|price| price.publisher.is_none()) {
+        let message =
+            say!("giá trong bảng giá đất chưa ghi nơi công bố", "a price of the land table without publisher");
+        let help = say!(
+            "ghi cơ quan ban hành bảng giá đất ở cột publisher",
+            "name the authority that issued the table in the column publisher"
+        );
+        faults.add(Diagnostic::new(Code::MissingSource, &price.basis.cells.at("amount"), message).help(help));
+    }
+}
+
+/// News of the law, or of a figure, have a source, unless they say that the text is still to be read.
+fn news(catalog: &Catalog, faults: &mut Diagnostics) {
+    let needs =
+        |change: &&Change| change.kind.as_deref() == Some("law") || !contested::figures(&change.text).is_empty();
+    let open = catalog.changes.iter().filter(|change| change.source.is_empty() && !past::is_marked(&change.text));
+    for change in open.filter(needs) {
+        let message = say!(
+            "tin về pháp luật hoặc có số liệu mà chưa có nguồn",
+            "news of the law or of a figure without a source"
+        );
+        let help = say!(
+            "ghi mã nguồn ở cột source; chưa đọc được văn bản thì ghi \"chờ đối chiếu bản gốc\" trong nội dung",
+            "name the source in the column source; if the text was not read write \"chờ đối chiếu bản gốc\""
+        );
+        faults.add(Diagnostic::new(Code::MissingSource, &change.cells.at("text"), message).help(help));
+    }
 }
 
 fn conflicts(catalog: &Catalog, faults: &mut Diagnostics) {
@@ -90,8 +127,15 @@ fn without_date(at: &Location, column: &str) -> Diagnostic {
 
 /// Reports facts of grade A that no official source bears: A is the document itself or a page of the state.
 pub(super) fn grades(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
-    for row in statements(catalog).iter().filter(|row| row.grade == Some(Grade::A) && !row.sources.is_empty()) {
+    for row in statements(catalog).iter().filter(|row| !row.sources.is_empty()) {
         let sources: Vec<&Source> = row.sources.iter().map(|key| &catalog.sources[*key]).collect();
+        let is_weak = |source: &&Source| source.kind == Some(SourceKind::Broker);
+        if let Some(first) = sources.first().filter(|_| row.grade == Some(Grade::B) && sources.iter().all(is_weak)) {
+            faults.add(only_brokers(row, first));
+        }
+        if row.grade != Some(Grade::A) {
+            continue;
+        }
         let may_be_official = |source: &&Source| source.kind.is_none_or(SourceKind::is_official);
         if let Some(first) = sources.first().filter(|_| !sources.iter().any(may_be_official)) {
             faults.add(too_high(row, first));
@@ -112,6 +156,21 @@ fn too_high(row: &Statement<'_>, source: &Source) -> Diagnostic {
     );
     let fault = Diagnostic::new(Code::GradeTooHigh, &row.cells.at("grade"), message).found("A");
     fault.note(&source.cells.at("id"), note).help(help)
+}
+
+/// B is the press or an investor himself: who only sells, or copies, bears no more than C.
+fn only_brokers(row: &Statement<'_>, source: &Source) -> Diagnostic {
+    let id = source.id.as_str();
+    let message = say!(
+        "độ tin cậy B nhưng mọi nguồn là trang môi giới hoặc trang chép lại (`{id}`)",
+        "grade B, and every source is the page of a broker, or copies others (`{id}`)"
+    );
+    let help = say!(
+        "ghi C, hoặc thêm nguồn là báo chí, nhà đầu tư hay cơ quan nhà nước",
+        "write C, or add a source of the press, the investor or the state"
+    );
+    let fault = Diagnostic::new(Code::GradeTooHigh, &row.cells.at("grade"), message).found("B");
+    fault.note(&source.cells.at("kind"), say!("nguồn `{id}`", "the source `{id}`")).help(help)
 }
 
 /// Tells of sources that nothing rests on.

@@ -14,6 +14,8 @@ pub(super) struct Statement<'a> {
     pub(super) cells: &'a Cells,
     /// The cluster; nothing for the province.
     pub(super) cluster: Option<Key<Cluster>>,
+    /// Whether the table has a column for the cluster.
+    pub(super) has_cluster: bool,
     /// Its sources and the column that names them.
     pub(super) sources: Vec<Key<Source>>,
     pub(super) source_column: &'static str,
@@ -75,11 +77,13 @@ fn facts(catalog: &Catalog) -> impl Iterator<Item = Statement<'_>> {
         statement
     });
     let observations = catalog.observations.iter().map(|row| {
-        let mut statement = statement(&row.basis, None, Vec::new());
+        let mut statement = Statement { has_cluster: false, ..statement(&row.basis, None, Vec::new()) };
         statement.remarks.extend(row.reason.iter().map(|reason| ("reason", reason.as_str())));
         statement
     });
-    let totals = catalog.totals.iter().map(|row| statement(&row.basis, None, text("text", &row.text)));
+    let totals = catalog.totals.iter();
+    let totals =
+        totals.map(|row| Statement { has_cluster: false, ..statement(&row.basis, None, text("text", &row.text)) });
     let of_clusters = milestones.chain(works).chain(distances).chain(prices).chain(projects);
     of_clusters.chain(capital).chain(obstacles).chain(observations).chain(totals)
 }
@@ -92,6 +96,7 @@ fn statement<'a>(basis: &'a Basis, cluster: Option<Key<Cluster>>, texts: Vec<Tex
     Statement {
         cells: &basis.cells,
         cluster,
+        has_cluster: true,
         sources: basis.sources.clone(),
         source_column: "source",
         grade: Some(basis.grade),
@@ -109,6 +114,7 @@ fn conflict<'a>(catalog: &Catalog, row: &'a Conflict) -> Statement<'a> {
     Statement {
         cells: &row.cells,
         cluster: row.cluster,
+        has_cluster: true,
         sources: [row.source_a.as_slice(), &row.source_b].concat(),
         source_column: "source_a",
         grade: None,
@@ -122,6 +128,7 @@ fn change(row: &Change) -> Statement<'_> {
     Statement {
         cells: &row.cells,
         cluster: row.cluster,
+        has_cluster: true,
         sources: row.source.clone(),
         source_column: "source",
         grade: None,

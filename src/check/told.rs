@@ -47,6 +47,30 @@ pub(super) fn implausible(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnost
     }
 }
 
+/// How far ahead anything is planned, years: the plan of a province looks no further.
+const HORIZON: i32 = 30;
+
+/// Reports plans, deadlines and terms of prices that lie beyond what anybody plans.
+pub(super) fn too_far(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnostics) {
+    let planned = |row: &&Milestone| row.state == ActState::Planned;
+    let acts = catalog.milestones.iter().filter(planned).map(|row| (&row.basis.cells, "date", row.date));
+    let works = catalog.infrastructure.iter().map(|row| (&row.basis.cells, "date", row.date));
+    let deadlines = catalog.obstacles.iter().map(|row| (&row.basis.cells, "due", row.due));
+    let prices = catalog.prices.iter().map(|row| (&row.basis.cells, "valid_until", row.valid_until));
+    let last = today.year() + HORIZON;
+    for (cells, column, date) in acts.chain(works).chain(deadlines).chain(prices) {
+        let Some(date) = date.filter(|date| date.first().year() > last) else { continue };
+        let message = say!(
+            "{date} xa hơn {HORIZON} năm, không kế hoạch hay thời hạn nào đặt xa như vậy",
+            "{date} is more than {HORIZON} years ahead, further than anybody plans";
+            date = date
+        );
+        let help = say!("kiểm tra năm", "check the year");
+        faults
+            .add(Diagnostic::new(Code::ImplausibleDate, &cells.at(column), message).found(date.to_string()).help(help));
+    }
+}
+
 /// Reports facts that hold for a day after their only source was read: the source cannot have said so.
 pub(super) fn after_check(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     for basis in bases(catalog) {

@@ -28,7 +28,7 @@ fn totals(show: &Show<'_>) -> Dataset {
     .number("value", "", |total| total.value)
     .about("Theo đơn vị ở trường unit.")
     .text("unit", |total| total.unit.as_str())
-    .text("qualifier", |total| total.qualifier.map(Qualifier::name))
+    .text("qualifier", |total| total.qualifier.name())
     .choices("qualifier", Qualifier::ALL.iter().map(|qualifier| qualifier.name()))
     .grounded(|total| total)
     .fill(&show.catalog.totals)

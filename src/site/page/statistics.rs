@@ -3,7 +3,7 @@
 use crate::catalog::figure::{Conflict, ConflictState, Total};
 use crate::catalog::form::Span;
 use crate::catalog::form_04::{self, Line};
-use crate::catalog::project::Qualifier;
+
 use crate::catalog::standing::age::Grounded;
 use crate::site::document::{Align, Block, Cell, Mark, RowKind, Table, TableRow, Words, columns};
 use crate::site::show::{Show, number, with_unit};
@@ -75,7 +75,7 @@ pub fn remark(show: &Show<'_>, line: &Line<'_>) -> Words {
 
 /// Says what others published, with its date and marks in brackets.
 pub fn published(show: &Show<'_>, total: &Total) -> String {
-    let value = show.qualified(with_unit(total.value, &total.unit), total.qualifier.unwrap_or(Qualifier::Exact));
+    let value = show.qualified(with_unit(total.value, &total.unit), total.qualifier);
     let date = total.basis.as_of.map(|date| show.date(date));
     let said: Vec<String> = date.into_iter().chain(show.marks(&[total.ground()])).collect();
     if said.is_empty() { value } else { format!("{value} ({})", said.join(", ")) }
@@ -119,7 +119,7 @@ fn totals(show: &Show<'_>) -> Table {
     let mut totals: Vec<_> = show.catalog.totals.iter().collect();
     totals.sort_by_key(|total| (std::cmp::Reverse(total.basis.as_of), total.id.as_str()));
     let rows = totals.into_iter().map(|total| {
-        let value = show.qualified(number(total.value), total.qualifier.unwrap_or(Qualifier::Exact));
+        let value = show.qualified(number(total.value), total.qualifier);
         TableRow::new(vec![
             Cell::text(total.text.clone()),
             Cell::number(total.value, show.sourced(value, total)),
