@@ -79,7 +79,7 @@ fn is_scratch(path: &SourcePath) -> bool {
 }
 
 /// A file of shapes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Map {
     /// The file.
     pub file: SourcePath,

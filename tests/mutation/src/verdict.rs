@@ -55,9 +55,9 @@ impl Rest {
 
     fn plan(&self, file: &Sources, faults: &mut Diagnostics) -> Option<Site> {
         let mut records = parse::records(file, faults).ok()?;
-        let Records { sheets, shapes, documents } = &self.0;
+        let Records { sheets, maps, documents } = &self.0;
         records.sheets.extend(sheets.iter().map(|(name, sheet)| (name.clone(), sheet.clone())));
-        records.shapes.clone_from(shapes);
+        records.maps.clone_from(maps);
         records.documents.clone_from(documents);
         let catalog = catalog::resolve(records, faults).ok()?;
         let today = catalog.province.date;
