@@ -52,7 +52,7 @@ const FIELDS: &[(&str, &str)] = &[
 
 /// The figures of a text, each with what its unit measures.
 pub(super) fn figures(text: &str) -> Vec<(Amount, &'static str)> {
-    let folded = fold(text).replace('²', "2");
+    let folded = fold(text).replace('²', "2").replace('%', " %").replace("  ", " ");
     let told: Vec<&str> = folded.split(' ').collect();
     let pair = |pair: &[&str]| {
         let number = pair[0].trim_start_matches(|letter: char| !letter.is_ascii_digit());

@@ -191,13 +191,15 @@ fn state(row: &Milestone) -> Option<Diagnostic> {
 }
 
 /// Words that tell of what is still to come.
-const TO_COME: &[&str] = &["du kien", "se", "ke hoach", "phan dau", "de nghi", "dang"];
+const TO_COME: &[&str] = &["du kien", "se", "ke hoach", "phan dau", "de nghi"];
 
 /// A plan is told by a later day or by words; without both the row has slipped.
 fn undated_plan(row: &Milestone) -> Option<Diagnostic> {
     let news = row.basis.as_of.filter(|_| row.state == ActState::Planned)?;
     let said = words(&row.text);
-    let is_told = TO_COME.iter().any(|word| said.contains(&format!(" {word} ")));
+    // `Đang lập hồ sơ` is not done yet, `đã thành lập vì đang xây dựng` is.
+    let is_under_way = said.contains(" dang ") && !said.contains(" da ");
+    let is_told = is_under_way || TO_COME.iter().any(|word| said.contains(&format!(" {word} ")));
     // A plan from before the news of it is told by another rule.
     let is_later = row.date.is_some_and(|date| date.last() > news.last() || date.last() <= news.first());
     (!is_told && !is_later).then(|| {
