@@ -25,6 +25,7 @@ pub mod province;
 pub mod public;
 mod resolve;
 pub mod standing;
+mod style;
 pub mod table;
 pub mod target;
 pub mod waiver;
@@ -177,6 +178,7 @@ impl Catalog {
 
     /// Returns the wording of a form in force on a day.
     pub fn form(&self, id: FormId, on: chrono::NaiveDate) -> Option<&Form> {
-        self.forms.iter().find(|form| form.form == id && form.holds(on))
+        let held = self.forms.iter().filter(|form| form.form == id && form.holds(on));
+        held.max_by_key(|form| form.in_force_from)
     }
 }

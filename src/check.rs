@@ -81,6 +81,7 @@ const RULES: &[Rule] = &[
     rule("plots together fit into the land of their cluster", &[Code::PlotsExceedLand], areas::plots),
     rule("land has a size", &[Code::EmptyArea], sizes::empty),
     rule("an area can be that of a cluster", &[Code::ImplausibleArea], sizes::implausible),
+    rule("a plot is larger than a shed", &[Code::ImplausibleArea], sizes::small_plots),
     rule("plan, decision and detailed plan are near each other", &[Code::PlanDiffers], sizes::plans),
     rule(
         "a piece of a plot fits into it, and a vacant plot is confirmed",

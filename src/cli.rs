@@ -10,6 +10,7 @@ mod clock;
 mod diff;
 mod explain;
 mod guard;
+mod values;
 mod verify;
 
 use std::io::{self, IsTerminal, Write};
@@ -145,7 +146,7 @@ fn approve(arguments: &ApproveArguments) -> Done {
     let input = &arguments.input;
     let clock = Clock::new(input.spoken());
     let sources = clock.time("read", || disk::read(&input.root)).map_err(|error| input.fault(error))?;
-    let build = crate::approve(&sources, &input.settings(), &arguments.tables, &arguments.by);
+    let (build, fresh) = crate::approve(&sources, &input.settings(), &arguments.tables, &arguments.by);
     let language = build.language;
     if let Some(reason) = &build.unmet {
         tell(&say!("lỗi", "error"), reason, language);
@@ -156,6 +157,7 @@ fn approve(arguments: &ApproveArguments) -> Done {
         return Ok(ExitCode::from(WRONG_DATA));
     };
     let saved = disk::amend(&output, &input.root).map_err(|error| Fault { error, language })?;
+    to_stdout(&fresh.iter().map(|row| format!("{row}\n")).collect::<String>(), language)?;
     let (names, by) = (saved.iter().map(|path| path.display().to_string()).collect::<String>(), &arguments.by);
     finish(input, &clock, &say!("đã ghi {names}: {by} duyệt", "wrote {names}: approved by {by}"), language);
     Ok(ExitCode::SUCCESS)

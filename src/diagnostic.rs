@@ -135,7 +135,7 @@ impl Diagnostics {
 
     /// Adds what another list holds.
     pub fn append(&mut self, other: Self) {
-        let untold: Vec<(Severity, usize)> = Severity::ALL.map(|severity| (severity, other.untold(severity))).into();
+        let untold = Severity::ALL.map(|severity| (severity, other.untold(severity)));
         self.extend(other.told);
         for (severity, count) in untold {
             *self.found.entry(severity).or_default() += count;

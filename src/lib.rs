@@ -26,6 +26,7 @@ pub mod settings;
 pub mod site;
 pub mod text;
 
+use catalog::approval::Register;
 use diagnostic::{Diagnostics, Reported};
 use files::{Output, OutputPath, Sources};
 use render::Press;
@@ -81,22 +82,26 @@ pub fn report(sources: &Sources, settings: &Settings, order: &Order, watch: &dyn
 }
 
 /// Makes the register of approvals, `approvals.csv` of the data folder, after somebody approved tables as they are.
-pub fn approve(sources: &Sources, settings: &Settings, tables: &[String], by: &str) -> Build {
+///
+/// Returns with it the rows that were not approved before.
+pub fn approve(sources: &Sources, settings: &Settings, tables: &[String], by: &str) -> (Build, Vec<String>) {
     let mut diagnostics = Diagnostics::default();
     let catalog =
         parse::records(sources, &mut diagnostics).and_then(|records| catalog::resolve(records, &mut diagnostics));
     let language = catalog.as_ref().map_or(Language::Vi, |catalog| catalog.province.language);
     let language = settings.language.unwrap_or(language);
     let Ok(catalog) = catalog else {
-        return Build { output: None, diagnostics, language, unmet: None };
+        return (Build { output: None, diagnostics, language, unmet: None }, Vec::new());
     };
     let on = settings.date.unwrap_or(catalog.province.date);
-    let (output, unmet) = match catalog::approval::register(&catalog, tables, by, on) {
-        Ok(csv) => (Some(Output::from_iter([(OutputPath::new("approvals.csv"), csv)])), None),
-        Err(reason) => (None, Some(reason)),
+    let (output, unmet, fresh) = match catalog::approval::register(&catalog, tables, by, on) {
+        Ok(Register { csv, fresh }) => {
+            (Some(Output::from_iter([(OutputPath::new("approvals.csv"), csv)])), None, fresh)
+        }
+        Err(reason) => (None, Some(reason), Vec::new()),
     };
     // What else is wrong with the data is not the question here.
-    Build { output, diagnostics: Diagnostics::default(), language, unmet }
+    (Build { output, diagnostics: Diagnostics::default(), language, unmet }, fresh)
 }
 
 fn run(

@@ -187,7 +187,8 @@ impl Bound {
 
 /// Returns the known name most like what was typed, if one is near enough to be meant.
 ///
-/// Looks at no more than five thousand names, and at none for a text that is longer than names are.
+/// Looks at no more than five thousand names, and at none for a text that is longer than names are. Of one or two
+/// letters, and of a number, nothing tells which other one was meant; but Excel drops the zeros before a number.
 pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     const NAMES: usize = 5000;
     const LENGTH: usize = 200;
@@ -195,7 +196,12 @@ pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<
         return None;
     }
     let typed = fold(typed);
-    let comparable = known.filter(|name| name.len() <= LENGTH).take(NAMES);
+    let mut comparable = known.filter(|name| name.len() <= LENGTH).take(NAMES);
+    if typed.chars().count() < 3 || typed.bytes().all(|byte| byte.is_ascii_digit()) {
+        let number = |text: &str| text.trim_start_matches('0').to_owned();
+        return comparable
+            .find(|name| fold(name) == typed || !number(name).is_empty() && number(name) == number(&typed));
+    }
     let scored = comparable.map(|name| (strsim::damerau_levenshtein(&typed, &fold(name)), name));
     let (distance, name) = scored.min_by_key(|(distance, _)| *distance)?;
     (distance <= 1.max(typed.chars().count() / 3)).then_some(name)

@@ -59,12 +59,29 @@ impl Entity for Approval {
     }
 }
 
-/// Returns the text of `approvals.csv` after somebody approved tables as they are; whoever approved a row that has not
+/// The register after somebody approved tables.
+#[derive(Debug)]
+pub struct Register {
+    /// The text of `approvals.csv`.
+    pub csv: Vec<u8>,
+    /// The rows that were not approved as they are before: `duties: nd32-26`.
+    pub fresh: Vec<String>,
+}
+
+/// Returns the register after somebody approved tables as they are; whoever approved a row that has not
 /// changed since remains its approver.
 ///
 /// # Errors
 /// A name that is no table of the data folder.
-pub fn register(catalog: &Catalog, tables: &[String], by: &str, on: NaiveDate) -> Result<Vec<u8>, Both> {
+pub fn register(catalog: &Catalog, tables: &[String], by: &str, on: NaiveDate) -> Result<Register, Both> {
+    let file = catalog.file(Approval::TABLE).file;
+    if !file.as_str().ends_with(".csv") {
+        return Err(say!(
+            "sổ duyệt đang là {file}; chương trình chỉ ghi approvals.csv: lưu lại thành CSV rồi xóa tệp cũ",
+            "the register is {file}; only approvals.csv is written: save it as CSV and remove that file"
+        ));
+    }
+    let mut fresh = Vec::new();
     let mut lines = BTreeMap::new();
     for old in &catalog.approvals {
         let place = (old.table.as_str(), old.record.as_str());
@@ -73,12 +90,14 @@ pub fn register(catalog: &Catalog, tables: &[String], by: &str, on: NaiveDate) -
         }
     }
     for table in tables {
-        let seals = catalog.seals.get(table.as_str()).filter(|seals| !seals.is_empty());
+        let was_approved = catalog.approvals.iter().any(|old| old.table == *table);
+        let seals = catalog.seals.get(table.as_str()).filter(|seals| was_approved || !seals.is_empty());
         for seal in seals.ok_or_else(|| no_table(catalog, table))? {
             let place = (table.as_str(), &*seal.record);
             let same =
                 |old: &&Approval| (old.table.as_str(), old.record.as_str()) == place && old.digest == seal.digest;
             let earlier = catalog.approvals.iter().find(same);
+            fresh.extend(earlier.is_none().then(|| format!("{table}: {}", seal.record)));
             let (by, on) = earlier.map_or((by, on), |old| (old.by.as_str(), old.on));
             lines.insert(place, [seal.digest.clone(), by.to_owned(), on.to_string()]);
         }
@@ -89,7 +108,7 @@ pub fn register(catalog: &Catalog, tables: &[String], by: &str, on: NaiveDate) -
     for ((table, record), [digest, by, on]) in lines {
         csv.write_record([table, record, &digest, &by, &on]).expect("memory takes every line");
     }
-    Ok(csv.into_inner().expect("memory takes every line"))
+    Ok(Register { csv: csv.into_inner().expect("memory takes every line"), fresh })
 }
 
 fn no_table(catalog: &Catalog, name: &str) -> Both {

@@ -14,7 +14,7 @@ use super::basis::{
 use super::cluster::Cluster;
 use super::form::{Span, span};
 use super::indicator::{Indicator, Subject};
-use super::project::Qualifier;
+use super::project::{Project, Qualifier};
 use super::table::{Entity, Key};
 
 choices! {
@@ -50,6 +50,20 @@ pub struct Observation {
     pub reason: Option<String>,
     /// Where it comes from.
     pub basis: Basis,
+}
+
+impl Observation {
+    /// Returns the cluster of whose developer or tenant the figure tells money: capital, revenue, taxes paid.
+    ///
+    /// Those are rows 1, 2, 9 and 10 of Biểu 02, and all of Biểu 01, which is about a single firm.
+    pub fn firm_cluster<'a>(&self, mut projects: impl Iterator<Item = &'a Project>) -> Option<Key<Cluster>> {
+        const MONEY: [&str; 4] = ["1", "2", "9", "10"];
+        match self.subject {
+            Subject::Cluster(key) => MONEY.contains(&self.indicator.row.as_str()).then_some(key),
+            Subject::Project(key) => projects.find(|project| project.key == key).map(|project| project.cluster),
+            Subject::Commune(_) | Subject::Province => None,
+        }
+    }
 }
 
 impl Entity for Observation {
@@ -197,23 +211,34 @@ pub struct Conflict {
     pub cells: Cells,
 }
 
-/// Words of a conflict that speak of a firm or of capital, folded: `vốn`, `chủ đầu tư`, `457,6 tỷ đồng`.
-const COMPANY_WORDS: &[&str] =
-    &["von", "dau tu", "ty dong", "ti dong", "trieu dong", "usd", "cong ty", "doanh nghiep", "tap doan", "hop tac xa"];
+/// Words that name a firm or a sum of money, folded: `457,6 tỷ đồng`, `Công ty …`.
+const FIRM_WORDS: &[&str] = &["ty dong", "ti dong", "trieu dong", "usd", "cong ty", "tap doan", "hop tac xa"];
+
+/// Words by which a figure is that of a firm or of capital: `vốn`, `chủ đầu tư`.
+const COMPANY_WORDS: &[&str] = &["von", "dau tu", "doanh nghiep"];
 
 impl Conflict {
     /// Returns the first column that tells of a firm or of capital, which only clusters of level A may.
     ///
-    /// What sources disagree on is free text, so the words decide.
+    /// What sources disagree on is free text, so the words decide; the reason may speak of an investor without a name.
     pub fn company_column(&self) -> Option<&'static str> {
         let used = self.used.as_deref().unwrap_or_default();
-        let columns = [("field", self.field.as_str()), ("value_a", &self.value_a), ("value_b", &self.value_b)];
-        let tells = |text: &str| {
-            let words = format!(" {} ", fold(text).replace(|c: char| !c.is_alphanumeric(), " "));
-            COMPANY_WORDS.iter().any(|word| words.contains(&format!(" {word} ")))
-        };
-        columns.into_iter().chain([("used", used)]).find(|(_, text)| tells(text)).map(|(column, _)| column)
+        let figures = [("field", self.field.as_str()), ("value_a", &self.value_a), ("value_b", &self.value_b)];
+        let figures = figures.into_iter().chain([("used", used)]);
+        let told = figures.clone().find(|(_, text)| names_one(text, COMPANY_WORDS));
+        let named = || figures.chain([("reason", self.reason.as_str())]).find(|(_, text)| names_one(text, FIRM_WORDS));
+        told.or_else(named).map(|(column, _)| column)
     }
+}
+
+/// Returns whether a text names a firm or a sum of money, which only that of a cluster of level A may.
+pub fn tells_of_firms(text: &str) -> bool {
+    names_one(text, FIRM_WORDS)
+}
+
+fn names_one(text: &str, words: &[&str]) -> bool {
+    let text = format!(" {} ", fold(text).replace(|c: char| !c.is_alphanumeric(), " "));
+    words.iter().any(|word| text.contains(&format!(" {word} ")))
 }
 
 impl Entity for Conflict {

@@ -70,7 +70,14 @@ impl Indicator {
             (None, Err(reported)) if !names.has_all_form_rows => Err(reported),
             (None, _) => {
                 let message = say!("không biểu nào có dòng `{text}`", "no form has a row `{text}`");
-                let help = say!("viết số biểu, chấm, số dòng, ví dụ 02.4", "write form, dot, row, such as 02.4");
+                let padded = Self::parse(&format!("0{text}")).filter(known);
+                let help = match padded {
+                    Some(meant) => say!(
+                        "có phải là {meant}? Excel bỏ số 0 ở đầu: định dạng cột là văn bản rồi gõ lại",
+                        "did you mean {meant}? Excel drops the zero: format the column as text and type it again"
+                    ),
+                    None => say!("viết số biểu, chấm, số dòng, ví dụ 02.4", "write form, dot, row, such as 02.4"),
+                };
                 Err(row.reject("indicator", Code::UnknownReference, message, help))
             }
         }

@@ -113,7 +113,9 @@ impl Catalog {
     }
 
     fn limit(&self, id: LimitId, on: NaiveDate) -> Option<&Limit> {
-        self.limits.iter().find(|limit| limit.known == Some(id) && limit.holds(on))
+        // A row that nobody closed gives way to the one that replaced it.
+        let held = self.limits.iter().filter(|limit| limit.known == Some(id) && limit.holds(on));
+        held.max_by_key(|limit| limit.in_force_from)
     }
 }
 

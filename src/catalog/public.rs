@@ -92,7 +92,10 @@ impl Catalog {
         projects.iter_mut().filter(|row| levels.hide_firms(row.cluster)).for_each(without_investor);
         capital.retain(|row| row.basis.is_public() && !row.cluster.is_some_and(|key| levels.hide_firms(key)));
         obstacles.retain(|row| row.basis.is_public() && row.cluster.is_none_or(|key| levels.beyond_plan(key)));
-        observations.retain(|row| row.basis.is_public());
+        observations.retain(|row| {
+            let of_firm = row.firm_cluster(projects.iter());
+            row.basis.is_public() && !of_firm.is_some_and(|key| levels.hide_firms(key))
+        });
         totals.retain(|row| row.basis.is_public());
         conflicts.retain(|row| row.visibility == Visibility::Public && levels.show_conflict(row));
         Public(self)

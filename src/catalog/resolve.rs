@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
 use crate::parse::{Records, Shape};
-use crate::place::{Located, Location};
-use crate::record::{Raw, nearest};
+use crate::place::Location;
+use crate::record::{Seal, nearest};
 use crate::say;
 
 use super::agency::Agency;
@@ -24,23 +24,29 @@ use super::limit::Limit;
 use super::milestone::Milestone;
 use super::project::{Capital, Obstacle, Project};
 use super::province::Province;
-use super::table::{Entity, Grouped, Key, Pending, Styles, Table, open};
+use super::style::Styles;
+use super::table::{Entity, Grouped, Key, Pending, Table, open};
 use super::waiver::Waiver;
 use super::word::{Definition, Term};
 use super::{Catalog, Names};
 
 /// Reads every table and resolves every reference.
 pub fn resolve(mut records: Records, diagnostics: &mut Diagnostics) -> Result<Catalog, Reported> {
-    let styles = styles(&records);
+    let styles = Styles::read(&records);
     let (pending, mut names) = open_all(&mut records, &styles, diagnostics);
     let all = pending.get(FormRow::TABLE).map_or(0, Pending::len);
     names.form_rows = Reader { waiting: &pending, names: &names, faults: diagnostics }.rows();
     names.has_all_form_rows = all > 0 && names.form_rows.len() == all;
-    check_styles(&styles, &pending, diagnostics);
+    styles.check(&pending.keys().copied().collect::<Vec<_>>(), diagnostics);
     check_leftovers(&records, &pending, diagnostics);
     let guides = std::mem::take(&mut records.documents);
     let guides = guides.into_iter().filter_map(|guide| guide::read(guide, &names, diagnostics)).collect();
     let draft = read_all(&pending, &names, records, guides, diagnostics);
+    if let Some(more) = pending.get(Province::TABLE).and_then(Pending::second) {
+        let message = say!("bảng site chỉ có một bản ghi", "table site has one record only");
+        let help = say!("xóa bản ghi này", "remove this record");
+        diagnostics.add(Diagnostic::new(Code::DuplicateRow, more, message).help(help));
+    }
     diagnostics.gate()?;
     match draft {
         Some(catalog) => Ok(Catalog { form_rows: names.form_rows, ..catalog }),
@@ -152,7 +158,7 @@ fn read_all(
         changes: reader.rows(),
         waivers: reader.rows(),
         approvals: reader.rows(),
-        seals: waiting.iter().map(|(table, pending)| (*table, pending.seals())).collect(),
+        seals: seals(waiting),
         told: waiting.values().flat_map(Pending::told).collect(),
         guides,
         outline: shapes(&mut records, MAPS[0]),
@@ -160,6 +166,12 @@ fn read_all(
         files: waiting.iter().filter_map(|(table, pending)| Some((*table, pending.file.clone()?))).collect(),
         province: provinces.into_iter().next()?,
     })
+}
+
+/// The register of approvals is not approved itself: each approval would change it.
+fn seals(waiting: &Waiting) -> BTreeMap<&'static str, Vec<Seal>> {
+    let tables = waiting.iter().filter(|(table, _)| **table != Approval::TABLE);
+    tables.map(|(table, pending)| (*table, pending.seals())).collect()
 }
 
 struct Reader<'a> {
@@ -175,37 +187,6 @@ impl Reader<'_> {
 
     fn grouped<O, T: Entity>(&mut self, owner: impl Fn(&T) -> Key<O>) -> Grouped<O, T> {
         Grouped::new(self.rows(), owner)
-    }
-}
-
-/// Which tables write `1.234,5` is said in `site.yaml` before any other table is read.
-fn styles(records: &Records) -> Styles {
-    let fields = records.sheets.get(Province::TABLE).and_then(|sheet| sheet.records.first());
-    let fields = fields.map(|record| record.fields.as_slice()).unwrap_or_default();
-    let cell = |name: &str| fields.iter().find(|(field, _)| field.value == name).map(|(_, raw)| raw);
-    let vietnamese = match cell("vietnamese_numbers").map(|raw| (&raw.value, &raw.at)) {
-        Some((Raw::List(tables), _)) => tables.clone(),
-        Some((Raw::Text(tables), at)) => {
-            tables.split(';').map(|table| Located::new(table.trim().to_owned(), at.clone())).collect()
-        }
-        _ => Vec::new(),
-    };
-    let everywhere = cell("number_style").is_some_and(|raw| raw.value == Raw::Text("vi".to_owned()));
-    Styles { vietnamese, everywhere }
-}
-
-/// A name that is no table would leave the figures of the table that was meant to be read in the other style.
-fn check_styles(styles: &Styles, waiting: &Waiting, faults: &mut Diagnostics) {
-    for table in styles.vietnamese.iter().filter(|table| !waiting.contains_key(table.value.as_str())) {
-        let name = table.value.as_str();
-        let message = say!("không có bảng nào tên `{name}`", "no table is named `{name}`");
-        let at = table.at.clone().with_field("vietnamese_numbers");
-        let fault = Diagnostic::new(Code::UnknownReference, &at, message).found(name);
-        faults.add(match nearest(name, waiting.keys().copied()) {
-            Some(near) => fault.help(say!("có phải là `{near}`?", "did you mean `{near}`?")),
-            None => fault
-                .help(say!("ghi tên tệp trong data, bỏ đuôi", "give the name of a file in data, without its ending")),
-        });
     }
 }
 

@@ -126,8 +126,10 @@ impl<'a> Standing<'a> {
     }
 
     /// Returns whether a project operates in it, or nothing when that is not known.
+    ///
+    /// A revoked cluster is none any more, so nothing operates in it as a cluster.
     pub fn is_operating(&self) -> Option<bool> {
-        self.has(Act::Operation)
+        if self.act(Act::Revocation).is_some() { Some(false) } else { self.has(Act::Operation) }
     }
 
     /// Returns the newest area of a kind known on the day.
@@ -145,10 +147,14 @@ impl<'a> Standing<'a> {
         self.area(kind).map(Figure::stated)
     }
 
-    /// Returns the area by decision, with what expansions added.
+    /// Returns the area by decision, with what expansions have added since.
+    ///
+    /// The newest row of an expansion says all that was added; a later decision says the whole anew.
     pub fn decided(&self) -> Option<Figure<'a>> {
-        let decided = self.figure(AreaKind::Decision)?;
-        Some(match self.figure(AreaKind::Expansion) {
+        let decision = self.area(AreaKind::Decision)?;
+        let expansion = self.area(AreaKind::Expansion).filter(|area| area.basis.as_of >= decision.basis.as_of);
+        let decided = Figure::stated(decision);
+        Some(match expansion.map(Figure::stated) {
             Some(expansion) => decided.plus(expansion),
             None => decided,
         })
@@ -165,11 +171,19 @@ impl<'a> Standing<'a> {
     }
 
     /// Returns the land that can be leased now, from plots or from a declared area, as far as the age rule lets it.
+    ///
+    /// A cluster that was stopped leases nothing, and one whose plots are listed has what they are.
     pub fn leasable(&self) -> Option<Figure<'a>> {
+        if self.stop().is_some() {
+            return None;
+        }
         let plots = self.vacant_plots();
-        if plots.is_empty() {
+        if self.catalog.plots.of(self.key).is_empty() {
             let declared = self.area(AreaKind::Leasable)?;
             return (!self.is_stale(declared)).then(|| Figure::stated(declared));
+        }
+        if plots.is_empty() {
+            return None;
         }
         let square_metres: Amount = plots.iter().map(|plot| plot.area_m2.value).sum();
         let ha = square_metres.percent_of(Amount::from(1_000_000))?;

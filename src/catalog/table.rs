@@ -7,14 +7,16 @@ use std::ops::Index;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
 use crate::parse::Records;
-use crate::place::{Located, Location};
+use crate::place::Location;
 use crate::record::{Bound, Column, Need, Row, Seal, Told, bind, nearest, repeat};
 use crate::say;
 use crate::text::number::NumberStyle;
+use crate::text::slug;
 
 use super::Names;
 use super::basis::{Visibility, visibility};
 use super::contact;
+use super::style::Styles;
 
 /// A resolved reference to a row of `T`.
 pub struct Key<T>(u32, PhantomData<fn() -> T>);
@@ -118,8 +120,23 @@ impl<T: Entity> Ids<T> {
         let at = at.clone().with_field(column);
         let message = say!("bảng `{table}` không có mã `{id}`", "table `{table}` has no id `{id}`");
         let fault = Diagnostic::new(Code::UnknownReference, &at, message).found(id);
-        let near = nearest(id, self.by_id.keys().map(String::as_str)).and_then(|near| self.by_id.get_key_value(near));
-        match near {
+        if let Some((typed, known)) = self.by_id.iter().find(|(known, _)| *known != id && slug(known) == id) {
+            let note = say!("`{typed}` ở đây", "`{typed}` is here");
+            let help = say!("sửa mã `{typed}` thành `{id}`", "correct the id `{typed}`, which should be `{id}`");
+            return fault.note(&known.at, note).help(help);
+        }
+        let bare = slug(id);
+        let bare = ["cum-cong-nghiep-", "ccn-"].iter().fold(bare.as_str(), |id, word| id.trim_start_matches(word));
+        let near = Some(bare).filter(|bare| self.by_id.contains_key(*bare));
+        let near = near.or_else(|| nearest(id, self.by_id.keys().map(String::as_str)));
+        match near.and_then(|near| self.by_id.get_key_value(near)) {
+            Some((near, defined)) if near.len() < id.len() && id.trim_start_matches('0') == near => {
+                let note = say!("`{near}` ở đây", "`{near}` is here");
+                fault.note(&defined.at, note).help(say!(
+                    "bảng `{table}` mất số 0 ở đầu mã: định dạng cột mã là văn bản rồi gõ lại, ví dụ `{id}`",
+                    "table `{table}` has lost the zero before its codes: format their column as text and type them again"
+                ))
+            }
             Some((near, defined)) => {
                 let note = say!("`{near}` ở đây", "`{near}` is here");
                 fault.note(&defined.at, note).help(say!("có phải là `{near}`?", "did you mean `{near}`?"))
@@ -192,6 +209,11 @@ impl Pending {
         self.rows.iter().filter_map(Bound::seal).collect()
     }
 
+    /// Returns the second row, of a table that has one only.
+    pub(super) fn second(&self) -> Option<&Location> {
+        self.rows.get(1).map(|row| &row.at)
+    }
+
     /// Returns how many rows the table has.
     pub(super) fn len(&self) -> usize {
         self.rows.len()
@@ -207,25 +229,6 @@ impl Pending {
             read.extend(T::read(&mut Row::new(bound, self.style, faults), names));
         }
         read
-    }
-}
-
-/// Which files write `1.234,5`.
-#[derive(Debug)]
-pub(super) struct Styles {
-    /// Tables with Vietnamese numbers, where they are named.
-    pub vietnamese: Vec<Located<String>>,
-    /// Whether all tables have them.
-    pub everywhere: bool,
-}
-
-impl Styles {
-    fn of(&self, table: &str) -> NumberStyle {
-        if self.everywhere || self.vietnamese.iter().any(|named| named.value == table) {
-            NumberStyle::Vietnamese
-        } else {
-            NumberStyle::Plain
-        }
     }
 }
 

@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::statements::statements;
 use crate::catalog::Catalog;
 use crate::catalog::basis::Visibility;
 use crate::catalog::cluster::{Cluster, Level};
+use crate::catalog::figure::{Observation, tells_of_firms};
 use crate::catalog::land::AreaKind;
 use crate::catalog::milestone::{Act, ActState};
 use crate::catalog::project::ProjectState;
@@ -19,6 +21,8 @@ pub(super) fn breaches(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics
     for (key, cluster) in catalog.clusters.iter().filter(|(_, cluster)| cluster.level != Level::A) {
         firms(catalog, key, cluster, faults);
         capital(catalog, key, cluster, faults);
+        reported(catalog, key, cluster, faults);
+        words(catalog, key, cluster, faults);
         conflicts(catalog, key, cluster, faults);
         if cluster.level == Level::C {
             decisions(catalog, key, cluster, faults);
@@ -61,6 +65,31 @@ fn capital(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut
         let what = say!("vốn", "capital");
         let amount = &capital.amount_bn_vnd;
         faults.add(breach(cluster, &amount.at, &what, hide()).found(amount.value.plain()));
+    }
+}
+
+/// Rows 1 and 2 of Biểu 02 are the capital of a cluster; Biểu 01 tells the money of a single firm.
+fn reported(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut Diagnostics) {
+    let of_firm = |row: &&Observation| row.firm_cluster(catalog.projects.iter()) == Some(key);
+    for row in catalog.observations.iter().filter(|row| row.basis.is_public()).filter(of_firm) {
+        let what = say!("vốn, doanh thu hoặc nộp ngân sách", "capital, revenue or taxes paid");
+        faults.add(breach(cluster, &row.basis.cells.at("value"), &what, hide()));
+    }
+}
+
+/// Words tell as much as columns.
+fn words(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut Diagnostics) {
+    for row in statements(catalog).iter().filter(|row| row.is_public && row.cluster == Some(key)) {
+        // What sources disagree on has a rule of its own.
+        let texts = row.texts.iter().chain(&row.remarks).filter(|_| row.source_column == "source");
+        for (column, text) in texts.filter(|(_, text)| tells_of_firms(text)) {
+            let what = say!("tên doanh nghiệp hoặc số tiền", "a firm or a sum of money");
+            let help = say!(
+                "bỏ tên doanh nghiệp và số tiền ở đây; nếu cụm đã thành lập thì ghi level = A ở bảng clusters",
+                "remove firm and money from this text; if the cluster is established set level = A in clusters"
+            );
+            faults.add(breach(cluster, &row.cells.at(column), &what, help).found(*text));
+        }
     }
 }
 

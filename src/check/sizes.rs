@@ -96,6 +96,21 @@ pub(super) fn implausible(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnost
     }
 }
 
+/// The smallest plot that a factory is let, square metres; below it hectares were typed.
+const LEAST_PLOT_M2: u32 = 100;
+
+/// Reports plots whose size is in another unit.
+pub(super) fn small_plots(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
+    let least = Amount::from(LEAST_PLOT_M2 as usize);
+    for plot in catalog.plots.iter().filter(|plot| plot.area_m2.value > Amount::ZERO && plot.area_m2.value < least) {
+        let size = plot.area_m2.value;
+        let message = say!("lô chỉ rộng {size} m²", "the plot has {size} m² only"; size = size);
+        let help = say!("ô ghi theo m²; 1 ha là 10.000 m²", "the cell is in m²; 1 ha is 10,000 m²");
+        let fault = Diagnostic::new(Code::ImplausibleArea, &plot.area_m2.at, message);
+        faults.add(fault.found(size.plain()).help(help));
+    }
+}
+
 fn beyond_bounds(area: &Area, cluster: &Cluster) -> Diagnostic {
     let ((least, most), size) = (bounds(area.kind), area.area_ha.value);
     let name = &cluster.short;

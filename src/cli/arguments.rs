@@ -5,10 +5,11 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::builder::{NonEmptyStringValueParser, PossibleValue};
+use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use super::values::{base_url, date, period, person, sha256};
 use crate::diagnostic::print::Form;
 use crate::settings::Settings;
 use crate::settings::{Format, Order, ReportKind};
@@ -93,12 +94,12 @@ pub(super) enum Command {
     Report(ReportArguments),
     /// Duyệt các bảng như đang có / approve tables as they are
     ///
-    /// Dành cho bảng chép từ văn bản (nhiệm vụ, biểu, văn bản, xã …): ghi vào data/approvals.csv ai đã đối chiếu từng
-    /// dòng và ngày nào. Sau đó dòng nào đổi, thêm, mất thì ccn check báo cho đến khi được duyệt lại.
+    /// Dành cho bảng chép từ văn bản: ghi vào data/approvals.csv ai đã đối chiếu từng dòng và ngày nào (date trong
+    /// data/site.yaml, hoặc --date), in ra những dòng mới duyệt. Sau đó dòng nào đổi, thêm, mất thì ccn check báo.
     /// Ví dụ: ccn approve duties forms form_rows --by "Nguyễn Văn A"
     ///
-    /// For tables copied from documents: notes in data/approvals.csv who compared each row and when. From then on
-    /// ccn check tells each row that has changed, come or gone, until it is approved again.
+    /// For tables copied from documents: notes in data/approvals.csv who compared each row and when (date of
+    /// data/site.yaml, or --date), and prints the rows approved anew. Then ccn check tells what changes, comes or goes.
     #[command(disable_help_flag = true)]
     Approve(ApproveArguments),
     /// So trang đã xuất bản với manifest.json của nó / compare a published site with its manifest
@@ -221,7 +222,7 @@ pub(super) struct ApproveArguments {
     #[arg(value_name = "TABLE", required = true)]
     pub(super) tables: Vec<String>,
     /// Họ và tên người đã đối chiếu / name of the person who compared them
-    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), help_heading = OTHER)]
+    #[arg(long, value_name = "NAME", value_parser = person, help_heading = OTHER)]
     pub(super) by: String,
     #[command(flatten)]
     pub(super) input: Input,
@@ -367,31 +368,4 @@ impl From<MessageFormat> for Form {
             MessageFormat::Sarif => Self::Sarif,
         }
     }
-}
-
-fn sha256(text: &str) -> Result<String, &'static str> {
-    let fits = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let expected = "mã băm SHA-256 có 64 chữ số 0-9, a-f / a SHA-256 digest has 64 digits 0-9, a-f";
-    if fits { Ok(text.to_ascii_lowercase()) } else { Err(expected) }
-}
-
-fn date(text: &str) -> Result<NaiveDate, &'static str> {
-    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == "2026-06-30".len());
-    date.ok_or("viết ngày theo mẫu 2026-06-30 / write the date as 2026-06-30")
-}
-
-fn period(text: &str) -> Result<String, &'static str> {
-    let year = text.strip_suffix("-H1").unwrap_or(text);
-    let fits = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-    let expected = "viết kỳ theo mẫu 2026-H1 (6 tháng) hoặc 2026 (năm) / write 2026-H1 (six months) or 2026 (year)";
-    if fits { Ok(text.to_owned()) } else { Err(expected) }
-}
-
-fn base_url(text: &str) -> Result<String, &'static str> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '?' | '#');
-    let fits = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(odd));
-    let expected = "viết địa chỉ đầy đủ, như https://ccn.example.vn/ / write the whole address, such as \
-                    https://ccn.example.vn/";
-    if fits { Ok(text.to_owned()) } else { Err(expected) }
 }

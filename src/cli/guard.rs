@@ -15,7 +15,7 @@ use crate::text::{Both, Language};
 use super::{WRONG_DATA, tell};
 
 /// Some hundred times what the longest report takes.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_secs(60);
 const TICK: Duration = Duration::from_millis(100);
 
 /// Knows what is being made, and looks at it ten times a second.
@@ -62,12 +62,12 @@ impl Guard {
     fn excess(&self, now: Instant, resident: Option<u64>) -> Option<Both> {
         let running = self.running();
         let late = running.iter().find(|(since, _)| now.saturating_duration_since(*since) > PATIENCE);
-        let minutes = PATIENCE.as_secs() / 60;
+        let seconds = PATIENCE.as_secs();
         if let Some((_, name)) = late {
             return Some(say!(
-                "`{name}` chưa xong sau {minutes} phút: tệp mẫu của trang hoặc báo cáo này có lẽ lặp không dứt; \
+                "`{name}` chưa xong sau {seconds} giây: tệp mẫu của trang hoặc báo cáo này có lẽ lặp không dứt; \
                  không ghi gì, trang đã xuất bản giữ nguyên",
-                "`{name}` is not done after {minutes} minutes: the template of this page or report seems to loop \
+                "`{name}` is not done after {seconds} seconds: the template of this page or report seems to loop \
                  without end; nothing was written, the published site stays as it was"
             ));
         }
@@ -104,9 +104,9 @@ mod tests {
             let reason = guard.excess(now + Duration::from_secs(after), resident);
             reason.map(|reason| reason.get(Language::En).split(':').next().unwrap_or_default().to_owned())
         };
-        assert_eq!(said(299, Some(6 << 20)), None);
-        assert_eq!(said(299, None), None);
-        assert_eq!(said(301, None), Some("`home` is not done after 5 minutes".to_owned()));
+        assert_eq!(said(59, Some(6 << 20)), None);
+        assert_eq!(said(59, None), None);
+        assert_eq!(said(61, None), Some("`home` is not done after 60 seconds".to_owned()));
         assert_eq!(said(1, Some((6 << 20) + 1)), Some("more than 6 GB of memory while making".to_owned()));
     }
 }

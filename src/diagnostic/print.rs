@@ -82,13 +82,17 @@ fn texts<'a>(sorted: &[&'a Diagnostic], sources: &Sources) -> Texts<'a> {
 /// Puts together what differs only by its place, where its first stands: one cause is told once.
 fn groups<'a>(sorted: &[&'a Diagnostic]) -> Vec<Vec<&'a Diagnostic>> {
     let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
-    let mut known = BTreeMap::new();
+    let mut known: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for fault in sorted {
-        let told = (fault.code, fault.message.get(Language::En), fault.waived.is_some());
-        let number = *known.entry(told).or_insert(groups.len());
-        match groups.get_mut(number).filter(|group| group[0].notes == fault.notes && group[0].help == fault.help) {
-            Some(group) => group.push(fault),
-            None => groups.push(vec![fault]),
+        let alike = known.entry((fault.code, fault.message.get(Language::En))).or_default();
+        let same =
+            |first: &Diagnostic| first.notes == fault.notes && first.help == fault.help && first.waived == fault.waived;
+        match alike.iter().find(|number| same(groups[**number][0])) {
+            Some(number) => groups[*number].push(fault),
+            None => {
+                alike.push(groups.len());
+                groups.push(vec![fault]);
+            }
         }
     }
     groups

@@ -9,7 +9,7 @@ use calamine::{DataRef, Reader, SheetVisible, Xlsx};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
-use crate::place::{Located, Location};
+use crate::place::{Located, Location, cell_name};
 use crate::record::{Raw, Record, Sheet};
 use crate::say;
 use crate::text::nfc;
@@ -29,13 +29,20 @@ type Grid = BTreeMap<u32, BTreeMap<u32, Raw>>;
 /// Reads a table of at most `most` cells; its name is the file's, its header the first row that is not empty.
 pub(super) fn sheet(path: &SourcePath, bytes: &[u8], most: usize, faults: &mut Diagnostics) -> Result<Sheet, Reported> {
     guard(path, bytes).map_err(|fault| faults.reject(fault))?;
-    let (name, mut grid) = grid(path, bytes).map_err(|fault| faults.reject(fault))?;
+    let Workbook { name, mut grid, unfinished, merged } =
+        workbook(path, bytes).map_err(|fault| faults.reject(fault))?;
     let Some((header_row, header)) = grid.pop_first() else {
         let message = say!("trang \"{name}\" không có dòng tiêu đề", "sheet \"{name}\" has no header row");
         let help = say!("thêm dòng tiêu đề với tên các cột", "add a header row with the names of the columns");
         return Err(faults.reject(Diagnostic::new(Code::EmptyTable, &Location::file(path), message).help(help)));
     };
     let place = |row: u32, column: u32| Location::cell(path, &name, row, column);
+    for (row, column) in unfinished.into_iter().filter(|(row, _)| *row > header_row) {
+        faults.add(without_value(&place(row, column)));
+    }
+    for (first, last) in merged.into_iter().filter(|(first, _)| first.0 > header_row) {
+        faults.add(merged_cells(&place(first.0, first.1), first, last));
+    }
     // A column without a name may hold what somebody typed, so it is read too.
     let used: BTreeSet<u32> = grid.values().flat_map(BTreeMap::keys).chain(header.keys()).copied().collect();
     // Each row has a cell for each column, filled or not.
@@ -85,7 +92,21 @@ fn guard(path: &SourcePath, bytes: &[u8]) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-fn grid(path: &SourcePath, bytes: &[u8]) -> Result<(String, Grid), Diagnostic> {
+/// Row and column, from 1.
+type Position = (u32, u32);
+
+/// What is read of a workbook.
+struct Workbook {
+    /// The name of its first visible sheet.
+    name: String,
+    grid: Grid,
+    /// Cells with a formula of which no result was saved.
+    unfinished: Vec<Position>,
+    /// The first and the last cell of each merged stretch.
+    merged: Vec<(Position, Position)>,
+}
+
+fn workbook(path: &SourcePath, bytes: &[u8]) -> Result<Workbook, Diagnostic> {
     let fail = |error: calamine::XlsxError| unreadable(path, &error.to_string());
     let mut workbook: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes)).map_err(fail)?;
     let visible = workbook.sheets_metadata().iter().find(|sheet| sheet.visible == SheetVisible::Visible);
@@ -95,6 +116,7 @@ fn grid(path: &SourcePath, bytes: &[u8]) -> Result<(String, Grid), Diagnostic> {
         return Err(Diagnostic::new(Code::BadWorkbook, &Location::file(path), message).help(help));
     };
     let mut grid = Grid::new();
+    let mut valued = BTreeSet::new();
     let shown: String = name.chars().take(NAME_LIMIT).collect();
     // One long text may be shared by a million cells, so what is copied counts too.
     let mut left = UNPACKED_LIMIT;
@@ -104,7 +126,11 @@ fn grid(path: &SourcePath, bytes: &[u8]) -> Result<(String, Grid), Diagnostic> {
         if row >= ROW_LIMIT || column >= COLUMN_LIMIT as u32 {
             return Err(too_far(path, &shown, row.saturating_add(1), column.saturating_add(1)));
         }
-        let raw = raw(cell.get_value());
+        let value = cell.get_value();
+        if *value != DataRef::Empty {
+            valued.insert((row + 1, column + 1));
+        }
+        let raw = raw(value);
         if let Raw::Text(text) = &raw {
             left = left.checked_sub(text.len() as u64).ok_or_else(|| bomb(path))?;
         }
@@ -112,7 +138,42 @@ fn grid(path: &SourcePath, bytes: &[u8]) -> Result<(String, Grid), Diagnostic> {
             grid.entry(row + 1).or_default().insert(column + 1, raw);
         }
     }
-    Ok((shown, grid))
+    drop(cells);
+    let mut unfinished = Vec::new();
+    let mut formulas = workbook.worksheet_cells_reader(&name).map_err(fail)?;
+    while let Some(formula) = formulas.next_formula().map_err(fail)? {
+        let (row, column) = formula.get_position();
+        let at = (row.saturating_add(1), column.saturating_add(1));
+        if !formula.get_value().is_empty() && !valued.contains(&at) {
+            unfinished.push(at);
+        }
+    }
+    drop(formulas);
+    let merged = workbook.merge_cells_by_sheet_name(&name).map_err(fail)?;
+    let position = |(row, column): (u32, u32)| (row.saturating_add(1), column.saturating_add(1));
+    let merged = merged.into_iter().map(|cells| (position(cells.start), position(cells.end))).collect();
+    Ok(Workbook { name: shown, grid, unfinished, merged })
+}
+
+/// A program that is no spreadsheet program writes formulas and no results; read as empty, the figure would be lost.
+fn without_value(at: &Location) -> Diagnostic {
+    let message = say!("ô có công thức mà chưa có kết quả", "the cell has a formula and no result");
+    let help = say!(
+        "mở tệp bằng Excel hoặc LibreOffice, lưu lại, rồi gửi lại; hoặc gõ thẳng giá trị vào ô",
+        "open the file in Excel or LibreOffice, save it and send it again; or type the value into the cell"
+    );
+    Diagnostic::new(Code::FormulaWithoutValue, at, message).help(help)
+}
+
+/// Only the first of merged cells has the value: the other rows would be read as empty.
+fn merged_cells(at: &Location, first: Position, last: Position) -> Diagnostic {
+    let (from, to) = (cell_name(first.0, first.1), cell_name(last.0, last.1));
+    let message = say!(
+        "các ô {from}:{to} bị gộp; chỉ ô đầu có giá trị, các ô kia là ô trống",
+        "the cells {from}:{to} are merged; only the first has a value, the others are empty"
+    );
+    let help = say!("bỏ gộp rồi điền từng ô", "unmerge them and fill in each cell");
+    Diagnostic::new(Code::MergedCells, at, message).help(help)
 }
 
 fn raw(value: &DataRef<'_>) -> Raw {

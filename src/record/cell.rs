@@ -152,7 +152,7 @@ fn meant_date(text: &str) -> Option<PartialDate> {
             let epoch = NaiveDate::from_ymd_opt(1899, 12, 30)?;
             return epoch.checked_add_days(chrono::Days::new(days.parse().ok()?)).map(PartialDate::Day);
         }
-        [quarter, year] if words.contains("quy") => format!("{year}-Q{quarter}"),
+        [quarter, year] if words.contains('q') => format!("{year}-Q{quarter}"),
         [month, year] => format!("{month}/{year}"),
         [day, month, year] => format!("{day}/{month}/{year}"),
         [year] => (*year).to_owned(),
@@ -294,10 +294,11 @@ impl<T> Cell for Id<T> {
     fn read(raw: &Located<Raw>, _: NumberStyle) -> Result<Self, Diagnostic> {
         let text = text_of(raw)?;
         let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
-        let fits = text.len() <= LONGEST_ID && text.chars().all(sound) && !text.starts_with(['-', '.']);
-        // Thirteen identifiers of reporting periods and forms have capitals: `2026-H1`, `II`.
-        let short_code = text.len() <= 8 && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
-        if fits || short_code {
+        let fits = text.len() <= LONGEST_ID
+            && text.chars().all(sound)
+            && !text.starts_with(['-', '.'])
+            && !text.ends_with(['-', '.']);
+        if fits {
             return Ok(Self(text, PhantomData));
         }
         let length = text.chars().count();

@@ -100,12 +100,35 @@ pub(super) fn check_names(names: &[&Located<String>], columns: &'static [Column]
     }
 }
 
+/// The column that keeps a row inside the office, as `catalog::basis` declares it, and its label.
+const VISIBILITY: [&str; 2] = ["visibility", "muc cong khai"];
+
 fn unknown_column(name: &Located<String>, columns: &'static [Column]) -> Diagnostic {
     let found = &name.value;
+    if VISIBILITY.contains(&fold(found).as_str()) {
+        let message = say!(
+            "bảng này công bố mọi dòng, nên cột `{found}` không giữ kín được dòng nào",
+            "this table is published as a whole, so that column `{found}` hides no row"
+        );
+        let help = say!(
+            "xóa những dòng không được công bố, rồi xóa cột này",
+            "remove the rows that must not be published, then this column"
+        );
+        return Diagnostic::new(Code::UselessVisibility, &name.at, message).found(found).help(help);
+    }
     let message = say!("không có cột nào tên `{found}`", "no column is named `{found}`");
     let known = columns.iter().flat_map(|column| [column.name, column.label]);
     let fault = Diagnostic::new(Code::UnknownColumn, &name.at, message).found(found);
     match nearest(found, known) {
+        // Under another name the column hides nothing.
+        Some(near) if VISIBILITY.contains(&fold(near).as_str()) => {
+            let message = say!(
+                "cột `{found}` không giữ kín được dòng nào: không có cột nào tên như thế",
+                "column `{found}` hides no row: no column has this name"
+            );
+            let help = say!("có phải là `{near}`?", "did you mean `{near}`?");
+            Diagnostic::new(Code::UselessVisibility, &name.at, message).found(found).help(help)
+        }
         Some(near) => fault.help(say!("có phải là `{near}`?", "did you mean `{near}`?")),
         None => {
             let all = columns.iter().map(|column| column.name).collect::<Vec<_>>().join(", ");

@@ -6,6 +6,8 @@ use sha2::{Digest, Sha256};
 
 use super::{Bound, Raw};
 use crate::place::Location;
+use crate::text::number::NumberStyle;
+use crate::text::{Amount, PartialDate};
 
 /// A row by its name and the digest of its contents.
 #[derive(Debug)]
@@ -36,14 +38,22 @@ impl Bound {
     }
 }
 
-/// A list is the same whether it is a list of YAML or a cell with semicolons.
+/// A list is the same whether it is a list of YAML or a cell with semicolons, a day or a number however it is written.
 fn said(raw: &Raw) -> Vec<String> {
     match raw {
-        Raw::Text(text) => text.split(';').map(|item| item.trim().to_owned()).collect(),
+        Raw::Text(text) => text.split(';').map(|item| plain(item.trim())).collect(),
         Raw::List(items) => items.iter().map(|item| item.value.trim().to_owned()).collect(),
         Raw::Number(text) | Raw::Error(text) => vec![text.clone()],
         Raw::Bool(value) => vec![value.to_string()],
         Raw::Date(date) => vec![date.to_string()],
         Raw::Empty => Vec::new(),
     }
+}
+
+/// A code such as `06385` is no number.
+fn plain(text: &str) -> String {
+    let is_code = text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = || Amount::parse(text, NumberStyle::Plain).ok().filter(|_| !is_code).map(Amount::plain);
+    let day = || PartialDate::parse(text).filter(|_| text.len() > 4).map(|date| date.to_string());
+    day().or_else(number).unwrap_or_else(|| text.to_owned())
 }

@@ -50,13 +50,20 @@ fn wrong_encoding(text: &str, found: Garbled, at: &Location) -> Diagnostic {
         How::Tcvn3 => say!("`{part}` là chữ của phông TCVN3 (.VnTime)", "`{part}` is of a TCVN3 font (.VnTime)"),
         How::Vni => say!("`{part}` là chữ của phông VNI", "`{part}` is of a VNI font"),
         How::Lost => say!("chữ ở đây đã mất, chỉ còn dấu �", "letters were lost here, only � is left"),
+        How::Questioned => say!(
+            "dấu `?` ở giữa từ: chữ có dấu đã mất khi lưu tệp với bảng mã không đủ chữ Việt",
+            "`?` within a word: letters were lost when the file was saved without the letters of Vietnamese"
+        ),
     };
     let help = match &found.typed {
         Some(typed) => {
             let typed = short(typed);
             say!("gõ lại bằng phông Unicode: {typed}", "type it again in Unicode: {typed}")
         }
-        None => say!("gõ lại theo bản gốc", "type it again from the original"),
+        None => say!(
+            "lấy lại tệp gốc (.xlsx) rồi lưu thành \"CSV UTF-8\", hoặc gõ lại theo bản gốc",
+            "take the original file (.xlsx) and save it as \"CSV UTF-8\", or type it again from the original"
+        ),
     };
     Diagnostic::new(Code::WrongEncoding, &at.part(text, found.bytes.clone()), message).found(part).help(help)
 }

@@ -101,7 +101,7 @@ fn body(sheet: &mut Worksheet, row: u32, table: &Table, line: &TableRow) -> Resu
 fn number_format(number: Amount, words: &str) -> String {
     let digits = match number.decimals() {
         0 => "#,##0".to_owned(),
-        more => format!("#,##0.{}", "0".repeat(more.min(6) as usize)),
+        more => format!("#,##0.{}", "0".repeat(more.min(3) as usize)),
     };
     let (before, after) = words.split_once(&number.show(Language::Vi, 3)).unwrap_or(("", ""));
     format!("{}{digits}{}", literal(before), literal(after))

@@ -31,10 +31,15 @@ pub enum How {
     Vni,
     /// The sign U+FFFD, which stands where letters were lost.
     Lost,
+    /// Question marks within words, which a table without these letters put in their stead.
+    Questioned,
 }
 
 /// Returns what shows that a text went through the wrong table.
 pub fn garbled(text: &str) -> Option<Garbled> {
+    if let Some(bytes) = questioned(text) {
+        return Some(Garbled { bytes, how: How::Questioned, typed: None });
+    }
     if text.is_ascii() {
         return None;
     }
@@ -45,6 +50,14 @@ pub fn garbled(text: &str) -> Option<Garbled> {
     let tables = [WINDOWS_1258, WINDOWS_1252].into_iter().filter(|_| may_be_reread(text));
     let best = tables.filter_map(|table| reread(text, table)).max_by_key(|(stretches, _)| *stretches);
     best.map(|(_, found)| found).or_else(|| legacy::tcvn3(text)).or_else(|| legacy::vni(text))
+}
+
+/// Returns the first question mark between two letters; addresses have them by right.
+fn questioned(text: &str) -> Option<Range<usize>> {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let within = |at: &usize| is_letter(text[..*at].chars().next_back()) && is_letter(text[at + 1..].chars().next());
+    let at = text.match_indices('?').map(|(at, _)| at).find(within)?;
+    (!text.contains("://")).then_some(at..at + 1)
 }
 
 /// Reads the bytes of a table as UTF-8 again, once more when the text went through it twice.

@@ -74,6 +74,10 @@ impl Amount {
         let groups: Vec<&str> = whole.split([group, ' ', '\u{a0}']).collect();
         let well_grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|g| g.len() == 3));
         let all_digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+        // `0,500` is half of something: no group of thousands begins with 0.
+        if groups.len() > 1 && groups[0].starts_with('0') {
+            return None;
+        }
         if !well_grouped || groups.iter().any(|g| g.is_empty() || !all_digits(g)) || !all_digits(fraction) {
             return None;
         }
@@ -221,6 +225,10 @@ mod tests {
             ("1.234,5", Vietnamese, Ok(amount("1234.5"))),
             ("1.234.567", Vietnamese, Ok(amount("1234567"))),
             ("0.234", Plain, Ok(amount("0.234"))),
+            ("0,500", Plain, Ok(amount("0.5"))),
+            ("0.500", Vietnamese, Ok(amount("0.5"))),
+            ("012,500", Plain, Ok(amount("12.5"))),
+            ("0,500,000", Plain, Err(NotANumber)),
             ("724.7565", Plain, Ok(amount("724.7565"))),
             ("−3", Plain, Ok(amount("-3"))),
             ("1.234", Plain, Err(Ambiguous(amount("1.234"), amount("1234")))),

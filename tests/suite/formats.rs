@@ -1,5 +1,7 @@
 //! One table in every format: CSV with comma and semicolon, a workbook and YAML give the same catalog.
 
+use std::collections::BTreeSet;
+
 use ccn::catalog::land::AreaKind;
 use ccn::diagnostic::Diagnostics;
 use ccn::files::{SourcePath, Sources};
@@ -43,6 +45,15 @@ fn typed() -> impl Strategy<Value = Typed> {
     (kind, 0u32..7_500_000, date()).prop_map(|(kind, hundredths, date)| Typed { kind, hundredths, date })
 }
 
+/// Rows that differ in kind or date: two that do not would be a row said twice.
+fn rows() -> impl Strategy<Value = Vec<Typed>> {
+    prop::collection::vec(typed(), 1..8).prop_map(|mut rows| {
+        let mut seen = BTreeSet::new();
+        rows.retain(|row| seen.insert((row.kind.name(), row.date.clone())));
+        rows
+    })
+}
+
 fn csv(rows: &[Typed], delimiter: &str, decimal: &str) -> Vec<u8> {
     let mut text = format!("{}\r\n", HEADER.join(delimiter));
     for row in rows {
@@ -81,7 +92,7 @@ fn areas(base: &Sources, file: &str, bytes: Vec<u8>) -> Vec<(AreaKind, Amount, O
 #[test]
 fn every_format_gives_the_same_areas() {
     let base = base();
-    proptest!(ProptestConfig::with_cases(24), |(rows in prop::collection::vec(typed(), 1..8))| {
+    proptest!(ProptestConfig::with_cases(24), |(rows in rows())| {
         let expected: Vec<_> = rows
             .iter()
             .map(|row| (row.kind, Amount::from_plain(&row.plain()).expect("a number"), PartialDate::parse(&row.date)))

@@ -87,7 +87,7 @@ class Cluster:
         return False if self.act("revocation") else self.has("establishment")
 
     def is_operating(self):
-        return self.has("operation")
+        return False if self.act("revocation") else self.has("operation")
 
     def area_row(self, kind):
         seen = [row for row in self.rows("areas") if row["kind"] == kind and day(row["as_of"]).first <= self.on]
@@ -99,8 +99,9 @@ class Cluster:
         return Stated(self.project.number("areas", row, "area_ha"), [ground("areas", row)]) if row else None
 
     def decided(self):
-        area = self.area("decision")
-        return area and area.plus(self.area("expansion"))
+        area, row, added = self.area("decision"), self.area_row("decision"), self.area_row("expansion")
+        newer = row and added and order(day(added["as_of"])) >= order(day(row["as_of"]))
+        return area and area.plus(self.area("expansion") if newer else None)
 
     def whole(self):
         return self.decided() or self.area("plan")
@@ -116,8 +117,21 @@ class Cluster:
     def vacant(self):
         return [plot for plot in self.rows("plots") if plot["status"] == "vacant" and self.is_fresh("plots", plot)]
 
+    def stop(self):
+        """Returns the act that stopped the cluster, unless it was resumed since."""
+        last = {act: order(day(row["date"] or row["as_of"])) for act in ("suspension", "resumption", "revocation")
+                if (row := self.act(act))}
+        if "revocation" in last:
+            return self.act("revocation")
+        if "suspension" in last and last["suspension"] > last.get("resumption", (date.min,)):
+            return self.act("suspension")
+        return None
+
     def leasable(self):
+        """Nothing of a cluster that was stopped; of one whose plots are listed what they are."""
         plots = self.vacant()
+        if self.stop() or not plots and list(self.rows("plots")):
+            return None
         if plots:
             square_metres = sum(self.project.number("plots", plot, "area_m2") for plot in plots)
             return Stated(square_metres / 10000, [ground("plots", plot) for plot in plots])
@@ -129,13 +143,8 @@ class Cluster:
 
     @functools.cached_property
     def stage_and_grounds(self):
-        last = {act: order(day(row["date"] or row["as_of"])) for act in ("suspension", "resumption", "revocation")
-                if (row := self.act(act))}
-        resumed = last.get("resumption", (date.min,))
-        if "revocation" in last:
-            return "stopped", [ground("milestones", self.act("revocation"))]
-        if "suspension" in last and last["suspension"] > resumed:
-            return "stopped", [ground("milestones", self.act("suspension"))]
+        if self.stop():
+            return "stopped", [ground("milestones", self.stop())]
         leasable, occupancy = self.leasable(), self.occupancy()
         if leasable and leasable.ha > 0:
             return "leasable", leasable.grounds

@@ -85,7 +85,9 @@ fn without_gaps(mut table: Table) -> Table {
         table.rows.into_iter().partition(|row| row.cells.len() > 1 && row.cells[1..].iter().all(Cell::is_gap));
     let names: Vec<String> = gaps.iter().map(|row| row.cells[0].words.text()).collect();
     if !names.is_empty() {
-        table.note = Words::plain(format!("Chưa có số liệu: {}.", names.join("; ")));
+        let own = table.note.text();
+        let gaps = format!("Chưa có số liệu: {}.", names.join("; "));
+        table.note = Words::plain(if own.is_empty() { gaps } else { format!("{own} {gaps}") });
     }
     table.rows = rows;
     table

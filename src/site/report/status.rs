@@ -86,7 +86,7 @@ fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
                 name,
                 json!({
                     "known": line.value.is_some(),
-                    "value": line.value.map_or_else(|| show.term("unknown"), |value| number(value.round(3))),
+                    "value": line.value.map_or_else(|| show.term("unknown"), |_| result_cell(line).words.text()),
                     "unit": line.row.unit.clone().unwrap_or_default().to_lowercase(),
                     "coverage": coverage(show, line),
                     "complete": line.missing.is_empty(),

@@ -1,0 +1,41 @@
+//! Values of arguments as they are typed; what is wrong is said in both languages.
+
+use chrono::NaiveDate;
+
+/// Reads a digest.
+pub(super) fn sha256(text: &str) -> Result<String, &'static str> {
+    let fits = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let expected = "mã băm SHA-256 có 64 chữ số 0-9, a-f / a SHA-256 digest has 64 digits 0-9, a-f";
+    if fits { Ok(text.to_ascii_lowercase()) } else { Err(expected) }
+}
+
+/// Reads a day.
+pub(super) fn date(text: &str) -> Result<NaiveDate, &'static str> {
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == "2026-06-30".len());
+    date.ok_or("viết ngày theo mẫu 2026-06-30 / write the date as 2026-06-30")
+}
+
+/// Reads the name of a person, who can be asked; a number is none.
+pub(super) fn person(text: &str) -> Result<String, &'static str> {
+    let name = text.trim();
+    let fits = name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_control);
+    if fits { Ok(name.to_owned()) } else { Err("ghi họ và tên / give a name") }
+}
+
+/// Reads a period.
+pub(super) fn period(text: &str) -> Result<String, &'static str> {
+    let year = text.strip_suffix("-H1").unwrap_or(text);
+    let fits = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let expected = "viết kỳ theo mẫu 2026-H1 (6 tháng) hoặc 2026 (năm) / write 2026-H1 (six months) or 2026 (year)";
+    if fits { Ok(text.to_owned()) } else { Err(expected) }
+}
+
+/// Reads the address of a site.
+pub(super) fn base_url(text: &str) -> Result<String, &'static str> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '?' | '#');
+    let fits = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(odd));
+    let expected = "viết địa chỉ đầy đủ, như https://ccn.example.vn/ / write the whole address, such as \
+                    https://ccn.example.vn/";
+    if fits { Ok(text.to_owned()) } else { Err(expected) }
+}
