@@ -97,6 +97,18 @@ fn build(arguments: &BuildArguments) -> Done {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Tells that no count of faults is the last word while a stage stops at the errors of the one before.
+fn partial(input: &Input, language: Language) {
+    if matches!(Form::from(input.message_format), Form::Json | Form::Sarif) {
+        return;
+    }
+    let more = say!(
+        "những lỗi trên chặn các bước kiểm tra sau; sửa xong thì chạy lại, có thể còn lỗi khác",
+        "these errors keep later checks from looking; run again when they are mended, there may be more"
+    );
+    tell(&say!("lưu ý", "note"), &more, language);
+}
+
 /// Tells a person after a failed build that nothing was lost.
 fn unpublished(target: &Path, language: Language) {
     let shown = target.display();
@@ -112,6 +124,9 @@ fn check(input: &Input) -> Done {
     let language = build.language;
     let passed = passes(&build.diagnostics, input);
     show(&build.diagnostics, &sources, input, language)?;
+    if build.is_partial {
+        partial(input, language);
+    }
     if !passed {
         return Ok(ExitCode::from(WRONG_DATA));
     }
@@ -173,6 +188,9 @@ fn completions(shell: clap_complete::Shell) -> Done {
 /// Prints what was found and returns the files, unless something found forbids to write them.
 fn accepted(build: Build, sources: &Sources, input: &Input) -> Result<Option<Output>, Fault> {
     show(&build.diagnostics, sources, input, build.language)?;
+    if build.is_partial {
+        partial(input, build.language);
+    }
     Ok(build.output.filter(|_| passes(&build.diagnostics, input)))
 }
 

@@ -43,6 +43,8 @@ pub struct Build {
     pub diagnostics: Diagnostics,
     /// The language in which to print it.
     pub language: Language,
+    /// Whether an error kept later stages from looking, so that there may be more to find.
+    pub is_partial: bool,
     /// Why an order names nothing: a fault of the arguments, not of the data.
     pub unmet: Option<Both>,
 }
@@ -91,7 +93,7 @@ pub fn approve(sources: &Sources, settings: &Settings, tables: &[String], by: &s
     let language = catalog.as_ref().map_or(Language::Vi, |catalog| catalog.province.language);
     let language = settings.language.unwrap_or(language);
     let Ok(catalog) = catalog else {
-        return (Build { output: None, diagnostics, language, unmet: None }, Vec::new());
+        return (Build { output: None, diagnostics, language, is_partial: true, unmet: None }, Vec::new());
     };
     let on = settings.date.unwrap_or(catalog.province.date);
     let (output, unmet, fresh) = match catalog::approval::register(&catalog, tables, by, on) {
@@ -101,7 +103,7 @@ pub fn approve(sources: &Sources, settings: &Settings, tables: &[String], by: &s
         Err(reason) => (None, Some(reason), Vec::new()),
     };
     // What else is wrong with the data is not the question here.
-    (Build { output, diagnostics: Diagnostics::default(), language, unmet }, fresh)
+    (Build { output, diagnostics: Diagnostics::default(), language, is_partial: false, unmet }, fresh)
 }
 
 fn run(
@@ -112,10 +114,10 @@ fn run(
 ) -> Build {
     let mut diagnostics = Diagnostics::default();
     let mut language = settings.language;
-    let output = prepare(sources, settings, watch, &mut language, &mut diagnostics)
-        .and_then(|site| finish(&site, &mut diagnostics))
-        .ok();
-    Build { output, diagnostics, language: language.unwrap_or(Language::Vi), unmet: None }
+    let site = prepare(sources, settings, watch, &mut language, &mut diagnostics);
+    let is_partial = site.is_err();
+    let output = site.and_then(|site| finish(&site, &mut diagnostics)).ok();
+    Build { output, diagnostics, language: language.unwrap_or(Language::Vi), is_partial, unmet: None }
 }
 
 fn prepare(

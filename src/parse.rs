@@ -75,7 +75,10 @@ pub fn records(sources: &Sources, diagnostics: &mut Diagnostics) -> Result<Recor
 /// Spreadsheet programs leave lock files such as `~$areas.xlsx` beside an open table.
 fn is_scratch(path: &SourcePath) -> bool {
     let name = path.as_str().rsplit('/').next().unwrap_or_default();
-    name.starts_with("~$") || name.starts_with('.') || name.ends_with('~')
+    matches!(name, "Thumbs.db" | "desktop.ini")
+        || name.starts_with("~$")
+        || name.starts_with('.')
+        || name.ends_with('~')
 }
 
 /// A file of shapes.

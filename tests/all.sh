@@ -28,7 +28,7 @@ compare_with_script() {
     mkdir "$example"
     cp -r tests/base/data tests/base/content templates "$example"
     cp -r "$example" "$altered"
-    sed -i 's/^vi-du-7,industrial,45.5,/vi-du-7,industrial,44.5,/' "$altered/data/areas.csv"
+    sed -i 's/^vi-du-8,industrial,15,/vi-du-8,industrial,15.5,/' "$altered/data/areas.csv"
     cargo run --quiet -- build --root "$example" --output "$work/example-site"
     cargo run --quiet -- build --root "$altered" --output "$work/altered-site"
     python3 -B tests/truth/truth.py . "$work/site"

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::Reported;
 use crate::place::Cells;
-use crate::record::{Column, Need, Row, nearest, optional, required};
+use crate::record::{Column, Holds, Need, Row, nearest, optional, required};
 use crate::say;
 use crate::text::Both;
 
@@ -39,7 +39,7 @@ impl Entity for Approval {
         optional("record", "Dòng"),
         required("digest", "Mã băm"),
         required("by", "Người duyệt"),
-        required("on", "Ngày duyệt"),
+        required("on", "Ngày duyệt").holding(Holds::Past),
     ];
 
     fn read(row: &mut Row<'_>, _: &Names) -> Result<Self, Reported> {

@@ -1,5 +1,7 @@
 //! Where a fact comes from: its date, sources, grade and note.
 
+use std::net::Ipv4Addr;
+
 use crate::choices;
 use crate::diagnostic::{Code, Reported};
 use crate::place::{Cells, Location};
@@ -118,7 +120,15 @@ pub(super) fn safe_url(row: &mut Row<'_>, column: &'static str) -> Result<String
     let url: String = row.required(column)?;
     let scheme_fits = url.starts_with("https://") || url.starts_with("http://");
     if scheme_fits && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>')) {
-        return Ok(url);
+        if is_open(&url) {
+            return Ok(url);
+        }
+        let message = say!(
+            "`{url}` là địa chỉ trong mạng nội bộ, hoặc có tên đăng nhập",
+            "`{url}` is an address of an inner network, or holds a login"
+        );
+        let help = say!("ghi địa chỉ mà ai cũng mở được", "give an address that everybody can open");
+        return Err(row.reject(column, Code::UnsafeUrl, message, help));
     }
     let message = say!("`{url}` không phải là địa chỉ http(s)", "`{url}` is not an http(s) address");
     let bare = !url.contains(':') && url.contains('.') && !url.contains(' ');
@@ -131,6 +141,18 @@ pub(super) fn safe_url(row: &mut Row<'_>, column: &'static str) -> Result<String
         )
     };
     Err(row.reject(column, Code::UnsafeUrl, message, help))
+}
+
+/// Returns whether everybody may open an http address: no login in it, no host of an inner network.
+fn is_open(url: &str) -> bool {
+    let authority =
+        url.split_once("://").map_or("", |(_, rest)| rest).split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host).to_ascii_lowercase();
+    let inner = match host.parse::<Ipv4Addr>() {
+        Ok(address) => address.is_private() || address.is_loopback() || address.is_link_local(),
+        Err(_) => !host.contains('.') || [".local", ".lan", ".internal"].iter().any(|end| host.ends_with(end)),
+    };
+    !authority.contains('@') && !inner
 }
 
 /// The provenance of one row of facts.

@@ -50,6 +50,84 @@ pub(super) fn citations(text: &str) -> Vec<(Range<usize>, Number<'_>)> {
     found
 }
 
+/// A citation that is not written as the number is printed: `Nghị định 68/2017`, `NĐ68/2017/NĐ–CP`, `68 / 2017/nđ-cp`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Loose {
+    /// `68`
+    pub serial: String,
+    /// The year.
+    pub year: i32,
+    /// The symbol, folded, or the kind that begins it: `nd-cp`, `nd`.
+    pub symbol: String,
+}
+
+/// Kinds as they stand before a number, folded, with the beginning of the symbol.
+const KINDS: &[(&str, &str)] = &[
+    ("nghi dinh", "nd"),
+    ("nd", "nd"),
+    ("thong tu", "tt"),
+    ("tt", "tt"),
+    ("quyet dinh", "qd"),
+    ("qd", "qd"),
+    ("nghi quyet", "nq"),
+    ("nq", "nq"),
+];
+
+/// Returns the citations of a text that [`citations`] does not see, with their bytes.
+pub(super) fn loose(text: &str) -> Vec<(Range<usize>, Loose)> {
+    let strict = citations(text);
+    let (plain, places) = plain(text);
+    let mut found = Vec::new();
+    for (at, _) in plain.match_indices('/') {
+        let start = plain[..at].rfind(|letter: char| !letter.is_ascii_digit()).map_or(0, |before| before + 1);
+        let year = plain[at + 1..].get(..4).filter(|year| digits(year) == 4).and_then(|year| year.parse().ok());
+        let (Some(year), 1..=4) = (year, at - start) else { continue };
+        let rest = &plain[at + 5..];
+        let length = rest.strip_prefix('/').map_or(0, |symbol| {
+            1 + symbol.find(|letter: char| !letter.is_alphanumeric() && letter != '-').unwrap_or(symbol.len())
+        });
+        let symbol = rest[..length].trim_matches(['/', '-']);
+        let before = plain[..start].trim_end().trim_end_matches(" so").trim_end();
+        let kind = KINDS.iter().find(|(kind, _)| before.ends_with(kind)).map(|(_, symbol)| *symbol);
+        let symbol = if symbol.is_empty() { kind } else { Some(symbol) };
+        let bytes = places[start]..places[at + 5 + length];
+        let is_known = strict.iter().any(|(other, _)| other.start < bytes.end && bytes.start < other.end);
+        if let Some(symbol) = symbol.filter(|_| !is_known && !is_in_address(&text[..bytes.start])) {
+            found.push((bytes, Loose { serial: plain[start..at].to_owned(), year, symbol: symbol.to_owned() }));
+        }
+    }
+    found
+}
+
+/// Returns the folded text without emphasis and without blanks around strokes and hyphens, with the byte of the text at
+/// which each of its bytes stands.
+fn plain(text: &str) -> (String, Vec<usize>) {
+    let (mut plain, mut places) = (String::new(), Vec::new());
+    let joins = |letter: char| matches!(letter, '/' | '-');
+    for (at, letter) in text.char_indices().filter(|(_, letter)| !matches!(letter, '*' | '_')) {
+        let letter = match letter {
+            '–' | '—' | '‑' | '−' => '-',
+            letter if letter.is_whitespace() => ' ',
+            letter => letter,
+        };
+        if joins(letter) {
+            while plain.ends_with(' ') {
+                plain.pop();
+                places.pop();
+            }
+        }
+        if letter == ' ' && plain.ends_with(joins) {
+            continue;
+        }
+        let folded = fold(letter.encode_utf8(&mut [0; 4]));
+        let folded = if letter == ' ' { " " } else { folded.as_str() };
+        plain.push_str(folded);
+        places.extend(std::iter::repeat_n(at, folded.len()));
+    }
+    places.push(text.len());
+    (plain, places)
+}
+
 fn is_in_address(before: &str) -> bool {
     let word = before.rsplit(|letter: char| letter.is_whitespace() || letter == '(').next();
     word.is_some_and(|word| word.contains("://"))
@@ -116,6 +194,38 @@ mod tests {
         for text in ["", "nghị định", "32/2024", "01/7/2025", "1/500", "40:2025/BTNMT", "32/2024/NĐ-CP 32/2024/NĐ-CP"]
         {
             assert_eq!(Number::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_what_is_cited_otherwise() {
+        let said = |text: &str| {
+            let found = loose(text);
+            found
+                .into_iter()
+                .map(|(bytes, cited)| format!("{} {} {} {}", &text[bytes], cited.serial, cited.year, cited.symbol))
+                .collect::<Vec<_>>()
+        };
+        for (text, expected) in [
+            ("Theo NĐ68/2017/NĐ-CP.", "68/2017/NĐ-CP 68 2017 nd-cp"),
+            ("Theo 68/2017/nđ-cp", "68/2017/nđ-cp 68 2017 nd-cp"),
+            ("Nghị định 68/2017/NĐ–CP,", "68/2017/NĐ–CP 68 2017 nd-cp"),
+            ("Nghị định số 68/2017 quy định", "68/2017 68 2017 nd"),
+            ("**Nghị định 68/2017**/NĐ-CP", "68/2017**/NĐ-CP 68 2017 nd-cp"),
+            ("Nghị định 68 /2017/ NĐ-CP", "68 /2017/ NĐ-CP 68 2017 nd-cp"),
+        ] {
+            assert_eq!(said(text), [expected], "{text}");
+        }
+        for text in [
+            "",
+            "/",
+            "ngày 15/9/2026",
+            "tháng 9/2026",
+            "kỳ 6/2026 có 3 cụm",
+            "https://a.example/68/2017/nd-cp",
+            "68/2017/NĐ-CP",
+        ] {
+            assert!(said(text).is_empty(), "{text}: {:?}", said(text));
         }
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::citation::{Number, citations};
+use super::citation::{Loose, Number, citations, loose};
 use crate::catalog::Catalog;
 use crate::catalog::guide::Guide;
 use crate::catalog::law::Document;
@@ -57,6 +57,19 @@ impl<'a> Register<'a> {
         }
         other
     }
+
+    /// Finds the document that is cited otherwise than by its number as printed; only one that fits is meant.
+    fn find_loose(&self, cited: &Loose) -> Option<Key<Document>> {
+        let serial = cited.serial.trim_start_matches('0');
+        let fits = |symbol: &str| symbol == cited.symbol || symbol.split('-').next() == Some(&cited.symbol);
+        let entries = self.numbers.iter().filter(|((known, symbol), _)| known == serial && fits(symbol));
+        let issued = |key: Key<Document>| self.catalog.documents[key].issued_on.map(|date| date.first().year());
+        let mut found = entries
+            .flat_map(|(_, entries)| entries)
+            .filter(|(key, number)| number.year.or_else(|| issued(*key)) == Some(cited.year));
+        let first = found.next()?;
+        found.next().is_none().then_some(first.0)
+    }
 }
 
 /// A document that a page names, by number or by link.
@@ -73,6 +86,11 @@ pub(super) fn mentions(catalog: &Catalog, register: &Register<'_>, guide: &Guide
         Named::OtherYear(_) | Named::Nothing => None,
     });
     let mut mentions: Vec<Mention> = cited.collect();
+    mentions.extend(
+        loose(&guide.text)
+            .into_iter()
+            .filter_map(|(bytes, cited)| register.find_loose(&cited).map(|document| Mention { document, bytes })),
+    );
     for link in &guide.links {
         let (Place::Text(stretch), Ok(Target::Document(document))) =
             (&link.at.place, Target::parse(&link.value, guide, catalog))

@@ -98,16 +98,22 @@ fn groups<'a>(sorted: &[&'a Diagnostic]) -> Vec<Vec<&'a Diagnostic>> {
     groups
 }
 
+/// The most other places of one fault that a person is shown; the machine-readable forms have all.
+const MOST_PLACES: usize = 10;
+
 /// Prints a fault once with the snippet of its first place, then where else it stands.
 fn human(group: &[&Diagnostic], texts: &Texts<'_>, language: Language) -> String {
     let [diagnostic, others @ ..] = group else { return String::new() };
     let severity = diagnostic.severity().word(language);
     let mut text = format!("{severity}[{}]: {}\n", diagnostic.code.name(), diagnostic.message.get(language));
     text.push_str(&place(&diagnostic.at, texts, language));
-    for other in others {
+    for other in others.iter().take(MOST_PLACES) {
         let record = other.at.record.as_ref().map(|record| format!(" ({record})")).unwrap_or_default();
         let place = describe(&other.at, language);
         text.push_str(&format!("  {}: {place}{record}\n", say!("cũng ở", "also").get(language)));
+    }
+    if let more @ 1.. = others.len().saturating_sub(MOST_PLACES) {
+        text.push_str(&format!("  {}\n", say!("và {more} chỗ khác", "and {more} more").get(language)));
     }
     for (at, note) in &diagnostic.notes {
         text.push_str(&format!("  {}: {}\n", say!("xem", "see").get(language), note.get(language)));

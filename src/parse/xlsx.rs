@@ -21,6 +21,8 @@ const PACKED_LIMIT: usize = 16 << 20;
 /// The most bytes that a workbook may unpack to.
 const UNPACKED_LIMIT: u64 = 64 << 20;
 const ROW_LIMIT: u32 = 200_000;
+/// The most hidden rows that are named.
+const HIDDEN_LIMIT: usize = 20;
 /// The most characters of a sheet's name that are kept with each cell; Excel allows 31.
 const NAME_LIMIT: usize = 80;
 
@@ -28,7 +30,8 @@ type Grid = BTreeMap<u32, BTreeMap<u32, Raw>>;
 
 /// Reads a table of at most `most` cells; its name is the file's, its header the first row that is not empty.
 pub(super) fn sheet(path: &SourcePath, bytes: &[u8], most: usize, faults: &mut Diagnostics) -> Result<Sheet, Reported> {
-    guard(path, bytes).map_err(|fault| faults.reject(fault))?;
+    let hidden = guard(path, bytes).map_err(|fault| faults.reject(fault))?;
+    faults.extend(hidden_rows(path, &hidden));
     let Workbook { name, mut grid, unfinished, merged } =
         workbook(path, bytes).map_err(|fault| faults.reject(fault))?;
     let Some((header_row, header)) = grid.pop_first() else {
@@ -77,19 +80,60 @@ fn words(raw: &Raw) -> String {
 }
 
 /// Unpacks every part through a limit before calamine loads the shared strings whole.
-fn guard(path: &SourcePath, bytes: &[u8]) -> Result<(), Diagnostic> {
+///
+/// Returns the numbers of the rows that are hidden, of which calamine tells nothing.
+fn guard(path: &SourcePath, bytes: &[u8]) -> Result<BTreeSet<String>, Diagnostic> {
     if bytes.len() > PACKED_LIMIT {
         return Err(too_large(path, bytes.len(), PACKED_LIMIT));
     }
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| not_a_workbook(path, bytes))?;
     let mut left = UNPACKED_LIMIT;
+    let mut hidden = BTreeSet::new();
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|error| unreadable(path, &error.to_string()))?;
-        let size = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
+        let is_sheet = part.name().is_ok_and(|name| name.starts_with("xl/worksheets/"));
+        let mut text = Vec::new();
+        let mut part = part.take(left + 1);
+        let size = if is_sheet {
+            part.read_to_end(&mut text).map(|size| size as u64)
+        } else {
+            std::io::copy(&mut part, &mut std::io::sink())
+        };
         let size = size.map_err(|error| unreadable(path, &error.to_string()))?;
         left = left.checked_sub(size).ok_or_else(|| bomb(path))?;
+        hidden.extend(hidden_in(&text));
     }
-    Ok(())
+    Ok(hidden)
+}
+
+/// Returns the numbers of the hidden rows of a sheet: `<row r="8" hidden="1">`.
+fn hidden_in(sheet: &[u8]) -> impl Iterator<Item = String> {
+    let text = String::from_utf8_lossy(sheet);
+    let rows: Vec<String> = text
+        .split("<row ")
+        .skip(1)
+        .filter_map(|row| row.split_once('>').map(|(attributes, _)| attributes))
+        .filter(|row| row.contains("hidden=\"1\"") || row.contains("hidden=\"true\""))
+        .filter_map(|row| Some(row.split_once("r=\"")?.1.split_once('"')?.0.to_owned()))
+        .take(HIDDEN_LIMIT)
+        .collect();
+    rows.into_iter()
+}
+
+/// A row that nobody sees on the screen is read like any other, and published.
+fn hidden_rows(path: &SourcePath, rows: &BTreeSet<String>) -> Option<Diagnostic> {
+    let mut numbers: Vec<u32> = rows.iter().filter_map(|row| row.parse().ok()).collect();
+    numbers.sort_unstable();
+    let list = numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let message = say!(
+        "sổ tính có dòng ẩn (dòng {list}); dòng ẩn vẫn được đọc và công bố",
+        "the workbook has hidden rows ({list}); hidden rows are read and published, too"
+    );
+    let help = say!(
+        "bỏ ẩn để kiểm tra; dòng không công bố thì ghi visibility = internal hoặc xóa khỏi bảng",
+        "unhide and check them; set visibility = internal for what must not be public, or remove it"
+    );
+    (!numbers.is_empty()).then(|| Diagnostic::new(Code::HiddenRows, &Location::file(path), message).help(help))
 }
 
 /// Row and column, from 1.

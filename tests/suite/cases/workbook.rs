@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-/// Returns a workbook; a sheet's name may be followed by `hidden` or `far` (one cell at the far corner).
+/// Returns a workbook; a row may end with `(hidden)`, a sheet's name may be followed by `hidden` or `far` (one cell at the far corner).
 pub(crate) fn bytes(sheets: &[(&str, &str)]) -> Vec<u8> {
     let mut workbook = Workbook::new();
     for (head, rows) in sheets {
@@ -27,7 +27,10 @@ pub(crate) fn bytes(sheets: &[(&str, &str)]) -> Vec<u8> {
             sheet.set_active(true);
         }
         for (row, line) in (0u32..).zip(rows.lines()) {
-            let cells: Vec<&str> = line.split('\t').collect();
+            if line.ends_with("\t(hidden)") {
+                sheet.set_row_hidden(row).expect("the row can be hidden");
+            }
+            let cells: Vec<&str> = line.trim_end_matches("\t(hidden)").split('\t').collect();
             for (column, cell) in (0u16..).zip(&cells) {
                 match (*cell, column) {
                     ("<<", 1..) => merge(sheet, (row, column - 1), (row, column), cells[usize::from(column) - 1]),
