@@ -10,6 +10,7 @@ pub mod cluster;
 pub mod commune;
 pub mod contact;
 pub mod fact;
+mod facts;
 pub mod figure;
 pub mod force;
 pub mod form;

@@ -141,13 +141,9 @@ fn report(arguments: &ReportArguments) -> Done {
     let build = crate::report(&sources, &input.settings(), &arguments.order(), &clock);
     clock.clear();
     let language = build.language;
-    if let Some(reason) = &build.unmet {
-        tell(&say!("lỗi", "error"), reason, language);
-        return Ok(ExitCode::from(WRONG_MACHINE));
-    }
-    let Some(output) = accepted(build, &sources, input)? else {
-        tell(&say!("lưu ý", "note"), &say!("không ghi tệp nào", "no file was written"), language);
-        return Ok(ExitCode::from(WRONG_DATA));
+    let output = match ordered(build, &sources, input)? {
+        Ok(output) => output,
+        Err(code) => return Ok(code),
     };
     let saved = clock.time("write", || disk::save(&output, &arguments.folder, &input.root));
     let saved = saved.map_err(|error| Fault { error, language })?;
@@ -163,19 +159,29 @@ fn approve(arguments: &ApproveArguments) -> Done {
     let sources = clock.time("read", || disk::read(&input.root)).map_err(|error| input.fault(error))?;
     let (build, fresh) = crate::approve(&sources, &input.settings(), &arguments.tables, &arguments.by);
     let language = build.language;
-    if let Some(reason) = &build.unmet {
-        tell(&say!("lỗi", "error"), reason, language);
-        return Ok(ExitCode::from(WRONG_MACHINE));
-    }
-    let Some(output) = accepted(build, &sources, input)? else {
-        tell(&say!("lưu ý", "note"), &say!("không ghi tệp nào", "no file was written"), language);
-        return Ok(ExitCode::from(WRONG_DATA));
+    let output = match ordered(build, &sources, input)? {
+        Ok(output) => output,
+        Err(code) => return Ok(code),
     };
     let saved = disk::amend(&output, &input.root).map_err(|error| Fault { error, language })?;
     to_stdout(&fresh.iter().map(|row| format!("{row}\n")).collect::<String>(), language)?;
     let (names, by) = (saved.iter().map(|path| path.display().to_string()).collect::<String>(), &arguments.by);
     finish(input, &clock, &say!("đã ghi {names}: {by} duyệt", "wrote {names}: approved by {by}"), language);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the files that were ordered, or why there are none as the code to exit with.
+fn ordered(build: Build, sources: &Sources, input: &Input) -> Result<Result<Output, ExitCode>, Fault> {
+    let language = build.language;
+    if let Some(reason) = &build.unmet {
+        tell(&say!("lỗi", "error"), reason, language);
+        return Ok(Err(ExitCode::from(WRONG_MACHINE)));
+    }
+    let output = accepted(build, sources, input)?;
+    if output.is_none() {
+        tell(&say!("lưu ý", "note"), &say!("không ghi tệp nào", "no file was written"), language);
+    }
+    Ok(output.ok_or(ExitCode::from(WRONG_DATA)))
 }
 
 fn completions(shell: clap_complete::Shell) -> Done {

@@ -1,6 +1,6 @@
 //! Telephones and e-mail addresses of offices, and personal data where none may stand.
 //!
-//! Names, numbers and addresses of persons in reports never go onto the site: Luật 91/2025/QH15 Điều 16 and
+//! Names, numbers and addresses of persons in reports never go onto the site: Luật 91/2025/QH15 Điều 16.
 //! Contacts of an office are public by Nghị định 224/2026/NĐ-CP Điều 9.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};

@@ -140,6 +140,7 @@ fn prose(catalog: &Catalog) -> Vec<Prose<'_>> {
     for milestone in catalog.milestones.iter() {
         all.push((&milestone.basis.cells, "text", Some(&milestone.text)));
     }
+    all.extend(catalog.totals.iter().map(|total| (&total.basis.cells, "text", Some(total.text.as_str()))));
     for obstacle in &catalog.obstacles {
         all.push((&obstacle.basis.cells, "text", Some(&obstacle.text)));
         all.push((&obstacle.basis.cells, "request", obstacle.request.as_deref()));
@@ -152,15 +153,8 @@ fn prose(catalog: &Catalog) -> Vec<Prose<'_>> {
 
 /// Returns the remarks of the tables of facts.
 fn notes(catalog: &Catalog) -> impl Iterator<Item = (&Cells, Option<&str>)> {
-    let bases = catalog.clusters.rows().iter().map(|row| &row.basis);
-    let bases = bases.chain(catalog.agencies.rows().iter().map(|row| &row.basis));
+    let bases = catalog.facts().chain(catalog.agencies.rows().iter().map(|row| &row.basis));
     let bases = bases.chain(catalog.communes.rows().iter().map(|row| &row.basis));
-    let bases = bases.chain(catalog.areas.iter().map(|row| &row.basis));
-    let bases = bases.chain(catalog.milestones.iter().map(|row| &row.basis));
-    let bases = bases.chain(catalog.projects.iter().map(|row| &row.basis));
-    let bases = bases.chain(catalog.totals.iter().map(|row| &row.basis));
-    let bases = bases.chain(catalog.obstacles.iter().map(|row| &row.basis));
-    let bases = bases.chain(catalog.capital.iter().map(|row| &row.basis));
     bases.map(|basis| (&basis.cells, basis.note.as_deref()))
 }
 

@@ -106,7 +106,7 @@ fn statement<'a>(basis: &'a Basis, cluster: Option<Key<Cluster>>, texts: Vec<Tex
     }
 }
 
-/// A conflict that the level of its cluster forbids is not published, and statement by the rule of levels.
+/// A conflict that the level of its cluster forbids is not published, and told by the rule of levels.
 fn conflict<'a>(catalog: &Catalog, row: &'a Conflict) -> Statement<'a> {
     let is_established = row.cluster.is_none_or(|key| catalog.clusters[key].level == Level::A);
     let mut remarks = vec![("value_a", row.value_a.as_str()), ("value_b", &row.value_b), ("reason", &row.reason)];

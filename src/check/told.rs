@@ -3,7 +3,6 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::catalog::Catalog;
-use crate::catalog::basis::Basis;
 use crate::catalog::milestone::{Act, ActState, Milestone};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::record::Holds;
@@ -73,7 +72,7 @@ pub(super) fn too_far(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnost
 
 /// Reports facts that hold for a day after their only source was read: the source cannot have said so.
 pub(super) fn after_check(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
-    for basis in bases(catalog) {
+    for basis in catalog.facts() {
         let ([key], Some(as_of)) = (basis.sources.as_slice(), basis.as_of) else { continue };
         let source = &catalog.sources[*key];
         if as_of.first() <= source.checked_on.last() {
@@ -92,25 +91,6 @@ pub(super) fn after_check(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnost
         let note = say!("ngày kiểm tra nguồn", "when the source was checked");
         faults.add(fault.note(&source.cells.at("checked_on"), note).help(help));
     }
-}
-
-/// The provenance of every fact that has a date of its own.
-fn bases(catalog: &Catalog) -> Vec<&Basis> {
-    let mut bases: Vec<&Basis> = Vec::new();
-    bases.extend(catalog.clusters.rows().iter().map(|row| &row.basis));
-    bases.extend(catalog.areas.iter().map(|row| &row.basis));
-    bases.extend(catalog.milestones.iter().map(|row| &row.basis));
-    bases.extend(catalog.clearances.iter().map(|row| &row.basis));
-    bases.extend(catalog.plots.iter().map(|row| &row.basis));
-    bases.extend(catalog.infrastructure.iter().map(|row| &row.basis));
-    bases.extend(catalog.distances.iter().map(|row| &row.basis));
-    bases.extend(catalog.prices.iter().map(|row| &row.basis));
-    bases.extend(catalog.projects.iter().map(|row| &row.basis));
-    bases.extend(catalog.capital.iter().map(|row| &row.basis));
-    bases.extend(catalog.obstacles.iter().map(|row| &row.basis));
-    bases.extend(catalog.observations.iter().map(|row| &row.basis));
-    bases.extend(catalog.totals.iter().map(|row| &row.basis));
-    bases
 }
 
 /// Tells of acts that were planned for a day now past, unless a later row says that they are done.

@@ -1,0 +1,58 @@
+//! What all rows of facts have in common, whatever their table.
+
+use super::Catalog;
+use super::basis::Basis;
+
+impl Catalog {
+    /// Returns the provenance of every fact about clusters and the province, by table, in file order.
+    pub fn facts(&self) -> impl Iterator<Item = &Basis> {
+        // Every table is named, so that the compiler asks of each new one whether it holds facts.
+        let Self {
+            province: _,
+            sources: _,
+            agencies: _,
+            documents: _,
+            relations: _,
+            duties: _,
+            limits: _,
+            districts: _,
+            communes: _,
+            clusters,
+            areas,
+            milestones,
+            clearances,
+            plots,
+            infrastructure,
+            distances,
+            prices,
+            projects,
+            capital,
+            obstacles,
+            observations,
+            totals,
+            conflicts: _,
+            periods: _,
+            forms: _,
+            form_rows: _,
+            definitions: _,
+            terms: _,
+            changes: _,
+            waivers: _,
+            approvals: _,
+            seals: _,
+            told: _,
+            guides: _,
+            outline: _,
+            district_shapes: _,
+            files: _,
+        } = self;
+        let land = areas.iter().map(|row| &row.basis).chain(milestones.iter().map(|row| &row.basis));
+        let land = land.chain(clearances.iter().map(|row| &row.basis)).chain(plots.iter().map(|row| &row.basis));
+        let works = infrastructure.iter().map(|row| &row.basis).chain(distances.iter().map(|row| &row.basis));
+        let works = works.chain(prices.iter().map(|row| &row.basis)).chain(projects.iter().map(|row| &row.basis));
+        let reports = capital.iter().map(|row| &row.basis).chain(obstacles.iter().map(|row| &row.basis));
+        let reports =
+            reports.chain(observations.iter().map(|row| &row.basis)).chain(totals.iter().map(|row| &row.basis));
+        clusters.rows().iter().map(|row| &row.basis).chain(land).chain(works).chain(reports)
+    }
+}
