@@ -25,6 +25,7 @@ pub mod render;
 pub mod settings;
 pub mod site;
 pub mod text;
+pub mod workbook;
 
 use catalog::approval::Register;
 use diagnostic::{Diagnostics, Reported};

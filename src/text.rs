@@ -3,15 +3,17 @@
 //! Takes and gives plain values; never reports a diagnostic, never reads a file.
 
 pub mod both;
+pub mod charset;
 pub mod date;
 pub mod encoding;
 pub mod fold;
 pub mod hex;
-mod legacy;
+pub mod legacy;
 pub mod letters;
 pub mod number;
 pub mod order;
 pub mod personal;
+pub mod syllable;
 
 pub use both::{Both, Language, Said};
 pub use date::PartialDate;

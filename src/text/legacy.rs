@@ -108,8 +108,13 @@ pub(super) fn tcvn3(text: &str) -> Option<Garbled> {
         ends || (opens || inside) && after.is_some_and(is_letter)
     });
     let (_, (start, _)) = sign?;
-    let typed = text.chars().map(tcvn3_letter).collect();
+    let typed = from_tcvn3(text);
     Some(Garbled { bytes: word(text, *start), how: How::Tcvn3, typed: Some(typed) })
+}
+
+/// Returns the text of a TCVN3 font, whose bytes were read as Latin-1.
+pub fn from_tcvn3(text: &str) -> String {
+    text.chars().map(tcvn3_letter).collect()
 }
 
 fn tcvn3_letter(c: char) -> char {
@@ -124,6 +129,11 @@ pub(super) fn vni(text: &str) -> Option<Garbled> {
     }
     let lower = text.to_lowercase();
     let start = VNI_SIGNS.iter().filter_map(|sign| lower.find(sign)).min()?;
+    Some(Garbled { bytes: word(text, start), how: How::Vni, typed: Some(from_vni(text)) })
+}
+
+/// Returns the text of a VNI font, whose bytes were read as Windows-1252.
+pub fn from_vni(text: &str) -> String {
     let mut typed = String::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -135,7 +145,7 @@ pub(super) fn vni(text: &str) -> Option<Garbled> {
         typed.push_str(&letter);
         rest = &rest[length..];
     }
-    Some(Garbled { bytes: word(text, start), how: How::Vni, typed: Some(typed) })
+    typed
 }
 
 /// Letters that neither font can show, so the text is Unicode.
