@@ -16,6 +16,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod disk;
 pub mod files;
+pub mod intake;
 pub mod manifest;
 pub mod markdown;
 pub mod parse;

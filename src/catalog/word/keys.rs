@@ -1,7 +1,7 @@
 //! The keys of terms that the program asks for; `terms.csv` must have each.
 
 use crate::catalog::agency::AgencyLevel;
-use crate::catalog::basis::Grade;
+use crate::catalog::basis::{Grade, Visibility};
 use crate::catalog::cluster::{ClusterKind, DeveloperKind, Level};
 use crate::catalog::fact::{InfrastructureKind, PriceKind, Tax, WorkState};
 use crate::catalog::figure::{ConflictState, ObservationState};
@@ -95,6 +95,7 @@ pub fn keys() -> Vec<String> {
         "milestone" ActState,
         "clearance" ClearanceAct,
         "grade" Grade,
+        "visibility" Visibility,
         "level" Level,
         "level" AgencyLevel,
         "kind" ClusterKind,
