@@ -10,6 +10,7 @@ mod clock;
 mod diff;
 mod explain;
 mod guard;
+mod intake;
 mod values;
 mod verify;
 
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Check(input) => check(&input),
         Command::Report(arguments) => report(&arguments),
         Command::Approve(arguments) => approve(&arguments),
+        Command::Intake(arguments) => intake::intake(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments),
         Command::Explain { all: true, .. } => explain::all(),
@@ -191,12 +193,18 @@ fn completions(shell: clap_complete::Shell) -> Done {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints what was found and returns the files, unless something found forbids to write them.
-fn accepted(build: Build, sources: &Sources, input: &Input) -> Result<Option<Output>, Fault> {
+/// Prints what was found.
+fn told(build: &Build, sources: &Sources, input: &Input) -> Result<(), Fault> {
     show(&build.diagnostics, sources, input, build.language)?;
     if build.is_partial {
         partial(input, build.language);
     }
+    Ok(())
+}
+
+/// Prints what was found and returns the files, unless something found forbids to write them.
+fn accepted(build: Build, sources: &Sources, input: &Input) -> Result<Option<Output>, Fault> {
+    told(&build, sources, input)?;
     Ok(build.output.filter(|_| passes(&build.diagnostics, input)))
 }
 

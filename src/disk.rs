@@ -17,5 +17,5 @@ mod swap;
 pub use error::{Error, Refusal};
 pub use publish::{Written, recover, write};
 pub use published::{manifest, previous, site, survey};
-pub use read::read;
+pub use read::{read, receive};
 pub use stage::{amend, save};

@@ -82,6 +82,15 @@ impl OutputPath {
         &self.0
     }
 
+    /// Returns the path of a file in the same folder.
+    #[must_use]
+    pub fn beside(&self, name: &str) -> Self {
+        match self.0.rsplit_once('/') {
+            Some((folder, _)) => Self(format!("{folder}/{name}")),
+            None => Self(name.to_owned()),
+        }
+    }
+
     /// Returns the relative address of this file as seen from another.
     ///
     /// Pages are linked by file name (`index.html`), so that a site opened from a folder works.

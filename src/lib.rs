@@ -31,8 +31,9 @@ pub mod workbook;
 use catalog::approval::Register;
 use diagnostic::{Diagnostics, Reported};
 use files::{Output, OutputPath, Sources};
+use intake::{Change, Intake, Received};
 use render::Press;
-use settings::{Order, Previous, Settings, Step, Watch, watched};
+use settings::{Order, Previous, Settings, Step, Unwatched, Watch, watched};
 use site::Site;
 use text::{Both, Language};
 
@@ -106,6 +107,62 @@ pub fn approve(sources: &Sources, settings: &Settings, tables: &[String], by: &s
     };
     // What else is wrong with the data is not the question here.
     (Build { output, diagnostics: Diagnostics::default(), language, is_partial: false, unmet }, fresh)
+}
+
+/// What taking in files would do.
+#[derive(Debug, Default)]
+pub struct Taken {
+    /// What was read, and what was mended to read it.
+    pub intake: Intake,
+    /// What the tables of the project would change in.
+    pub changes: Vec<Change>,
+}
+
+/// Reads files that offices sent against the data as they are; the output is what to write below `data`.
+///
+/// The tables as they would be are checked like any others, and what is wrong with them because of the files is told
+/// with the cells of the files; what is wrong with the data already is not the question here, unless they cannot be read.
+pub fn intake(sources: &Sources, settings: &Settings, received: &[Received], order: &intake::Order) -> (Build, Taken) {
+    let mut faults = Diagnostics::default();
+    let records = parse::records(sources, &mut faults);
+    let catalog = records.and_then(|records| catalog::resolve(records, &mut faults));
+    let language = catalog.as_ref().map_or(Language::Vi, |catalog| catalog.province.language);
+    let language = settings.language.unwrap_or(language);
+    let failed = |faults| Build { output: None, diagnostics: faults, language, is_partial: true, unmet: None };
+    let Ok(catalog) = catalog else { return (failed(faults), Taken::default()) };
+    let mut again = Diagnostics::default();
+    let Ok(records) = parse::records(sources, &mut again) else { return (failed(again), Taken::default()) };
+    let today = settings.date.unwrap_or(catalog.province.date);
+    let order = intake::Order { today, ..order.clone() };
+    let mut intake = intake::take(received, &catalog, &order);
+    let mut found = std::mem::take(&mut intake.faults);
+    let changes = intake::compare(&intake.rows, &records, &catalog, &order, &mut found);
+    let tables = intake::amend(sources, &changes, &mut found);
+    let mut amended = sources.clone();
+    tables.iter().for_each(|(path, bytes)| amended.insert(path.clone(), bytes.clone()));
+    let before = examined(sources, settings);
+    let after = examined(&amended, settings);
+    found.append(intake::relocate(&before, after, &intake.rows));
+    let is_sound = found.gate().is_ok() && !changes.is_empty();
+    let output = is_sound.then(|| {
+        let tables =
+            tables.into_iter().map(|(path, bytes)| (OutputPath::new(path.as_str().trim_start_matches("data/")), bytes));
+        let log = (!intake.repairs.is_empty()).then(|| intake.log(language));
+        let logs: Vec<_> =
+            intake.kept.keys().filter_map(|path| Some((path.beside("repairs.csv"), log.clone()?))).collect();
+        tables.chain(intake.kept.clone()).chain(logs).collect()
+    });
+    let build = Build { output, diagnostics: found, language, is_partial: false, unmet: None };
+    (build, Taken { intake, changes })
+}
+
+/// Returns what is wrong with a project, without making its pages.
+fn examined(sources: &Sources, settings: &Settings) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let mut language = settings.language;
+    // What keeps the site from being planned is among what was found.
+    let _ = prepare(sources, settings, &Unwatched, &mut language, &mut found);
+    found
 }
 
 fn run(

@@ -104,6 +104,14 @@ impl Location {
         part
     }
 
+    /// Returns the name of the sheet and that of the cell; of other places nothing.
+    pub fn cell_names(&self) -> (String, String) {
+        match &self.place {
+            Place::Cell { sheet, row, column } => (sheet.clone(), cell_name(*row, *column)),
+            Place::File | Place::Text(_) => (String::new(), String::new()),
+        }
+    }
+
     /// The same place with the name of its column or key.
     #[must_use]
     pub fn with_field(mut self, field: &str) -> Self {

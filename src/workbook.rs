@@ -18,6 +18,8 @@ use crate::record::Raw;
 use crate::say;
 use crate::text::charset::Charset;
 
+pub use delimited::lines;
+
 /// The most bytes that a workbook may have as it is; its parts are listed before they are counted.
 pub const PACKED_LIMIT: usize = 16 << 20;
 /// The most bytes that a workbook may unpack to.

@@ -49,6 +49,8 @@ choices! {
         Broker = "broker",
         /// A collection of data.
         Data = "data",
+        /// A file that an office or a firm sent, kept in `data/received`; it has no address.
+        Received = "received",
     }
 }
 
@@ -68,8 +70,8 @@ pub struct Source {
     pub title: String,
     /// Who published it.
     pub publisher: String,
-    /// Its address, http or https.
-    pub url: String,
+    /// Its address, http or https; a file that was received has none.
+    pub url: Option<String>,
     /// What kind of page it is.
     pub kind: Option<SourceKind>,
     /// When it was last looked at.
@@ -85,7 +87,7 @@ impl Entity for Source {
         required("id", "Mã nguồn"),
         optional("title", "Tên bài"),
         required("publisher", "Nơi đăng"),
-        required("url", "Địa chỉ"),
+        optional("url", "Địa chỉ"),
         optional("kind", "Loại nguồn"),
         required("checked_on", "Ngày kiểm tra").holding(Holds::Fact),
     ];
@@ -94,8 +96,11 @@ impl Entity for Source {
         let id = row.required("id");
         let publisher: Result<String, _> = row.required("publisher");
         let title = row.optional::<String>("title");
-        let url = safe_url(row, "url");
-        let kind = row.optional("kind");
+        let kind: Result<Option<SourceKind>, _> = row.optional("kind");
+        let url = match kind {
+            Ok(Some(SourceKind::Received)) => optional_url(row, "url"),
+            _ => safe_url(row, "url").map(Some),
+        };
         let checked_on = row.required("checked_on");
         let publisher = publisher?;
         Ok(Self {

@@ -6,6 +6,7 @@ use crate::choices;
 use crate::diagnostic::Reported;
 use crate::place::Located;
 use crate::record::{Cell, Column, Degrees, Holds, Id, Row, optional, required};
+use crate::text::fold;
 
 use super::Names;
 use super::agency::Agency;
@@ -190,4 +191,19 @@ impl Entity for Cluster {
 pub(super) fn located<T: Cell>(row: &mut Row<'_>, column: &'static str) -> Result<Option<Located<T>>, Reported> {
     let value: Option<T> = row.optional(column)?;
     Ok(value.map(|value| Located::new(value, row.place(column).clone().with_field(column))))
+}
+
+/// Returns a name as two people would hear it: folded, without `Cụm công nghiệp`, Roman numbers at the end as digits.
+pub fn heard(name: &str) -> String {
+    let folded = fold(name);
+    let short = ["cum cong nghiep ", "ccn "].iter().find_map(|kind| folded.strip_prefix(kind)).unwrap_or(&folded);
+    match short.rsplit_once(' ').and_then(|(rest, last)| Some((rest, roman(last)?))) {
+        Some((rest, number)) => format!("{rest} {number}"),
+        None => short.to_owned(),
+    }
+}
+
+fn roman(word: &str) -> Option<usize> {
+    let numbers = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+    numbers.iter().position(|number| *number == word).map(|index| index + 1)
 }

@@ -16,10 +16,10 @@ use crate::text::fold;
 pub(super) fn shared(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     let mut pages: BTreeMap<&str, &Source> = BTreeMap::new();
     let mut hosts: BTreeMap<&str, &Source> = BTreeMap::new();
-    for source in catalog.sources.rows() {
-        let (page, host) = parts(&source.url);
+    for source in on_the_web(catalog) {
+        let (page, host) = parts(url(source));
         if let Some(first) = pages.get(page) {
-            let (id, url) = (first.id.as_str(), source.url.as_str());
+            let (id, url) = (first.id.as_str(), url(source));
             let message =
                 say!("địa chỉ này đã là của nguồn `{id}`", "this address is that of the source `{id}` already");
             let help = say!(
@@ -50,6 +50,15 @@ pub(super) fn shared(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) 
     }
 }
 
+/// Returns the sources that have an address; a file that was received has none.
+fn on_the_web(catalog: &Catalog) -> impl Iterator<Item = &Source> {
+    catalog.sources.rows().iter().filter(|source| source.url.is_some())
+}
+
+fn url(source: &Source) -> &str {
+    source.url.as_deref().unwrap_or_default()
+}
+
 /// Returns an address without scheme, `www.` and the last stroke, and its host.
 fn parts(url: &str) -> (&str, &str) {
     let page = url.split_once("://").map_or(url, |(_, page)| page);
@@ -62,9 +71,9 @@ const KINDS: &[&str] = &["nd", "qd", "tt", "nq", "luat", "ttlt", "vbhn", "kh"];
 
 /// Reports sources whose id, title, publisher and address are of different pages.
 pub(super) fn slipped(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
-    let hosts: Vec<String> = catalog.sources.rows().iter().map(plain_host).collect();
+    let hosts: Vec<String> = on_the_web(catalog).map(plain_host).collect();
     let naming = Naming::new(catalog);
-    for (source, host) in catalog.sources.rows().iter().zip(&hosts) {
+    for (source, host) in on_the_web(catalog).zip(&hosts) {
         let fault = other_site(source, host, &hosts).or_else(|| other_number(source));
         faults.extend(fault.or_else(|| other_publisher(source, &naming)).or_else(|| untitled(source)));
     }
@@ -72,7 +81,7 @@ pub(super) fn slipped(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics)
 
 /// The host of a source as ids write it: `news.laodong.vn` is `newslaodongvn`.
 fn plain_host(source: &Source) -> String {
-    parts(&source.url).1.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase()
+    parts(url(source)).1.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase()
 }
 
 fn inconsistent(source: &Source, column: &'static str, message: crate::text::Both) -> Diagnostic {
@@ -87,7 +96,7 @@ fn inconsistent(source: &Source, column: &'static str, message: crate::text::Bot
 
 /// An id that begins with the name of another source's site, and not with that of its own.
 fn other_site(source: &Source, host: &str, hosts: &[String]) -> Option<Diagnostic> {
-    let (id, url) = (source.id.as_str(), source.url.as_str());
+    let (id, url) = (source.id.as_str(), url(source));
     let site = id.split('-').next().filter(|site| site.len() > 3)?;
     let is_of_other = !host.contains(site) && hosts.iter().any(|other| other.contains(site));
     is_of_other.then(|| {
@@ -131,7 +140,7 @@ fn untitled(source: &Source) -> Option<Diagnostic> {
 
 /// A publisher that is a document, or an address other than the source's own.
 fn other_publisher(source: &Source, naming: &Naming<'_>) -> Option<Diagnostic> {
-    let (publisher, host) = (source.publisher.as_str(), parts(&source.url).1);
+    let (publisher, host) = (source.publisher.as_str(), parts(url(source)).1);
     let first = publisher.split(' ').next().unwrap_or_default().to_lowercase();
     let is_host = first.contains('.') && !first.ends_with('.') && !first.contains('/');
     let message = if !citations(publisher).is_empty() {

@@ -6,27 +6,12 @@ use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
 use crate::catalog::agency::{Agency, AgencyLevel};
-use crate::catalog::cluster::Cluster;
+use crate::catalog::cluster::{Cluster, heard};
 use crate::catalog::table::Key;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::{Cells, Location};
 use crate::say;
 use crate::text::{Both, fold, slug};
-
-/// Returns a name as two people would hear it: folded, without `Cụm công nghiệp`, Roman numbers at the end as digits.
-fn heard(name: &str) -> String {
-    let folded = fold(name);
-    let short = ["cum cong nghiep ", "ccn "].iter().find_map(|kind| folded.strip_prefix(kind)).unwrap_or(&folded);
-    match short.rsplit_once(' ').and_then(|(rest, last)| Some((rest, roman(last)?))) {
-        Some((rest, number)) => format!("{rest} {number}"),
-        None => short.to_owned(),
-    }
-}
-
-fn roman(word: &str) -> Option<usize> {
-    let numbers = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
-    numbers.iter().position(|number| *number == word).map(|index| index + 1)
-}
 
 /// A name of a cluster and where it stands.
 type Named<'a> = (&'a Cluster, &'static str, &'a str);

@@ -9,11 +9,13 @@ use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
-use super::values::{base_url, date, period, person, sha256};
+use super::values::{base_url, charset, date, period, person, received_kind, sha256};
+use crate::catalog::form::Span;
 use crate::diagnostic::print::Form;
 use crate::settings::Settings;
 use crate::settings::{Format, Order, ReportKind};
 use crate::text::Language;
+use crate::text::charset::Charset;
 
 /// Trang tin và báo cáo cụm công nghiệp từ bảng số liệu / Site and reports of industrial clusters from tables
 ///
@@ -39,6 +41,7 @@ Ví dụ / Examples:
   ccn build                                ghi trang vào public / write the site to public
   ccn build --output /srv/www/ccn          ghi vào thư mục khác / write elsewhere
   ccn report bieu-04 --period 2026-H1      Biểu 04 sáu tháng đầu năm / Form 04, first half
+  ccn intake bieu-02.xlsx                  đọc biểu nơi khác gửi / take in a form received
   ccn verify public                        trang có bị sửa không / was the site altered
   ccn diff cu moi                          trang mới khác gì trang cũ / what a new site changes
   ccn explain bad-number                   giải thích một mã lỗi / explain a code
@@ -102,6 +105,18 @@ pub(super) enum Command {
     /// data/site.yaml, or --date), and prints the rows approved anew. Then ccn check tells what changes, comes or goes.
     #[command(disable_help_flag = true)]
     Approve(ApproveArguments),
+    /// Đọc sổ tính các nơi gửi đến, đối chiếu, nhập vào số liệu / take in workbooks that offices sent
+    ///
+    /// Nhận Biểu số 01, 02, 03 và sổ nhập liệu (ccn template), kiểu .xlsx, .ods, .csv; nói rõ ô nào sai, sửa thế nào, số
+    /// liệu sẽ thay đổi ra sao. Chỉ ghi khi có --apply và không có lỗi; tệp nhận được giữ trong data/received.
+    /// Giới hạn mỗi tệp: 16 MB, 64 MB sau khi giải nén, 200.000 dòng, 500 cột, 4 triệu ô.
+    /// Ví dụ: ccn intake bieu-02.xlsx --period 2026-H1, xem, rồi thêm --apply.
+    ///
+    /// Reads Forms 01, 02, 03 and the data-entry workbook (ccn template) as .xlsx, .ods or .csv; tells which cell is
+    /// wrong, how to mend it, and what would change. Writes only with --apply and without an error; what was received
+    /// is kept in data/received. Limits of a file: 16 MB, 64 MB unpacked, 200,000 rows, 500 columns, 4 million cells.
+    #[command(disable_help_flag = true)]
+    Intake(IntakeArguments),
     /// So trang đã xuất bản với manifest.json của nó / compare a published site with its manifest
     ///
     /// Kể ra tệp bị đổi, bị mất, thừa ra từ lúc xuất bản: trang bị người khác sửa thì biết ngay. Ai sửa cả tệp lẫn
@@ -229,6 +244,36 @@ pub(super) struct ApproveArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct IntakeArguments {
+    /// Tệp nhận được / the files received
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub(super) files: Vec<PathBuf>,
+    /// Kỳ báo cáo, khi tệp không ghi / the period, when the file does not say it
+    #[arg(long, value_name = "2026-H1|2026", value_parser = period, help_heading = OTHER)]
+    period: Option<String>,
+    /// Cụm, xã hay dự án (mã hoặc tên), khi biểu không ghi / cluster, commune or project of a form that does not say it
+    #[arg(long, value_name = "NAME", help_heading = OTHER)]
+    subject: Option<String>,
+    /// Tệp là gì, khi chương trình không nhận ra: bieu-01…bieu-04 hoặc tên bảng / what the file is: a form or a table
+    #[arg(long = "as", value_name = "KIND", value_parser = received_kind, help_heading = OTHER)]
+    kind: Option<String>,
+    /// Bảng mã của tệp CSV: windows-1258, tcvn3, vni, viscii / the table of characters of a CSV file
+    #[arg(long, value_name = "NAME", value_parser = charset, help_heading = OTHER)]
+    charset: Option<Charset>,
+    /// Đồng ý đổi chữ phông cũ sang Unicode: tcvn3, vni / turn text of old fonts into Unicode
+    #[arg(long, value_name = "NAME", value_parser = charset, value_delimiter = ',', help_heading = OTHER)]
+    decode: Vec<Charset>,
+    /// Lý do số đã báo cáo nay thay đổi / why figures change that were reported before
+    #[arg(long, value_name = "TEXT", help_heading = OTHER)]
+    reason: Option<String>,
+    /// Ghi vào số liệu / take it in
+    #[arg(long, help_heading = OTHER)]
+    pub(super) apply: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
     /// Thư mục đã xuất bản / the published folder
     #[arg(value_name = "DIR", default_value = "public", value_hint = ValueHint::DirPath)]
@@ -346,6 +391,21 @@ impl ReportArguments {
             period: self.period.clone(),
             cluster: self.cluster.clone(),
             formats: self.format.clone(),
+        }
+    }
+}
+
+impl IntakeArguments {
+    /// Returns what the person knows, as the library takes it.
+    pub(super) fn order(&self) -> crate::intake::Order {
+        crate::intake::Order {
+            period: self.period.as_deref().and_then(Span::parse),
+            subject: self.subject.clone(),
+            kind: self.kind.clone(),
+            charset: self.charset,
+            decode: self.decode.clone(),
+            reason: self.reason.clone(),
+            ..crate::intake::Order::default()
         }
     }
 }

@@ -2,6 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::catalog::indicator::FormId;
+use crate::intake::schema::ENTRIES;
+use crate::text::charset::Charset;
+
 /// Reads a digest.
 pub(super) fn sha256(text: &str) -> Result<String, &'static str> {
     let fits = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -38,4 +42,18 @@ pub(super) fn base_url(text: &str) -> Result<String, &'static str> {
     let expected = "viết địa chỉ đầy đủ, như https://ccn.example.vn/ / write the whole address, such as \
                     https://ccn.example.vn/";
     if fits { Ok(text.to_owned()) } else { Err(expected) }
+}
+
+/// Reads the name of a table of characters.
+pub(super) fn charset(text: &str) -> Result<Charset, &'static str> {
+    let known = Charset::UNMARKED.into_iter().find(|charset| charset.name() == text.to_lowercase());
+    known.ok_or("ghi windows-1258, tcvn3, vni hoặc viscii / write windows-1258, tcvn3, vni or viscii")
+}
+
+/// Reads the name of a form or of a table of the data-entry workbook.
+pub(super) fn received_kind(text: &str) -> Result<String, String> {
+    let forms = FormId::ALL.iter().map(|form| form.name());
+    let known: Vec<&str> = forms.chain(ENTRIES.iter().map(|entry| entry.table)).collect();
+    let list = known.join(", ");
+    if known.contains(&text) { Ok(text.to_owned()) } else { Err(format!("ghi một trong / write one of: {list}")) }
 }

@@ -110,6 +110,7 @@ impl Family {
             Self::Languages => say!("Ngôn ngữ", "Languages"),
             Self::Content => say!("Nội dung", "Content"),
             Self::Waivers => say!("Miễn lỗi, duyệt", "Waivers and approvals"),
+            Self::Intake => say!("Tệp nhận được", "Received files"),
             Self::Output => say!("Mẫu, địa chỉ, phông chữ", "Templates, addresses, glyphs"),
         }
     }

@@ -7,6 +7,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::Error;
 use crate::files::{SourcePath, Sources};
+use crate::intake::Received;
 
 const FILE_LIMIT: u64 = 64 << 20;
 const TOTAL_LIMIT: u64 = 512 << 20;
@@ -25,6 +26,20 @@ pub fn read(root: &Path) -> Result<Sources, Error> {
     reader.folder("content", usize::MAX, |path| path.extension() == "md")?;
     reader.folder("templates", usize::MAX, |_| true)?;
     Ok(reader.sources)
+}
+
+/// Reads files that somebody sent, each within the limit of a file.
+pub fn receive(paths: &[PathBuf]) -> Result<Vec<Received>, Error> {
+    let read = paths.iter().map(|path| {
+        let unreadable = |cause| Error::Unreadable { path: path.clone(), cause };
+        let size = fs::metadata(path).map_err(unreadable)?.len();
+        if size > FILE_LIMIT {
+            return Err(Error::LargeFile { path: path.clone(), limit: FILE_LIMIT >> 20 });
+        }
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok(Received { name, bytes: fs::read(path).map_err(unreadable)? })
+    });
+    read.collect()
 }
 
 struct Reader<'a> {

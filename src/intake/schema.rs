@@ -11,7 +11,16 @@ mod land;
 pub mod list;
 mod report;
 
-use crate::record::Need;
+use crate::catalog::agency::Agency;
+use crate::catalog::basis::Source;
+use crate::catalog::cluster::Cluster;
+use crate::catalog::figure::Observation;
+use crate::catalog::land::{Area, Plot};
+use crate::catalog::law::Document;
+use crate::catalog::milestone::Milestone;
+use crate::catalog::project::Project;
+use crate::catalog::table::Entity;
+use crate::record::{Column, Need};
 
 /// A sheet of the data-entry workbook, and the table of the data folder that it fills.
 #[derive(Debug, Clone, Copy)]
@@ -155,6 +164,33 @@ pub const FILLED: &[Filled] = &[
     filled("agencies", "level", "as it was"),
 ];
 
+/// The tables that are filled, each with what tells its rows apart and its columns.
+type Shape = (&'static str, &'static [&'static str], &'static [Column]);
+
+fn shapes() -> [Shape; 9] {
+    [
+        (Cluster::TABLE, Cluster::KEY, Cluster::COLUMNS),
+        (Area::TABLE, Area::KEY, Area::COLUMNS),
+        (Project::TABLE, Project::KEY, Project::COLUMNS),
+        (Plot::TABLE, Plot::KEY, Plot::COLUMNS),
+        (Milestone::TABLE, Milestone::KEY, Milestone::COLUMNS),
+        (Observation::TABLE, Observation::KEY, Observation::COLUMNS),
+        (Document::TABLE, Document::KEY, Document::COLUMNS),
+        (Agency::TABLE, Agency::KEY, Agency::COLUMNS),
+        (Source::TABLE, Source::KEY, Source::COLUMNS),
+    ]
+}
+
+/// Returns the columns that tell the rows of a table apart.
+pub(super) fn key(table: &str) -> &'static [&'static str] {
+    shapes().into_iter().find(|(name, ..)| *name == table).map_or(&[], |(_, key, _)| key)
+}
+
+/// Returns every column of a table.
+pub(super) fn columns(table: &str) -> &'static [Column] {
+    shapes().into_iter().find(|(name, ..)| *name == table).map_or(&[], |(.., columns)| columns)
+}
+
 const fn filled(table: &'static str, column: &'static str, from: &'static str) -> Filled {
     Filled { table, column, from }
 }
@@ -180,6 +216,20 @@ impl Field {
 }
 
 impl Kind {
+    /// Returns whether the cells are words that may stand for several rows, when they are merged.
+    pub fn is_label(self) -> bool {
+        !matches!(
+            self,
+            Self::Number { .. }
+                | Self::Whole { .. }
+                | Self::Percent
+                | Self::Money { .. }
+                | Self::Degrees
+                | Self::Day
+                | Self::Date
+        )
+    }
+
     /// Returns the unit that stands in the heading, or nothing.
     pub fn unit(self) -> &'static str {
         match self {

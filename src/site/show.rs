@@ -172,7 +172,7 @@ impl<'a> Show<'a> {
     pub fn sources(&self, keys: &[Key<Source>]) -> Option<Words> {
         let link = |key: &Key<Source>| {
             let source = &self.catalog.sources[*key];
-            Words::link(format!("{} – {}", source.publisher, source.title), Address::outside(&source.url))
+            linked(format!("{} – {}", source.publisher, source.title), source)
         };
         (!keys.is_empty()).then(|| Words::join(keys.iter().map(link), "; "))
     }
@@ -181,7 +181,7 @@ impl<'a> Show<'a> {
     pub fn publishers(&self, keys: &[Key<Source>]) -> Words {
         let link = |key: &Key<Source>| {
             let source = &self.catalog.sources[*key];
-            Words::link(source.publisher.clone(), Address::outside(&source.url))
+            linked(source.publisher.clone(), source)
         };
         Words::join(keys.iter().map(link), "; ")
     }
@@ -239,4 +239,12 @@ pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
     format!("{first}{}", letters.as_str())
+}
+
+/// Returns words that lead to a source, when it is on the web.
+fn linked(words: String, source: &Source) -> Words {
+    match &source.url {
+        Some(url) => Words::link(words, Address::outside(url)),
+        None => Words::plain(words),
+    }
 }

@@ -134,6 +134,17 @@ impl Amount {
         self.0.normalize().scale()
     }
 
+    /// Returns a hundred times the number: the percent of a share, or the largest number where it would be larger.
+    #[must_use]
+    pub fn hundredfold(self) -> Self {
+        Self(self.0.saturating_mul(Decimal::ONE_HUNDRED).normalize())
+    }
+
+    /// Returns the product, or nothing when it is larger than a decimal holds.
+    pub fn times(self, factor: Self) -> Option<Self> {
+        self.0.checked_mul(factor.0).map(|product| Self(product.normalize()))
+    }
+
     /// Returns `self` as a share of `whole` in percent, or nothing when the whole is zero.
     pub fn percent_of(self, whole: Self) -> Option<Self> {
         let hundredfold = self.0.checked_mul(Decimal::ONE_HUNDRED)?;

@@ -23,7 +23,7 @@ pub(super) fn book(file: &SourcePath, bytes: &[u8], most: usize, told: Option<Ch
     let mut grid = Grid { name: file.stem().to_owned(), ..Grid::default() };
     let mut budget = Budget::new(most);
     let delimiter = delimiter(&text);
-    for (row, line) in (1..).zip(rows(&text, delimiter).map_err(|line| unclosed(file, line))?) {
+    for (row, line) in (1..).zip(lines(&text, delimiter).map_err(|line| unclosed(file, line))?) {
         let mut reader = csv::ReaderBuilder::new();
         let reader = reader.has_headers(false).flexible(true).delimiter(delimiter).buffer_capacity(line.len().max(16));
         for record in reader.from_reader(line.as_bytes()).records() {
@@ -43,7 +43,7 @@ pub(super) fn book(file: &SourcePath, bytes: &[u8], most: usize, told: Option<Ch
 /// Splits a text into the rows that a spreadsheet program shows: blank lines are rows, quoted line breaks end none.
 ///
 /// A quote that is never closed is an error, with its row; the csv crate takes the rest of the file for its cell.
-fn rows(text: &str, delimiter: u8) -> Result<Vec<&str>, usize> {
+pub fn lines(text: &str, delimiter: u8) -> Result<Vec<&str>, usize> {
     let mut rows = Vec::new();
     let (mut start, mut is_quoted, mut begins) = (0, false, true);
     for (index, byte) in text.bytes().enumerate() {

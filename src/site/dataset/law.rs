@@ -201,7 +201,7 @@ pub(super) fn sources(show: &Show<'_>, cited: &BTreeSet<String>) -> Dataset {
     .text("id", |source| source.id.as_str())
     .text("title", |source| source.title.as_str())
     .text("publisher", |source| source.publisher.as_str())
-    .text("url", |source| source.url.as_str())
+    .text("url", |source| source.url.as_deref())
     .date("checked_on", |source| source.checked_on)
     .fill(rows)
 }

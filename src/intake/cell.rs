@@ -1,0 +1,287 @@
+//! Reads a cell by what its column holds, and gives it as the data files write it.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::place::{Located, Location};
+use crate::record::{Cell as _, Raw, bad_choice, nearest};
+use crate::say;
+use crate::text::number::NumberStyle;
+use crate::text::{Amount, PartialDate, fold};
+use crate::workbook::Cell;
+
+use super::schema::list::{self, Word};
+use super::schema::{Field, Kind};
+use super::{Desk, Intake, figure, name};
+
+impl Desk<'_> {
+    /// Reads a cell; gives nothing for an empty one, and reports one that cannot be read.
+    pub(super) fn cell(&self, cell: &Cell, field: &Field, at: &Location, intake: &mut Intake) -> Option<String> {
+        if let Raw::Error(error) = &cell.value {
+            intake.faults.add(formula_error(error, at));
+            return None;
+        }
+        let read = match field.kind {
+            Kind::Text | Kind::Contact => Ok(self.words(cell, at, intake)),
+            Kind::Texts => Ok(self.words(cell, at, intake).map(|text| items(&text).join("; "))),
+            Kind::Number { unit, .. } | Kind::Whole { unit, .. } | Kind::Money { unit } => {
+                self.figure(cell, unit, at, intake)
+            }
+            Kind::Percent => self.figure(cell, "%", at, intake),
+            Kind::Degrees => degrees(cell, at),
+            Kind::Day | Kind::Date => self.date(cell, at, intake),
+            Kind::Period => self.named(cell, at, intake, |text| {
+                super::identity::span(text).map(crate::catalog::form::Span::id).ok_or_else(|| bad_period(text, at))
+            }),
+            Kind::Cluster => self.named(cell, at, intake, |text| {
+                name::cluster(self.catalog, text).map_err(|unknown| unmatched(unknown, text, at))
+            }),
+            Kind::Subject => self.named(cell, at, intake, |text| self.subject(text, at)),
+            Kind::Communes => self.named(cell, at, intake, |text| {
+                let codes: Result<Vec<String>, name::Unknown> =
+                    items(text).into_iter().map(|item| name::commune(self.catalog, item)).collect();
+                codes.map(|codes| codes.join("; ")).map_err(|unknown| unmatched(unknown, text, at))
+            }),
+            Kind::Choice { .. } | Kind::YesNo | Kind::Agency | Kind::Document | Kind::Indicator => {
+                self.named(cell, at, intake, |text| self.listed(text, field.kind, at))
+            }
+        };
+        read.unwrap_or_else(|fault| {
+            intake.faults.add(fault);
+            None
+        })
+    }
+
+    /// Reads words and notes what was cleaned of them.
+    pub(super) fn words(&self, cell: &Cell, at: &Location, intake: &mut Intake) -> Option<String> {
+        let text = match &cell.value {
+            Raw::Text(text) => clean(text),
+            Raw::Number(number) => number.clone(),
+            Raw::Date(day) => day.to_string(),
+            Raw::Bool(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+            Raw::Empty | Raw::Error(_) | Raw::List(_) => String::new(),
+        };
+        let typed = cell.typed.as_deref().or(match &cell.value {
+            Raw::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        if let Some(typed) = typed.filter(|typed| *typed != text) {
+            let how = say!("bỏ dấu cách thừa, ký tự ẩn; chữ về dạng NFC", "surplus blanks and hidden signs; NFC");
+            Self::repair(intake, at, typed, &text, how);
+        }
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn named(
+        &self,
+        cell: &Cell,
+        at: &Location,
+        intake: &mut Intake,
+        find: impl Fn(&str) -> Result<String, Diagnostic>,
+    ) -> Result<Option<String>, Diagnostic> {
+        self.words(cell, at, intake).map(|text| find(&text)).transpose()
+    }
+
+    /// Reads a number and notes how, when it was not typed as one.
+    pub(super) fn figure(
+        &self,
+        cell: &Cell,
+        unit: &str,
+        at: &Location,
+        intake: &mut Intake,
+    ) -> Result<Option<String>, Diagnostic> {
+        let read = figure::read(cell, unit, at)?;
+        Ok(read.map(|read| {
+            if let (Some(how), typed) = (read.how, shown(&cell.value)) {
+                Self::repair(intake, at, &typed, &read.value.plain(), how);
+            }
+            read.value.plain()
+        }))
+    }
+
+    fn date(&self, cell: &Cell, at: &Location, intake: &mut Intake) -> Result<Option<String>, Diagnostic> {
+        match &cell.value {
+            Raw::Empty => Ok(None),
+            // The number of days since 30 December 1899, of a cell that lost its format; a year is one, too.
+            Raw::Number(number) => {
+                let day =
+                    number.parse::<u64>().ok().filter(|days| (20_000..80_000).contains(days)).and_then(|days| {
+                        NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(days))
+                    });
+                match day {
+                    Some(day) => {
+                        let how = say!("số thứ tự ngày của Excel", "the number of a day in Excel");
+                        Self::repair(intake, at, number, &day.to_string(), how);
+                        Ok(Some(day.to_string()))
+                    }
+                    None => self.moment(number, cell, at).map(Some),
+                }
+            }
+            Raw::Text(text) => {
+                let text = clean(text);
+                let read = self.moment(&text, cell, at)?;
+                let how =
+                    say!("ngày gõ dạng chữ, đọc theo ngày/tháng/năm", "a date typed as text, read as day/month/year");
+                if read != text {
+                    Self::repair(intake, at, &text, &read, how);
+                }
+                Ok(Some(read))
+            }
+            other => PartialDate::read(&Located::new(other.clone(), at.clone()), NumberStyle::Vietnamese)
+                .map(|date| Some(date.to_string())),
+        }
+    }
+
+    /// Reads a date in words; `quý 4/2027` and `tháng 3 năm 2026` too.
+    fn moment(&self, text: &str, cell: &Cell, at: &Location) -> Result<String, Diagnostic> {
+        let raw = Located::new(Raw::Text(in_figures(text)), at.clone());
+        let read = PartialDate::read(&raw, NumberStyle::Vietnamese);
+        read.map(|date| date.to_string()).map_err(|fault| match american(text) {
+            Some(meant) => fault.help(say!(
+                "ngày ghi trước tháng: có phải là {meant}?",
+                "the day comes before the month: did you mean {meant}?"
+            )),
+            None => Diagnostic { found: Some(shown(&cell.value)), ..fault },
+        })
+    }
+
+    fn subject(&self, text: &str, at: &Location) -> Result<String, Diagnostic> {
+        match (name::cluster(self.catalog, text), name::project(self.catalog, text)) {
+            (Ok(id), _) | (Err(_), Ok(id)) => Ok(id),
+            (Err(unknown), Err(_)) => Err(unmatched(unknown, text, at)),
+        }
+    }
+
+    /// Finds a word of a list, whatever its case; a like one is asked about.
+    fn listed(&self, text: &str, kind: Kind, at: &Location) -> Result<String, Diagnostic> {
+        let words = list::words(kind, self.catalog);
+        let wanted = fold(text);
+        let is = |word: &&Word| fold(&word.shown) == wanted || word.value == text;
+        // The row of a form may be given by its number alone, a document by its number without the day.
+        let begins = |word: &&Word| fold(&word.shown).split(' ').next() == Some(wanted.as_str());
+        let found: Vec<&Word> = words.iter().filter(is).collect();
+        let found = if found.is_empty() { words.iter().filter(begins).collect() } else { found };
+        match found.as_slice() {
+            [one] => Ok(one.value.clone()),
+            _ if kind == Kind::Document => Err(no_document(text, &words, at)),
+            _ => {
+                let shown: Vec<&str> = words.iter().take(30).map(|word| word.shown.as_str()).collect();
+                Err(bad_choice(&Located::new(Raw::Text(text.to_owned()), at.clone()), text, &shown))
+            }
+        }
+    }
+}
+
+fn no_document(text: &str, words: &[Word], at: &Location) -> Diagnostic {
+    let message = say!("chưa có văn bản số `{text}` trong bảng văn bản", "no document has the number `{text}`");
+    let near = nearest(text, words.iter().map(|word| word.shown.as_str()));
+    let help = match near {
+        Some(near) => say!("có phải là `{near}`?", "did you mean `{near}`?"),
+        None => say!(
+            "kiểm tra số, ký hiệu và năm; văn bản mới thì ghi ở trang Văn bản",
+            "check number and year; enter a new document on the sheet Văn bản"
+        ),
+    };
+    Diagnostic::new(Code::UnknownReference, at, message).found(text).help(help)
+}
+
+fn unmatched(unknown: name::Unknown, text: &str, at: &Location) -> Diagnostic {
+    Diagnostic::new(Code::UnknownName, at, unknown.message).found(text).help(unknown.help)
+}
+
+fn bad_period(text: &str, at: &Location) -> Diagnostic {
+    let message = say!("`{text}` không phải là kỳ báo cáo", "`{text}` is no period");
+    let help = say!("ghi \"6 tháng đầu năm 2026\" hoặc \"Năm 2026\"", "write \"6 tháng đầu năm 2026\" or \"Năm 2026\"");
+    Diagnostic::new(Code::UnknownPeriod, at, message).found(text).help(help)
+}
+
+fn formula_error(error: &str, at: &Location) -> Diagnostic {
+    let message = say!("ô chứa lỗi công thức `{error}`", "the cell holds the formula error `{error}`");
+    let help = say!("sửa công thức hoặc gõ lại giá trị", "mend the formula or type the value");
+    Diagnostic::new(Code::FormulaError, at, message).found(error).help(help)
+}
+
+/// Degrees have no thousands: `105,512` has one reading; metres of VN-2000 are asked about.
+fn degrees(cell: &Cell, at: &Location) -> Result<Option<String>, Diagnostic> {
+    let text = shown(&cell.value);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let plain = Amount::from_plain(&text.replace(',', "."));
+    match plain {
+        Some(value) if value < Amount::from(1000) => Ok(Some(value.plain())),
+        Some(_) => Err(metres(&text, at)),
+        None => {
+            let message =
+                say!("`{text}` không phải là tọa độ thập phân", "`{text}` is no coordinate in decimal degrees");
+            let help = say!(
+                "đổi độ, phút, giây ra độ thập phân: 21°30' là 21,5",
+                "turn degrees, minutes and seconds into decimal degrees: 21°30' is 21.5"
+            );
+            Err(Diagnostic::new(Code::BadNumber, at, message).found(text).help(help))
+        }
+    }
+}
+
+fn metres(text: &str, at: &Location) -> Diagnostic {
+    let message = say!(
+        "`{text}` là tọa độ tính bằng mét (VN-2000), cần độ thập phân WGS 84",
+        "`{text}` is in metres (VN-2000); decimal degrees of WGS 84 are needed"
+    );
+    let help = say!(
+        "cho biết kinh tuyến trục và múi chiếu rồi đổi sang WGS 84; đừng đoán kinh tuyến trục",
+        "find out the central meridian and the zone and convert it to WGS 84; never guess the meridian"
+    );
+    Diagnostic::new(Code::ProjectedCoordinates, at, message).found(text).help(help)
+}
+
+/// A text without hidden signs, with single blanks; lines of a cell become one.
+fn clean(text: &str) -> String {
+    let shown: String = crate::text::letters::hidden(text).map_or_else(|| text.to_owned(), |odd| odd.mended);
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn items(text: &str) -> Vec<&str> {
+    text.split(';').map(str::trim).filter(|item| !item.is_empty()).collect()
+}
+
+/// A cell as it is shown, for the record of repairs.
+pub(super) fn shown(raw: &Raw) -> String {
+    match raw {
+        Raw::Text(text) | Raw::Number(text) | Raw::Error(text) => text.clone(),
+        Raw::Date(day) => format!("{:02}/{:02}/{}", day.day(), day.month(), day.year()),
+        Raw::Bool(flag) => flag.to_string(),
+        Raw::Empty | Raw::List(_) => String::new(),
+    }
+}
+
+/// Turns the words of a date into the form of the data files.
+fn in_figures(text: &str) -> String {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let quarter = |word: &str| {
+        ["1", "2", "3", "4"]
+            .iter()
+            .zip(["i", "ii", "iii", "iv"])
+            .find(|(digit, roman)| **digit == word || *roman == word)
+            .map(|(digit, _)| *digit)
+    };
+    match words.as_slice() {
+        ["quy", number, rest @ ..] if let (Some(quarter), Some(year)) = (quarter(number), rest.last()) => {
+            format!("{year}-Q{quarter}")
+        }
+        ["ngay", day, "thang", month, "nam", year] => format!("{day}/{month}/{year}"),
+        ["thang", month, rest @ ..] if let Some(year) = rest.last() => format!("{month}/{year}"),
+        ["nam", year] => (*year).to_owned(),
+        [day, month, year] if day.len() <= 2 && year.len() == 4 => format!("{day}/{month}/{year}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// Reads a date with the month first, as American programs write it, when no other reading is left.
+fn american(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split('/').collect();
+    let [month, day, year] = parts.as_slice() else { return None };
+    let swapped = format!("{day}/{month}/{year}");
+    PartialDate::parse(&swapped).map(|_| swapped)
+}

@@ -1,0 +1,167 @@
+//! Reads the sheets of the data-entry workbook row by row.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::place::{Located, Location};
+use crate::record::{Need, Raw};
+use crate::say;
+use crate::text::{Both, fold, slug};
+use crate::workbook::{Cell, Grid};
+
+use super::recognise::Sheet;
+use super::schema::{Entry, Field};
+use super::{Desk, Intake, Row, sums};
+
+/// Returns the rows of a sheet, and what the sheet is in words.
+pub(super) fn rows(grid: &Grid, sheet: &Sheet, desk: &Desk<'_>, intake: &mut Intake) -> (Vec<Row>, Both) {
+    let title = sheet.entry.title;
+    let what = say!("trang {title}", "sheet {title}");
+    for field in sheet.entry.fields.iter().filter(|field| field.need == Need::Required) {
+        if !sheet.headings.columns.contains_key(field.column) {
+            intake.faults.add(missing_column(grid, sheet, field, desk));
+        }
+    }
+    let mut rows = Vec::new();
+    let mut totals = sums::Totals::default();
+    for number in grid.rows().into_iter().filter(|row| *row > sheet.headings.row) {
+        match sums::kind(grid, number, sheet) {
+            sums::RowKind::Blank => {}
+            sums::RowKind::Group => totals.close(),
+            sums::RowKind::Total(label) => totals.compare(grid, number, &label, sheet, desk, intake),
+            sums::RowKind::Data => {
+                totals.add(grid, number, sheet);
+                rows.extend(row(grid, number, sheet, desk, intake));
+            }
+        }
+    }
+    (rows, what)
+}
+
+fn row(grid: &Grid, number: u32, sheet: &Sheet, desk: &Desk<'_>, intake: &mut Intake) -> Option<Row> {
+    let at = grid.at(&desk.file, (number, 1));
+    let mut cells = BTreeMap::new();
+    for field in sheet.entry.fields {
+        let Some(column) = sheet.headings.columns.get(field.column) else { continue };
+        let place = grid.at(&desk.file, (number, *column)).with_field(field.heading);
+        let value = held(grid, (number, *column), field, &place, intake)
+            .and_then(|cell| desk.cell(&cell, field, &place, intake));
+        match value {
+            Some(value) => drop(cells.insert(field.column, Located::new(value, place))),
+            None if field.need == Need::Required && grid.value((number, *column)) == &Raw::Empty => {
+                intake.faults.add(empty(&place, field));
+            }
+            None => {}
+        }
+    }
+    complete(sheet.entry, &mut cells, &at, desk);
+    let is_whole =
+        sheet.entry.fields.iter().all(|field| field.need == Need::Optional || cells.contains_key(field.column));
+    is_whole.then(|| Row { table: sheet.entry.table, at, cells })
+}
+
+/// Returns a cell; one below a name that is merged over several rows has that name.
+fn held(grid: &Grid, at: (u32, u32), field: &Field, place: &Location, intake: &mut Intake) -> Option<Cell> {
+    if let Some(cell) = grid.cells.get(&at) {
+        return Some(cell.clone());
+    }
+    let covers =
+        |(from, to): &&((u32, u32), (u32, u32))| from.1 == at.1 && to.1 == at.1 && from.0 < at.0 && at.0 <= to.0;
+    let (from, _) = grid.merged.iter().find(covers).filter(|_| field.kind.is_label())?;
+    let cell = grid.cells.get(from)?;
+    let how = say!("ô gộp: lấy giá trị của ô đầu", "merged cells: the value of the first");
+    Desk::repair(intake, place, "", &super::cell::shown(&cell.value), how);
+    Some(cell.clone())
+}
+
+/// Fills in what no official is asked for; see [`super::schema::FILLED`].
+fn complete(entry: &Entry, cells: &mut BTreeMap<&'static str, Located<String>>, at: &Location, desk: &Desk<'_>) {
+    let text = |cells: &BTreeMap<&'static str, Located<String>>, column: &str| {
+        cells.get(column).map(|cell| cell.value.clone()).unwrap_or_default()
+    };
+    let said = |value: String| Located::new(value, at.clone());
+    let catalog = desk.catalog;
+    let mut fill: Vec<(&'static str, String)> = Vec::new();
+    match entry.table {
+        "clusters" => {
+            let known = super::name::clusters(catalog, &text(cells, "short"));
+            let id = known.first().map_or_else(|| slug(&text(cells, "short")), |cluster| cluster.id.clone());
+            fill.push(("id", id));
+            if known.is_empty() {
+                fill.push(("level", "C".to_owned()));
+            }
+        }
+        "projects" => {
+            let name = text(cells, "name");
+            let known = catalog.projects.iter().find(|row| fold(&row.name) == fold(&name));
+            let made = || slug(&format!("{} {}", text(cells, "cluster"), name)).chars().take(80).collect();
+            fill.push(("id", known.map_or_else(made, |row| row.id.clone())));
+        }
+        "plots" => fill.push(("id", slug(&format!("{} {}", text(cells, "cluster"), text(cells, "code"))))),
+        "milestones" => {
+            let said = ["cluster", "act", "date", "document"].map(|column| text(cells, column));
+            fill.push(("id", milestone(desk, &said)));
+        }
+        "observations" => {
+            let number = text(cells, "indicator");
+            let row = catalog.form_rows.iter().find(|row| format!("{}.{}", row.form.number(), row.number) == number);
+            let state = if cells.contains_key("value") { "reported" } else { "missing" };
+            fill.push(("state", state.to_owned()));
+            fill.extend(row.and_then(|row| row.unit.clone()).map(|unit| ("unit", unit)));
+            let period = crate::catalog::form::Span::parse(&text(cells, "period"));
+            fill.extend(period.map(|period| ("as_of", period.to().to_string())));
+        }
+        "documents" => {
+            let parts =
+                [text(cells, "number"), text(cells, "issued_on").chars().take(4).collect(), text(cells, "issuer")];
+            fill.push(("id", slug(&parts.join(" ")).chars().take(80).collect()));
+            fill.push(("seen", "secondary".to_owned()));
+            fill.push(("checked_on", desk.order.today.to_string()));
+        }
+        "agencies" => {
+            let name = fold(&text(cells, "name"));
+            let known = catalog.agencies.rows().iter().find(|row| fold(&row.name) == name);
+            fill.extend(known.map(|row| ("id", row.id.clone())));
+        }
+        _ => {}
+    }
+    for (column, value) in fill {
+        cells.insert(column, said(value));
+    }
+    if !matches!(entry.table, "agencies" | "documents") {
+        cells.entry("source").or_insert_with(|| said(desk.source.clone()));
+        cells.entry("grade").or_insert_with(|| said("B".to_owned()));
+    }
+    if entry.table == "documents" {
+        cells.entry("grade").or_insert_with(|| said("B".to_owned()));
+    }
+}
+
+/// Returns the id of the same act of the same cluster; acts of one kind are told apart by document or date.
+fn milestone(desk: &Desk<'_>, [cluster, act, date, document]: &[String; 4]) -> String {
+    let catalog = desk.catalog;
+    let same = |row: &&crate::catalog::milestone::Milestone| {
+        let of_document = row.document.map(|key| catalog.documents[key].id.as_str()).unwrap_or_default();
+        let of_date = row.date.map(|date| date.to_string()).unwrap_or_default();
+        let is_same = (!document.is_empty() && of_document == document) || (!date.is_empty() && of_date == *date);
+        catalog.clusters[row.cluster].id == *cluster && row.act.name() == act && is_same
+    };
+    let made = || slug(&[cluster.as_str(), act, date, document].join(" ")).chars().take(80).collect();
+    catalog.milestones.iter().find(same).map_or_else(made, |row| row.id.clone())
+}
+
+fn missing_column(grid: &Grid, sheet: &Sheet, field: &Field, desk: &Desk<'_>) -> Diagnostic {
+    let (title, heading) = (sheet.entry.title, field.heading);
+    let message = say!("trang {title} thiếu cột \"{heading}\"", "sheet {title} lacks the column \"{heading}\"");
+    let help = say!("thêm cột vào dòng tiêu đề, đúng tên này", "add a column of this name to the header row");
+    Diagnostic::new(Code::MissingColumn, &grid.at(&desk.file, (sheet.headings.row, 1)), message).help(help)
+}
+
+fn empty(at: &Location, field: &Field) -> Diagnostic {
+    let heading = field.heading;
+    let message = say!("ô \"{heading}\" bị trống", "the cell \"{heading}\" is empty");
+    let meaning = field.meaning;
+    let example = field.example;
+    let help = say!("{meaning} Ví dụ: {example}", "fill it in, for example: {example}");
+    Diagnostic::new(Code::EmptyCell, at, message).help(help)
+}
