@@ -5,6 +5,7 @@
 mod archive;
 mod delimited;
 mod hints;
+pub mod mark;
 mod ods;
 mod xlsx;
 

@@ -147,9 +147,9 @@ impl Walk<'_> {
             "table-column" => {
                 let first = state.column + 1;
                 state.column = state.column.saturating_add(text("number-columns-repeated").parse().unwrap_or(1));
-                let last = state.column.min(COLUMN_LIMIT);
-                let columns = if is_hidden { first..=last } else { 1..=0 };
-                self.grids.last_mut().into_iter().for_each(|grid| grid.hidden_columns.extend(columns.clone()));
+                if let (Some(grid), true) = (self.grids.last_mut(), is_hidden) {
+                    grid.hidden_columns.extend(first..=state.column.min(COLUMN_LIMIT));
+                }
             }
             "table-row" => {
                 state.row = state.row.saturating_add(1);

@@ -23,6 +23,7 @@ mod killed;
 mod leak;
 mod letter;
 mod machine;
+mod marked;
 mod markup;
 mod open_data;
 mod pdf;

@@ -1,3 +1,5 @@
+//! The sheets are held to the tables that they fill.
+
 use std::collections::BTreeSet;
 
 use super::*;
