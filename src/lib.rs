@@ -116,6 +116,8 @@ pub struct Taken {
     pub intake: Intake,
     /// What the tables of the project would change in.
     pub changes: Vec<Change>,
+    /// The day on which it was done, as readers write it.
+    pub date: String,
 }
 
 /// Reads files that offices sent against the data as they are; the output is what to write below `data`.
@@ -153,7 +155,7 @@ pub fn intake(sources: &Sources, settings: &Settings, received: &[Received], ord
         tables.chain(intake.kept.clone()).chain(logs).collect()
     });
     let build = Build { output, diagnostics: found, language, is_partial: false, unmet: None };
-    (build, Taken { intake, changes })
+    (build, Taken { intake, changes, date: text::PartialDate::Day(today).show(language) })
 }
 
 /// Returns what is wrong with a project, without making its pages.

@@ -269,6 +269,9 @@ pub(super) struct IntakeArguments {
     /// Ghi vào số liệu / take it in
     #[arg(long, help_heading = OTHER)]
     pub(super) apply: bool,
+    /// Thư mục ghi phiếu trả lời (HTML) và bản đánh dấu của tệp gửi / where to write the answer and the marked copy
+    #[arg(short = 'o', value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = OTHER)]
+    pub(super) folder: Option<PathBuf>,
     #[command(flatten)]
     pub(super) input: Input,
 }

@@ -1,13 +1,14 @@
 //! `ccn intake`: reads what offices sent, answers, and takes it in when asked.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::diagnostic::print::Form;
-use crate::disk;
-use crate::intake::{Order, answer};
-use crate::say;
+use crate::files::{Output, OutputPath};
+use crate::intake::{Order, Received, answer};
+use crate::{Build, Taken, disk, say};
 
-use super::arguments::IntakeArguments;
+use super::arguments::{Input, IntakeArguments};
 use super::clock::Clock;
 use super::{Done, Fault, WRONG_DATA, finish, passes, tell, to_stdout, told};
 
@@ -30,6 +31,9 @@ pub(super) fn intake(arguments: &IntakeArguments) -> Done {
         to_stdout(&answer::words(&taken.intake, &taken.changes, language), language)?;
         told(&build, &sources, input)?;
     }
+    if let Some(folder) = &arguments.folder {
+        answered(folder, &received, &order, &build, &taken, input)?;
+    }
     if !passes(&build.diagnostics, input) {
         tell(&say!("lưu ý", "note"), &say!("chưa ghi gì vào số liệu", "nothing was taken in"), language);
         return Ok(ExitCode::from(WRONG_DATA));
@@ -46,4 +50,32 @@ pub(super) fn intake(arguments: &IntakeArguments) -> Done {
     let count = saved.len();
     finish(input, &clock, &say!("đã ghi {count} tệp trong data", "wrote {count} files in data"), language);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the answer and the marked copy of each file into a folder of the person who asked.
+fn answered(
+    folder: &Path,
+    received: &[Received],
+    order: &Order,
+    build: &Build,
+    taken: &Taken,
+    input: &Input,
+) -> Result<(), Fault> {
+    let language = build.language;
+    let mut output = Output::default();
+    let page = answer::page(&taken.intake, &taken.changes, &build.diagnostics, &taken.date, language);
+    output.insert(OutputPath::new("phieu-kiem-tra.html"), page.into_bytes());
+    for sent in received {
+        match answer::copy(sent, order, &build.diagnostics, language) {
+            Ok(bytes) => {
+                let stem = sent.name.rsplit_once('.').map_or(sent.name.as_str(), |(stem, _)| stem);
+                output.insert(OutputPath::new(format!("da-danh-dau-{stem}.xlsx")), bytes);
+            }
+            Err(reason) => tell(&say!("lưu ý", "note"), &reason, language),
+        }
+    }
+    let saved = disk::save(&output, folder, &input.root).map_err(|error| Fault { error, language })?;
+    let names = saved.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+    tell(&say!("lưu ý", "note"), &say!("đã ghi {names}", "wrote {names}"), language);
+    Ok(())
 }

@@ -1,5 +1,8 @@
 //! What taking files in would do, in words for a terminal and as one object for programs.
 
+mod copy;
+mod page;
+
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostics, Severity};
@@ -8,6 +11,9 @@ use crate::say;
 use crate::text::Language;
 
 use super::{Change, Intake, Repair, label};
+
+pub use copy::copy;
+pub use page::page;
 
 /// The most repairs and changes that a terminal shows; the page and the JSON have all.
 const SHOWN: usize = 60;

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::{Located, Location};
-use crate::record::{Cell as _, Raw, bad_choice, nearest};
+use crate::record::{Cell as _, Raw, nearest};
 use crate::say;
 use crate::text::number::NumberStyle;
 use crate::text::{Amount, PartialDate, fold};
@@ -24,10 +24,17 @@ impl Desk<'_> {
         let read = match field.kind {
             Kind::Text | Kind::Contact => Ok(self.words(cell, at, intake)),
             Kind::Texts => Ok(self.words(cell, at, intake).map(|text| items(&text).join("; "))),
-            Kind::Number { unit, .. } | Kind::Whole { unit, .. } | Kind::Money { unit } => {
-                self.figure(cell, unit, at, intake)
+            Kind::Money { unit } => {
+                self.figure(cell, unit, at, intake).and_then(|read| within(read, unit, u32::MAX, at))
             }
-            Kind::Percent => self.figure(cell, "%", at, intake),
+            Kind::Number { unit, most } => {
+                self.figure(cell, unit, at, intake).and_then(|read| within(read, unit, most, at))
+            }
+            Kind::Whole { unit, most } => {
+                let read = self.figure(cell, unit, at, intake).and_then(|read| within(read, unit, most, at));
+                read.and_then(|read| whole(read, at))
+            }
+            Kind::Percent => self.figure(cell, "%", at, intake).and_then(|read| within(read, "%", 100, at)),
             Kind::Degrees => degrees(cell, at),
             Kind::Day | Kind::Date => self.date(cell, at, intake),
             Kind::Period => self.named(cell, at, intake, |text| {
@@ -164,12 +171,54 @@ impl Desk<'_> {
         match found.as_slice() {
             [one] => Ok(one.value.clone()),
             _ if kind == Kind::Document => Err(no_document(text, &words, at)),
-            _ => {
-                let shown: Vec<&str> = words.iter().take(30).map(|word| word.shown.as_str()).collect();
-                Err(bad_choice(&Located::new(Raw::Text(text.to_owned()), at.clone()), text, &shown))
-            }
+            _ => Err(no_choice(text, &words, at)),
         }
     }
+}
+
+/// Holds a figure to what its column can hold; beyond it a unit or a comma slipped.
+fn within(read: Option<String>, unit: &str, most: u32, at: &Location) -> Result<Option<String>, Diagnostic> {
+    let value = read.as_deref().and_then(Amount::from_plain);
+    let fits = |value: &Amount| *value >= Amount::ZERO && *value <= Amount::from(most as usize);
+    let Some(value) = value.filter(|value| !fits(value)) else { return Ok(read) };
+    let most = Amount::from(most as usize);
+    let message = say!(
+        "{value} {unit} nằm ngoài mức 0 đến {most} {unit}",
+        "{value} {unit} is not between 0 and {most} {unit}";
+        value = value, most = most
+    );
+    let help =
+        say!("kiểm tra đơn vị, dấu phẩy và số chữ số 0", "check the unit, the decimal mark and the number of zeros");
+    Err(Diagnostic::new(Code::OutOfRange, at, message).found(value.plain()).help(help))
+}
+
+fn whole(read: Option<String>, at: &Location) -> Result<Option<String>, Diagnostic> {
+    let Some(value) = read.as_deref().filter(|value| value.contains('.')) else { return Ok(read) };
+    let message = say!("`{value}` không phải là số đếm", "`{value}` is not a whole number");
+    let help = say!("gõ số nguyên", "type a whole number");
+    Err(Diagnostic::new(Code::OutOfRange, at, message).found(value).help(help))
+}
+
+/// The most words of a list that a message names.
+const NAMED: usize = 12;
+
+fn no_choice(text: &str, words: &[Word], at: &Location) -> Diagnostic {
+    let message = say!("`{text}` không có trong danh mục", "`{text}` is not in the list");
+    let wanted = fold(text);
+    let quoted = |words: Vec<&str>| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join("; ");
+    let begun: Vec<&str> =
+        words.iter().map(|word| word.shown.as_str()).filter(|word| fold(word).starts_with(&wanted)).collect();
+    let near = nearest(text, words.iter().map(|word| word.shown.as_str()));
+    let begun = if begun.is_empty() { near.into_iter().collect() } else { begun };
+    let help = if begun.is_empty() || begun.len() > NAMED {
+        let list = quoted(words.iter().take(NAMED).map(|word| word.shown.as_str()).collect());
+        let more = if words.len() > NAMED { "; …" } else { "" };
+        say!("chọn một trong: {list}{more}", "choose one of: {list}{more}")
+    } else {
+        let list = quoted(begun);
+        say!("có phải là {list}? ghi đúng như trong danh mục", "did you mean {list}? write it as in the list")
+    };
+    Diagnostic::new(Code::BadChoice, at, message).found(text).help(help)
 }
 
 fn no_document(text: &str, words: &[Word], at: &Location) -> Diagnostic {

@@ -129,7 +129,7 @@ pub fn compare(
 fn find<'a>(sheet: &'a Sheet, row: &Row) -> Option<&'a Record> {
     let key = schema::key(row.table);
     let wanted = |column: &str| row.cells.get(column).map_or("", |cell| cell.value.as_str());
-    sheet.records.iter().find(|record| key.iter().all(|column| same(&said(record, column), wanted(column))))
+    sheet.records.iter().find(|record| key.iter().all(|column| said(record, column).trim() == wanted(column)))
 }
 
 /// Returns what a row of a table says in a column, as text.

@@ -54,10 +54,11 @@ fn row(grid: &Grid, number: u32, sheet: &Sheet, desk: &Desk<'_>, intake: &mut In
             None => {}
         }
     }
+    if sheet.entry.fields.iter().any(|field| field.need == Need::Required && !cells.contains_key(field.column)) {
+        return None;
+    }
     complete(sheet.entry, &mut cells, &at, desk);
-    let is_whole =
-        sheet.entry.fields.iter().all(|field| field.need == Need::Optional || cells.contains_key(field.column));
-    is_whole.then(|| Row { table: sheet.entry.table, at, cells })
+    Some(Row { table: sheet.entry.table, at, cells })
 }
 
 /// Returns a cell; one below a name that is merged over several rows has that name.
@@ -118,11 +119,8 @@ fn complete(entry: &Entry, cells: &mut BTreeMap<&'static str, Located<String>>, 
             fill.push(("seen", "secondary".to_owned()));
             fill.push(("checked_on", desk.order.today.to_string()));
         }
-        "agencies" => {
-            let name = fold(&text(cells, "name"));
-            let known = catalog.agencies.rows().iter().find(|row| fold(&row.name) == name);
-            fill.extend(known.map(|row| ("id", row.id.clone())));
-        }
+        // The name was looked up and stands as the id.
+        "agencies" => fill.extend(cells.remove("name").map(|id| ("id", id.value))),
         _ => {}
     }
     for (column, value) in fill {

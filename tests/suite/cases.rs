@@ -60,7 +60,7 @@ fn report(sources: &Sources, form: Form, language: Language) -> String {
     print(&ccn::check(sources, &Settings::default(), &Unwatched).diagnostics, sources, form, language)
 }
 
-fn files(folder: &str) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(root().join(folder)).expect("the folder is in the repository");
     let paths = entries.map(|entry| entry.expect("the folder can be listed").path());
     let mut cases: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
@@ -69,7 +69,7 @@ fn files(folder: &str) -> Vec<PathBuf> {
 }
 
 /// The code that a case shows: `bad-date` for `bad-date.txt` and for `bad-date.month.txt`.
-fn code_of(path: &Path) -> Code {
+pub(crate) fn code_of(path: &Path) -> Code {
     let name = path.file_stem().expect("a case has a name").to_string_lossy().into_owned();
     let name = name.split('.').next().unwrap_or_default();
     Code::from_name(name).unwrap_or_else(|| panic!("{}: `{name}` is no code", path.display()))
@@ -99,7 +99,8 @@ fn every_report_is_as_expected() {
 
 #[test]
 fn every_code_has_a_case() {
-    let shown: BTreeSet<Code> = files("tests/cases").iter().map(|path| code_of(path)).collect();
+    let shown = ["tests/cases", "tests/cases/intake"].map(files).concat();
+    let shown: BTreeSet<Code> = shown.iter().map(|path| code_of(path)).collect();
     for code in Code::ALL {
         let name = code.name();
         assert!(shown.contains(code), "write tests/cases/{name}.txt");
@@ -125,7 +126,8 @@ fn input_close_to_a_fault_is_silent() {
 
 #[test]
 fn every_code_has_a_silent_case() {
-    let silent: BTreeSet<Code> = files("tests/cases/silent").iter().map(|path| code_of(path)).collect();
+    let silent = ["tests/cases/silent", "tests/cases/intake/silent"].map(files).concat();
+    let silent: BTreeSet<Code> = silent.iter().map(|path| code_of(path)).collect();
     let without: Vec<&str> = Code::ALL.iter().filter(|code| !silent.contains(code)).map(|code| code.name()).collect();
     assert!(without.is_empty(), "no tests/cases/silent file for {without:?}");
 }

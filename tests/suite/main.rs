@@ -19,6 +19,7 @@ mod formats;
 mod forms;
 mod golden;
 mod hostile;
+mod intake;
 mod killed;
 mod leak;
 mod letter;
