@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
-use crate::catalog::form::{PeriodState, Span};
+use crate::catalog::form::{Period, PeriodState, Span};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::Records;
 use crate::place::Location;
@@ -113,7 +113,7 @@ pub fn compare(
         if old.is_some() && cells.iter().all(|said| matches!(said.column, "source" | "grade" | "as_of" | "state")) {
             continue;
         }
-        if old.is_some() && row.table == "observations" {
+        if row.table == "observations" {
             revise(row, &mut cells, catalog, order, faults);
         }
         if !cells.is_empty() {
@@ -173,29 +173,41 @@ fn revise(row: &Row, cells: &mut Vec<Said>, catalog: &Catalog, order: &Order, fa
     let value = |column: &str| row.cells.get(column).map_or("", |cell| cell.value.as_str());
     let span = Span::parse(value("period"));
     let signed = catalog.periods.iter().find(|period| Some(period.span) == span && period.state == PeriodState::Signed);
-    let Some(changed) = cells.iter().find(|said| said.column == "value" && !said.old.is_empty()).cloned() else {
-        return;
-    };
+    let Some(changed) = cells.iter().find(|said| said.column == "value").cloned() else { return };
     let Some(period) = signed else { return };
     if value("reason").is_empty() {
-        let (old, new) = (&changed.old, &changed.new);
-        let (id, number) = (period.span.id(), period.report_number.clone().unwrap_or_default());
-        let message = say!(
-            "kỳ {id} đã ký báo cáo {number}, số {old} đã công bố; tệp này ghi {new}",
-            "the report {number} of {id} is signed and says {old}; this file says {new}"
-        );
-        let help = say!(
-            "nếu là số sửa đổi thì ghi cột \"Lý do\", hoặc chạy lại với --reason; số cũ, số mới và lý do được giữ lại",
-            "if it is a revision give the reason in the sheet or with --reason; old value, new value and reason are kept"
-        );
-        faults.add(Diagnostic::new(Code::FrozenPeriod, &changed.at, message).found(new).help(help));
+        faults.add(frozen(period, &changed));
         return;
     }
-    let note = format!("Số đã công bố: {}; sửa ngày {}.", changed.old, order.today.format("%d/%m/%Y"));
+    let today = order.today.format("%d/%m/%Y");
+    let note = match changed.old.as_str() {
+        "" => format!("Bổ sung ngày {today}, sau khi báo cáo đã ký."),
+        old => format!("Số đã công bố: {old}; sửa ngày {today}."),
+    };
     let said = |column, new: String| Said { column, old: String::new(), new, at: changed.at.clone() };
     cells.retain(|said| !matches!(said.column, "state" | "note"));
     cells.push(said("state", "revised".to_owned()));
     cells.push(said("note", note));
+}
+
+fn frozen(period: &Period, changed: &Said) -> Diagnostic {
+    let (id, number) = (period.span.id(), period.report_number.clone().unwrap_or_default());
+    let new = &changed.new;
+    let message = match changed.old.as_str() {
+        "" => say!(
+            "kỳ {id} đã ký báo cáo {number}, khi đó chưa có số này; tệp này ghi {new}",
+            "the report {number} of {id} is signed without this figure; this file says {new}"
+        ),
+        old => say!(
+            "kỳ {id} đã ký báo cáo {number}, số {old} đã công bố; tệp này ghi {new}",
+            "the report {number} of {id} is signed and says {old}; this file says {new}"
+        ),
+    };
+    let help = say!(
+        "nếu là số sửa đổi thì ghi cột \"Lý do\", hoặc chạy lại với --reason; số cũ, số mới và lý do được giữ lại",
+        "if it is a revision give the reason in the sheet or with --reason; old value, new value and reason are kept"
+    );
+    Diagnostic::new(Code::FrozenPeriod, &changed.at, message).found(new).help(help)
 }
 
 /// Returns the name of a column as officials know it.

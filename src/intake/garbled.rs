@@ -5,7 +5,6 @@ use crate::record::Raw;
 use crate::say;
 use crate::text::charset::Charset;
 use crate::text::encoding::{How, garbled};
-use crate::text::syllable;
 use crate::workbook::{Book, Cell, Grid, Position};
 
 use super::{Desk, Intake};
@@ -56,9 +55,9 @@ fn reread(cell: &Cell, charset: Charset) -> Option<String> {
     let font = cell.font.as_deref().and_then(Charset::of_font).filter(|(of_font, _)| *of_font == charset);
     if let Some((_, capitals)) = font {
         let read = charset.reread(text);
-        // Who pastes Unicode text into such a cell leaves the font behind.
-        let better = syllable::share(&read) >= syllable::share(text) && read != *text;
-        return better.then(|| if capitals { read.to_uppercase() } else { read });
+        // Who pastes Unicode text into such a cell leaves the font behind; these fonts have no letter beyond Latin-1.
+        let is_old = text.chars().all(|c| c <= '\u{ff}' || !c.is_alphabetic()) && read != *text;
+        return is_old.then(|| if capitals { read.to_uppercase() } else { read });
     }
     let found = garbled(text)?;
     let how = if charset == Charset::Tcvn3 { How::Tcvn3 } else { How::Vni };
