@@ -11,6 +11,7 @@ mod diff;
 mod explain;
 mod guard;
 mod intake;
+mod template;
 mod values;
 mod verify;
 
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build(&arguments),
         Command::Check(input) => check(&input),
         Command::Report(arguments) => report(&arguments),
+        Command::Template(arguments) => template::template(&arguments),
         Command::Approve(arguments) => approve(&arguments),
         Command::Intake(arguments) => intake::intake(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),

@@ -11,6 +11,7 @@
 
 mod amend;
 pub mod answer;
+pub mod blank;
 mod cell;
 mod change;
 mod figure;

@@ -33,7 +33,7 @@ use diagnostic::{Diagnostics, Reported};
 use files::{Output, OutputPath, Sources};
 use intake::{Change, Intake, Received};
 use render::Press;
-use settings::{Order, Previous, Settings, Step, Unwatched, Watch, watched};
+use settings::{BlankOrder, Order, Previous, Settings, Step, Unwatched, Watch, watched};
 use site::Site;
 use text::{Both, Language};
 
@@ -165,6 +165,26 @@ fn examined(sources: &Sources, settings: &Settings) -> Diagnostics {
     // What keeps the site from being planned is among what was found.
     let _ = prepare(sources, settings, &Unwatched, &mut language, &mut found);
     found
+}
+
+/// Makes the blank workbooks that offices fill in.
+///
+/// The data need only be read without error: an office is asked for figures just where they are wrong.
+pub fn template(sources: &Sources, settings: &Settings, order: &BlankOrder) -> Build {
+    let mut diagnostics = Diagnostics::default();
+    let catalog =
+        parse::records(sources, &mut diagnostics).and_then(|records| catalog::resolve(records, &mut diagnostics));
+    let language = catalog.as_ref().map_or(Language::Vi, |catalog| catalog.province.language);
+    let language = settings.language.unwrap_or(language);
+    let Ok(catalog) = catalog else {
+        return Build { output: None, diagnostics, language, is_partial: true, unmet: None };
+    };
+    let today = settings.date.unwrap_or(catalog.province.date);
+    let (output, unmet) = match intake::blank::workbooks(&catalog.publish(), today, order) {
+        Ok(output) => (Some(output), None),
+        Err(reason) => (None, Some(reason)),
+    };
+    Build { output, diagnostics: Diagnostics::default(), language, is_partial: false, unmet }
 }
 
 fn run(

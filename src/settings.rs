@@ -79,6 +79,45 @@ pub struct Order {
     pub formats: Vec<Format>,
 }
 
+/// A workbook that an office fills in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlankKind {
+    /// The data-entry workbook.
+    Entry,
+    /// Biểu số 01, of a project in a cluster.
+    Project,
+    /// Biểu số 02, of the developer of a cluster.
+    Developer,
+    /// Biểu số 03, of a commune.
+    Commune,
+}
+
+impl BlankKind {
+    /// Every kind.
+    pub const ALL: &[Self] = &[Self::Entry, Self::Project, Self::Developer, Self::Commune];
+
+    /// Returns the name, with which its files begin.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Entry => "nhap-lieu",
+            Self::Project => "bieu-01",
+            Self::Developer => "bieu-02",
+            Self::Commune => "bieu-03",
+        }
+    }
+}
+
+/// An order for blank workbooks.
+#[derive(Debug, Clone, Default)]
+pub struct BlankOrder {
+    /// Which workbook; every kind when not said.
+    pub kind: Option<BlankKind>,
+    /// For which period; the offices choose when not said.
+    pub period: Option<String>,
+    /// The forms of which cluster; of all when not said.
+    pub cluster: Option<String>,
+}
+
 /// One piece of work within a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step<'a> {

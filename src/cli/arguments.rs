@@ -5,13 +5,14 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::builder::PossibleValue;
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
-use super::values::{base_url, charset, date, period, person, received_kind, sha256};
+use super::template::TemplateArguments;
+use super::values::{
+    AnswerFormat, MessageFormat, Tongue, base_url, charset, date, period, person, received_kind, sha256,
+};
 use crate::catalog::form::Span;
-use crate::diagnostic::print::Form;
 use crate::settings::Settings;
 use crate::settings::{Format, Order, ReportKind};
 use crate::text::Language;
@@ -42,6 +43,7 @@ Ví dụ / Examples:
   ccn build --output /srv/www/ccn          ghi vào thư mục khác / write elsewhere
   ccn report bieu-04 --period 2026-H1      Biểu 04 sáu tháng đầu năm / Form 04, first half
   ccn intake bieu-02.xlsx                  đọc biểu nơi khác gửi / take in a form received
+  ccn template --period 2026-H1 -o mau     mẫu trống để gửi các đơn vị / blank workbooks to send out
   ccn verify public                        trang có bị sửa không / was the site altered
   ccn diff cu moi                          trang mới khác gì trang cũ / what a new site changes
   ccn explain bad-number                   giải thích một mã lỗi / explain a code
@@ -61,7 +63,7 @@ pub(super) struct Arguments {
     version: Option<bool>,
 }
 
-const OTHER: &str = "Tùy chọn / Options";
+pub(super) const OTHER: &str = "Tùy chọn / Options";
 
 #[derive(Debug, Args)]
 struct Help {
@@ -95,6 +97,15 @@ pub(super) enum Command {
     /// Example: ccn report factsheet --cluster ho-son-1 --format pdf --lang en -o reports
     #[command(disable_help_flag = true)]
     Report(ReportArguments),
+    /// Ghi mẫu trống để các đơn vị điền / write blank workbooks for offices to fill in
+    ///
+    /// Không ghi loại thì ghi tất cả: bảng nhập liệu, Biểu 01 cho từng dự án, Biểu 02 cho từng chủ đầu tư hạ tầng, Biểu 03
+    /// cho từng xã có cụm, điền sẵn những gì đã biết. Ví dụ: ccn template bieu-02 --period 2026-H1 -o mau
+    ///
+    /// Without a kind all of them: the data-entry workbook, form 01 for each project, form 02 for each developer, form 03
+    /// for each commune with a cluster, with what is known filled in. Example: ccn template nhap-lieu -o blank
+    #[command(disable_help_flag = true)]
+    Template(TemplateArguments),
     /// Duyệt các bảng như đang có / approve tables as they are
     ///
     /// Dành cho bảng chép từ văn bản: ghi vào data/approvals.csv ai đã đối chiếu từng dòng và ngày nào (date trong
@@ -316,64 +327,6 @@ pub(super) struct Answer {
     help: Help,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum AnswerFormat {
-    /// bằng lời / in words
-    #[default]
-    Human,
-    /// một đối tượng JSON / one JSON object
-    Json,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum Tongue {
-    /// Tiếng Việt
-    Vi,
-    /// English
-    En,
-}
-
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(super) enum MessageFormat {
-    /// đầy đủ, có trích dòng / in full, with the line
-    #[default]
-    Human,
-    /// mỗi thông báo một dòng / one line each
-    Short,
-    /// mỗi thông báo một đối tượng JSON, ra stdout / one JSON object each, to stdout
-    Json,
-    /// SARIF 2.1.0 cho trình soạn thảo và kho mã, ra stdout / SARIF 2.1.0 for editors and code hosts, to stdout
-    Sarif,
-}
-
-/// The names of the kinds on the command line, with what `--help` says of each.
-impl ValueEnum for ReportKind {
-    fn value_variants<'a>() -> &'a [Self] {
-        Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Self::Bieu04 => PossibleValue::new("bieu-04").help("Biểu 04, Thông tư 14/2024/TT-BCT / Form 04"),
-            Self::Status => PossibleValue::new("status")
-                .help("tình hình các cụm công nghiệp của tỉnh / status of the province's clusters"),
-            Self::Factsheet => {
-                PossibleValue::new("factsheet").help("tờ thông tin của từng cụm / factsheet of a cluster")
-            }
-        })
-    }
-}
-
-impl ValueEnum for Format {
-    fn value_variants<'a>() -> &'a [Self] {
-        Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.extension()))
-    }
-}
-
 impl Input {
     /// Returns the choices as the library knows them.
     pub(super) fn settings(&self) -> Settings {
@@ -409,26 +362,6 @@ impl IntakeArguments {
             decode: self.decode.clone(),
             reason: self.reason.clone(),
             ..crate::intake::Order::default()
-        }
-    }
-}
-
-impl From<Tongue> for Language {
-    fn from(tongue: Tongue) -> Self {
-        match tongue {
-            Tongue::Vi => Self::Vi,
-            Tongue::En => Self::En,
-        }
-    }
-}
-
-impl From<MessageFormat> for Form {
-    fn from(format: MessageFormat) -> Self {
-        match format {
-            MessageFormat::Human => Self::Human,
-            MessageFormat::Short => Self::Short,
-            MessageFormat::Json => Self::Json,
-            MessageFormat::Sarif => Self::Sarif,
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use super::arguments::{AnswerFormat, DiffArguments};
+use super::arguments::DiffArguments;
+use super::values::AnswerFormat;
 use super::{DIFFERENT, Done, Fault, to_stdout};
 use crate::text::Language;
 use crate::{diff, disk};

@@ -1,9 +1,14 @@
 //! Values of arguments as they are typed; what is wrong is said in both languages.
 
 use chrono::NaiveDate;
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
 
 use crate::catalog::indicator::FormId;
+use crate::diagnostic::print::Form;
 use crate::intake::schema::ENTRIES;
+use crate::settings::{BlankKind, Format, ReportKind};
+use crate::text::Language;
 use crate::text::charset::Charset;
 
 /// Reads a digest.
@@ -56,4 +61,98 @@ pub(super) fn received_kind(text: &str) -> Result<String, String> {
     let known: Vec<&str> = forms.chain(ENTRIES.iter().map(|entry| entry.table)).collect();
     let list = known.join(", ");
     if known.contains(&text) { Ok(text.to_owned()) } else { Err(format!("ghi một trong / write one of: {list}")) }
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum AnswerFormat {
+    /// bằng lời / in words
+    #[default]
+    Human,
+    /// một đối tượng JSON / one JSON object
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Tongue {
+    /// Tiếng Việt
+    Vi,
+    /// English
+    En,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(super) enum MessageFormat {
+    /// đầy đủ, có trích dòng / in full, with the line
+    #[default]
+    Human,
+    /// mỗi thông báo một dòng / one line each
+    Short,
+    /// mỗi thông báo một đối tượng JSON, ra stdout / one JSON object each, to stdout
+    Json,
+    /// SARIF 2.1.0 cho trình soạn thảo và kho mã, ra stdout / SARIF 2.1.0 for editors and code hosts, to stdout
+    Sarif,
+}
+
+impl From<Tongue> for Language {
+    fn from(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::Vi => Self::Vi,
+            Tongue::En => Self::En,
+        }
+    }
+}
+
+impl From<MessageFormat> for Form {
+    fn from(format: MessageFormat) -> Self {
+        match format {
+            MessageFormat::Human => Self::Human,
+            MessageFormat::Short => Self::Short,
+            MessageFormat::Json => Self::Json,
+            MessageFormat::Sarif => Self::Sarif,
+        }
+    }
+}
+
+/// The names of the kinds on the command line, with what `--help` says of each.
+impl ValueEnum for ReportKind {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Bieu04 => PossibleValue::new("bieu-04").help("Biểu 04, Thông tư 14/2024/TT-BCT / Form 04"),
+            Self::Status => PossibleValue::new("status")
+                .help("tình hình các cụm công nghiệp của tỉnh / status of the province's clusters"),
+            Self::Factsheet => {
+                PossibleValue::new("factsheet").help("tờ thông tin của từng cụm / factsheet of a cluster")
+            }
+        })
+    }
+}
+
+impl ValueEnum for BlankKind {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let value = PossibleValue::new(self.name());
+        Some(match self {
+            Self::Entry => value.help("bảng nhập liệu, mọi trang / the data-entry workbook"),
+            Self::Project => value.help("Biểu 01, dự án trong cụm / Form 01, a project"),
+            Self::Developer => value.help("Biểu 02, chủ đầu tư hạ tầng / Form 02, a developer"),
+            Self::Commune => value.help("Biểu 03, cấp xã / Form 03, a commune"),
+        })
+    }
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.extension()))
+    }
 }

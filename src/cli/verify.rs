@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::arguments::{AnswerFormat, VerifyArguments};
+use super::arguments::VerifyArguments;
+use super::values::AnswerFormat;
 use super::{DIFFERENT, Done, Fault, to_stdout};
 use crate::disk;
 use crate::manifest::{self, Changed, Deviations, Found};
