@@ -209,14 +209,38 @@ fn codes_are_explained() {
 fn help_and_completions_teach() {
     let help = ccn(&["--help"]);
     assert_eq!((help.code, help.stderr.as_str()), (Some(0), ""));
-    for word in ["build", "check", "report", "explain", "completions", "Ví dụ", "Exit codes"] {
+    for word in ["build", "check", "report", "template", "explain", "completions", "Ví dụ", "Exit codes"] {
         assert!(help.stdout.contains(word), "{word}");
     }
     assert!(ccn(&["--version"]).stdout.starts_with("ccn "));
-    for command in ["build", "check", "report", "explain", "completions"] {
+    for command in ["build", "check", "report", "template", "explain", "completions"] {
         assert_eq!(ccn(&[command, "--help"]).code, Some(0));
         assert_eq!(ccn(&[command, "-h"]).code, Some(0));
     }
     let script = ccn(&["completions", "bash"]);
     assert!(script.code == Some(0) && script.stdout.contains("build"));
+    assert!(script.stdout.contains("nhap-lieu bieu-01 bieu-02 bieu-03"));
+}
+
+#[test]
+fn blank_workbooks_are_written_and_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = ccn_in(
+        folder.path(),
+        &["template", "bieu-02", "--root", SOUND, "--period", "2026-H1", "--cluster", "ho-son-1", "-o", "mau"],
+    );
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    assert_eq!(Path::new(run.stdout.trim_end()), Path::new("mau/bieu-02-ho-son-1-2026-h1.xlsx"));
+    assert!(folder.path().join(run.stdout.trim_end()).is_file());
+    for (arguments, said) in [
+        (["template", "bieu-02", "--cluster", "ho-son-99"], "ho-son-99"),
+        (["template", "bieu-02", "--period", "2015"], "Biểu số 02"),
+        (["template", "bieu-02", "--cluster", "bac-son-2"], "không cụm nào"),
+        (["template", "bieu-04", "--period", "2026"], "bieu-03"),
+    ] {
+        let run = ccn_in(folder.path(), &[&arguments[..], &["--root", SOUND, "-o", "khong"]].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(run.stderr.contains(said), "{arguments:?}: {}", run.stderr);
+    }
+    assert!(!folder.path().join("khong").exists());
 }

@@ -21,19 +21,19 @@ const REPORTS: [&str; 3] = ["2025-h1", "2025", "2026-h1"];
 
 /// A form as the circular prints it.
 #[derive(Debug, Default)]
-struct Form {
-    number: String,
-    title: String,
-    sender: String,
-    receiver: String,
-    extra: Vec<String>,
-    period: String,
-    deadline: String,
-    heads: Vec<String>,
+pub(crate) struct Form {
+    pub(crate) number: String,
+    pub(crate) title: String,
+    pub(crate) sender: String,
+    pub(crate) receiver: String,
+    pub(crate) extra: Vec<String>,
+    pub(crate) period: String,
+    pub(crate) deadline: String,
+    pub(crate) heads: Vec<String>,
     /// Number, text and unit of each row.
-    rows: Vec<[String; 3]>,
-    signer: Vec<String>,
-    footnote: String,
+    pub(crate) rows: Vec<[String; 3]>,
+    pub(crate) signer: Vec<String>,
+    pub(crate) footnote: String,
 }
 
 impl Form {
@@ -43,7 +43,7 @@ impl Form {
 }
 
 /// Reads the four forms out of the circular.
-fn circular() -> Vec<Form> {
+pub(crate) fn circular() -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
     for line in CIRCULAR.lines().filter(|line| !line.contains("TABLE")) {
         if let Some((number, title)) = line.strip_prefix("Biểu số ").and_then(|rest| rest.split_once(". ")) {
@@ -75,7 +75,7 @@ fn circular() -> Vec<Form> {
     forms
 }
 
-fn swapped(text: &str) -> String {
+pub(crate) fn swapped(text: &str) -> String {
     SWAPS.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
 }
 

@@ -8,6 +8,7 @@
 
 mod age;
 mod approvals;
+mod blank;
 mod by_hand;
 mod cases;
 mod command_line;

@@ -1,14 +1,14 @@
 //! The sheet *Đọc trước*: whom to ask, until when, how to type, how to send.
 
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::{Run, style};
 
 /// Its name.
 pub(super) const TITLE: &str = "Đọc trước";
 
-/// Width of its one column, in characters.
-const WIDTH: f64 = 96.0;
+/// Width of its one column, in characters: an A4 page upright.
+const WIDTH: f64 = 84.0;
 
 /// A paragraph of the sheet.
 pub(super) enum Line {
@@ -35,7 +35,9 @@ pub(super) fn add(book: &mut Workbook, lines: &[Line]) -> Result<(), XlsxError> 
     for (row, line) in (0..).zip(lines) {
         let (text, format, size) = match line {
             Line::Title(text) => (text.as_str(), style::paragraph().set_bold().set_font_size(15), 15.0),
-            Line::Head(text) => (*text, style::paragraph().set_bold().set_font_size(13), 13.0),
+            Line::Head(text) => {
+                (*text, style::paragraph().set_bold().set_font_size(13).set_align(FormatAlign::Bottom), 13.0)
+            }
             Line::Text(text) => (text.as_str(), style::paragraph(), 12.0),
         };
         sheet.write_string_with_format(row, 0, text, &format)?;

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::{Run, style};
 use crate::intake::schema::list::{self, Word};
-use crate::intake::schema::{ENTRIES, Kind};
+use crate::intake::schema::{ENTRIES, Entry, Field, Kind};
 use crate::text::slug;
 
 /// Its name.
@@ -26,19 +26,26 @@ pub(super) fn lists(run: &Run<'_>) -> Vec<List> {
             continue;
         }
         let words = words(field.kind, run);
-        let is_common = lists.iter().any(|list| list.heading == field.heading);
-        let heading = if is_common || field.heading == "Trạng thái" {
-            format!("{}: {}", field.heading, entry.title.to_lowercase())
-        } else if field.kind == Kind::YesNo {
-            "Có, không".to_owned()
-        } else {
-            field.heading.to_owned()
-        };
+        let heading = heading(entry, field);
         if !words.is_empty() {
             lists.push(List { kind: field.kind, heading, words });
         }
     }
     lists
+}
+
+/// What a list is called: by what it names, or by the column that it is for.
+fn heading(entry: &Entry, field: &Field) -> String {
+    let name = match field.kind {
+        Kind::YesNo => "Có, không",
+        Kind::Agency => "Cơ quan",
+        Kind::Document => "Số, ký hiệu văn bản",
+        Kind::Period => "Kỳ báo cáo",
+        _ => field.heading,
+    };
+    let mut fields = ENTRIES.iter().flat_map(|entry| entry.fields);
+    let is_shared = fields.any(|other| other.heading == name && other.kind != field.kind);
+    if is_shared { format!("{name}: {}", entry.title.to_lowercase()) } else { name.to_owned() }
 }
 
 /// The words of a list; the period of the workbook comes first, whether a report of it is made already or not.

@@ -50,7 +50,7 @@ pub(super) fn height(text: &str, width: f64, size: f64) -> f64 {
     let room = (width * 12.0 / size).max(4.0) as usize;
     let lines: usize = text.split('\n').map(|line| wrapped(line, room)).sum();
     // Excel allows a row no more than 409 points.
-    (lines as f64 * size * 1.32 + 4.0).min(409.0)
+    (lines as f64 * size * 1.38 + 4.0).min(409.0)
 }
 
 /// Counts the lines of a text broken between words.
