@@ -28,7 +28,9 @@ pub mod site;
 pub mod text;
 pub mod workbook;
 
+use catalog::Catalog;
 use catalog::approval::Register;
+use chrono::NaiveDate;
 use diagnostic::{Diagnostics, Reported};
 use files::{Output, OutputPath, Sources};
 use intake::{Change, Intake, Received};
@@ -90,16 +92,11 @@ pub fn report(sources: &Sources, settings: &Settings, order: &Order, watch: &dyn
 ///
 /// Returns with it the rows that were not approved before.
 pub fn approve(sources: &Sources, settings: &Settings, tables: &[String], by: &str) -> (Build, Vec<String>) {
-    let mut diagnostics = Diagnostics::default();
-    let catalog =
-        parse::records(sources, &mut diagnostics).and_then(|records| catalog::resolve(records, &mut diagnostics));
-    let language = catalog.as_ref().map_or(Language::Vi, |catalog| catalog.province.language);
-    let language = settings.language.unwrap_or(language);
-    let Ok(catalog) = catalog else {
-        return (Build { output: None, diagnostics, language, is_partial: true, unmet: None }, Vec::new());
+    let Opened { catalog, language, today } = match opened(sources, settings) {
+        Ok(opened) => opened,
+        Err(build) => return (build, Vec::new()),
     };
-    let on = settings.date.unwrap_or(catalog.province.date);
-    let (output, unmet, fresh) = match catalog::approval::register(&catalog, tables, by, on) {
+    let (output, unmet, fresh) = match catalog::approval::register(&catalog, tables, by, today) {
         Ok(Register { csv, fresh }) => {
             (Some(Output::from_iter([(OutputPath::new("approvals.csv"), csv)])), None, fresh)
         }
@@ -167,19 +164,37 @@ fn examined(sources: &Sources, settings: &Settings) -> Diagnostics {
     found
 }
 
-/// Makes the blank workbooks that offices fill in.
-///
-/// The data need only be read without error: an office is asked for figures just where they are wrong.
-pub fn template(sources: &Sources, settings: &Settings, order: &BlankOrder) -> Build {
+/// A catalog as it is read, with the language and the day of the run.
+struct Opened {
+    catalog: Catalog,
+    language: Language,
+    today: NaiveDate,
+}
+
+/// Reads the tables for a command that makes no site; gives what it found in them when they cannot be read.
+fn opened(sources: &Sources, settings: &Settings) -> Result<Opened, Build> {
     let mut diagnostics = Diagnostics::default();
     let catalog =
         parse::records(sources, &mut diagnostics).and_then(|records| catalog::resolve(records, &mut diagnostics));
     let language = catalog.as_ref().map_or(Language::Vi, |catalog| catalog.province.language);
     let language = settings.language.unwrap_or(language);
-    let Ok(catalog) = catalog else {
-        return Build { output: None, diagnostics, language, is_partial: true, unmet: None };
+    match catalog {
+        Ok(catalog) => {
+            let today = settings.date.unwrap_or(catalog.province.date);
+            Ok(Opened { catalog, language, today })
+        }
+        Err(_) => Err(Build { output: None, diagnostics, language, is_partial: true, unmet: None }),
+    }
+}
+
+/// Makes the blank workbooks that offices fill in.
+///
+/// The data need only be read without error: an office is asked for figures just where they are wrong.
+pub fn template(sources: &Sources, settings: &Settings, order: &BlankOrder) -> Build {
+    let Opened { catalog, language, today } = match opened(sources, settings) {
+        Ok(opened) => opened,
+        Err(build) => return build,
     };
-    let today = settings.date.unwrap_or(catalog.province.date);
     let (output, unmet) = match intake::blank::workbooks(&catalog.publish(), today, order) {
         Ok(output) => (Some(output), None),
         Err(reason) => (None, Some(reason)),

@@ -2,7 +2,8 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::{Run, style};
+use super::{Run, due, style};
+use crate::catalog::indicator::FormId;
 use crate::intake::schema::list::{self, Word};
 use crate::intake::schema::{ENTRIES, Entry, Field, Kind};
 use crate::text::slug;
@@ -48,10 +49,11 @@ fn heading(entry: &Entry, field: &Field) -> String {
     if is_shared { format!("{name}: {}", entry.title.to_lowercase()) } else { name.to_owned() }
 }
 
-/// The words of a list; the period of the workbook comes first, whether a report of it is made already or not.
+/// The words of a list; the period that is asked for comes first, whether the site has a report of it already or not.
 fn words(kind: Kind, run: &Run<'_>) -> Vec<String> {
     let mut words: Vec<String> = list::words(kind, run.catalog).into_iter().map(|Word { shown, .. }| shown).collect();
-    if let (Kind::Period, Some(span)) = (kind, run.span) {
+    let next = || due::next(run.form(FormId::Developer)?, run.today).map(|(span, _)| span);
+    if let (Kind::Period, Some(span)) = (kind, run.span.or_else(next)) {
         let own = list::period(span);
         words.retain(|word| *word != own);
         words.insert(0, own);
@@ -78,7 +80,7 @@ pub(super) fn add(book: &mut Workbook, lists: &[List]) -> Result<(), XlsxError> 
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     for (column, list) in (0..).zip(lists) {
         let longest = list.words.iter().chain([&list.heading]).map(|word| word.chars().count()).max().unwrap_or(0);
-        sheet.set_column_width(column, (longest as f64 + 2.0).clamp(10.0, 60.0))?;
+        sheet.set_column_width(column, (longest as f64 + 2.0).clamp(10.0, 100.0))?;
         sheet.set_column_format(column, &style::cell().set_num_format("@"))?;
         sheet.write_string_with_format(0, column, list.heading.as_str(), &style::head(false))?;
         for (row, word) in (1..).zip(&list.words) {
