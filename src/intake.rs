@@ -43,7 +43,7 @@ use crate::text::{Both, Language};
 use crate::workbook::{self, Book};
 
 pub use amend::amend;
-pub use change::{Change, Said, compare, label};
+pub use change::{Change, Said, compare, label, shown};
 pub use relocate::relocate;
 
 /// A file that somebody sent.

@@ -10,7 +10,7 @@ use crate::place::Location;
 use crate::say;
 use crate::text::Language;
 
-use super::{Change, Intake, Repair, label};
+use super::{Change, Intake, Repair, label, shown};
 
 pub use copy::copy;
 pub use page::page;
@@ -59,13 +59,11 @@ fn changed(changes: &[Change], language: Language) -> String {
         // A new row is told by what it says, one that changes by what it said before, too.
         for said in change.cells.iter().filter(|said| !change.is_new || tells(said.column)) {
             let name = label(change.table, said.column);
-            let spot = spot(&said.at);
-            let line = if said.old.is_empty() {
-                format!("      {name}: {} [{spot}]\n", said.new)
-            } else {
-                format!("      {name}: {} → {} [{spot}]\n", said.old, said.new)
-            };
-            text.push_str(&line);
+            let (_, cell) = said.at.cell_names();
+            let place = if cell.is_empty() { cell } else { format!(" [{cell}]") };
+            let [old, new] = [&said.old, &said.new].map(|value| shown(change.table, said.column, value));
+            let old = if old.is_empty() { old } else { format!("{old} → ") };
+            text.push_str(&format!("      {name}: {old}{new}{place}\n"));
         }
     }
     text.push_str(&more(changes.len(), language));
@@ -74,7 +72,10 @@ fn changed(changes: &[Change], language: Language) -> String {
 
 /// Whether a cell of a new row says more than its name and its source do.
 fn tells(column: &str) -> bool {
-    !matches!(column, "id" | "period" | "subject" | "indicator" | "source" | "grade" | "state" | "as_of" | "checked_on")
+    !matches!(
+        column,
+        "id" | "period" | "subject" | "indicator" | "unit" | "source" | "grade" | "state" | "as_of" | "checked_on"
+    )
 }
 
 fn more(count: usize, language: Language) -> String {

@@ -10,8 +10,9 @@ use crate::place::Location;
 use crate::record::{Raw, Record, Sheet};
 use crate::say;
 use crate::text::number::NumberStyle;
-use crate::text::{Amount, PartialDate};
+use crate::text::{Amount, Language, PartialDate};
 
+use super::schema::Kind;
 use super::{Order, Row, schema};
 
 /// A row that comes, or changes.
@@ -145,7 +146,10 @@ pub(super) fn said(record: &Record, column: &str) -> String {
 }
 
 fn differences(row: &Row, old: Option<&Record>) -> Vec<Said> {
-    let changed = row.cells.iter().filter_map(|(column, new)| {
+    let order = |column: &str| schema::columns(row.table).iter().position(|known| known.name == column);
+    let mut cells: Vec<_> = row.cells.iter().collect();
+    cells.sort_by_key(|(column, _)| order(column));
+    let changed = cells.into_iter().filter_map(|(column, new)| {
         let old = old.map(|record| said(record, column)).unwrap_or_default();
         let is_same = same(&old, &new.value);
         (!is_same).then(|| Said { column, old, new: new.value.clone(), at: new.at.clone() })
@@ -195,8 +199,8 @@ fn frozen(period: &Period, changed: &Said) -> Diagnostic {
     let new = &changed.new;
     let message = match changed.old.as_str() {
         "" => say!(
-            "kỳ {id} đã ký báo cáo {number}, khi đó chưa có số này; tệp này ghi {new}",
-            "the report {number} of {id} is signed without this figure; this file says {new}"
+            "kỳ {id} đã ký báo cáo {number}, trong đó chưa có số này",
+            "the report {number} of {id} is signed and has no such figure"
         ),
         old => say!(
             "kỳ {id} đã ký báo cáo {number}, số {old} đã công bố; tệp này ghi {new}",
@@ -210,8 +214,23 @@ fn frozen(period: &Period, changed: &Said) -> Diagnostic {
     Diagnostic::new(Code::FrozenPeriod, &changed.at, message).found(new).help(help)
 }
 
+/// Returns a value of the data files as officials write it: 12,5 for 12.5.
+pub fn shown(table: &str, column: &str, value: &str) -> String {
+    let entry = schema::ENTRIES.iter().find(|entry| entry.table == table);
+    let is_number = entry.and_then(|entry| entry.field(column)).is_some_and(|field| {
+        matches!(
+            field.kind,
+            Kind::Number { .. } | Kind::Whole { .. } | Kind::Money { .. } | Kind::Percent | Kind::Degrees
+        )
+    });
+    let number = Amount::from_plain(value).filter(|_| is_number);
+    number.map_or_else(|| value.to_owned(), |number| number.show(Language::Vi, number.decimals()))
+}
+
 /// Returns the name of a column as officials know it.
 pub fn label(table: &str, column: &str) -> String {
     let entry = schema::ENTRIES.iter().find(|entry| entry.table == table);
-    entry.and_then(|entry| entry.field(column)).map_or_else(|| column.to_owned(), |field| field.heading.to_owned())
+    let of_table = || schema::columns(table).iter().find(|known| known.name == column).map(|known| known.label);
+    let heading = entry.and_then(|entry| entry.field(column)).map(|field| field.heading).or_else(of_table);
+    heading.unwrap_or(column).to_owned()
 }

@@ -40,6 +40,15 @@ pub(super) fn read(cell: &Cell, unit: &str, at: &Location) -> Result<Option<Read
     }
 }
 
+/// Returns whether nothing was filled in.
+pub(super) fn is_blank(cell: &Cell) -> bool {
+    match &cell.value {
+        Raw::Empty => !cell.has_formula,
+        Raw::Text(text) => is_waiting(text),
+        _ => false,
+    }
+}
+
 /// Dots and the like that wait for a pen.
 fn is_waiting(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '.' | '…' | '_' | ' '))

@@ -183,7 +183,7 @@ impl Head {
                     Some(Located::new(text, at))
                 });
                 rows.push(self.row(of_form, unit, Located::new(value, at), note, desk));
-            } else if matches!(&cell.value, Raw::Empty | Raw::Text(_)) {
+            } else if figure::is_blank(cell) {
                 blank.push(of_form.number.as_str());
             }
         }

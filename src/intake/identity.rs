@@ -69,7 +69,14 @@ pub(super) fn period(lines: &[Line], at: &Location, desk: &Desk<'_>, intake: &mu
         (Some(span), _) | (None, Some(span)) => Some(span),
         (None, None) => {
             let found = said.map_or(String::new(), |line| line.text.clone());
-            let message = say!("biểu không ghi rõ kỳ báo cáo", "the form does not say its period");
+            let message = if fold(&found).contains("cuoi nam") {
+                say!(
+                    "không có kỳ sáu tháng cuối năm; kỳ năm gồm cả sáu tháng đầu (Thông tư 14/2024/TT-BCT Điều 3)",
+                    "there is no second half; the year contains the first one (Thông tư 14/2024/TT-BCT Điều 3)"
+                )
+            } else {
+                say!("biểu không ghi rõ kỳ báo cáo", "the form does not say its period")
+            };
             let help = say!(
                 "ghi \"Kỳ báo cáo: 6 tháng đầu năm 2026\" hoặc \"Kỳ báo cáo: Năm 2026\"; hoặc chạy lại với --period 2026-H1",
                 "write \"Kỳ báo cáo: 6 tháng đầu năm 2026\" or \"Kỳ báo cáo: Năm 2026\"; or run again with --period 2026-H1"

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::SourcePath;
 use crate::place::Location;
-use crate::text::Language;
+use crate::text::{Both, Language};
 
-use super::{Row, change};
+use super::{Row, change, label, schema};
 
 /// Returns what is wrong after the files were taken in and was not before, with the places in the files.
 pub fn relocate(before: &Diagnostics, after: Diagnostics, rows: &[Row]) -> Diagnostics {
@@ -18,7 +18,13 @@ pub fn relocate(before: &Diagnostics, after: Diagnostics, rows: &[Row]) -> Diagn
     for fault in after.iter().filter(|fault| !known.contains(&identity(fault))) {
         let mut fault = fault.clone();
         let notes = fault.notes.iter().map(|(at, note)| (place(at, &by_record), note.clone())).collect();
-        fault.at = place(&fault.at, &by_record);
+        let moved_to = place(&fault.at, &by_record);
+        if moved_to != fault.at {
+            let table = fault.at.file.stem().to_owned();
+            fault.message = headed(&fault.message, &table);
+            fault.help = fault.help.map(|help| headed(&help, &table));
+        }
+        fault.at = moved_to;
         fault.notes = notes;
         moved.add(fault);
     }
@@ -38,4 +44,17 @@ fn place(at: &Location, rows: &BTreeMap<(String, String), &Row>) -> Location {
     let Some(row) = rows.get(&(at.file.as_str().to_owned(), record.to_string())) else { return at.clone() };
     let cell = at.field.as_deref().and_then(|field| row.cells.get(field));
     cell.map_or_else(|| row.at.clone(), |cell| cell.at.clone())
+}
+
+/// Returns words in which the columns of a table have the headings that officials know: none of them sees a code name.
+fn headed(words: &Both, table: &str) -> Both {
+    let [vi, en] = [Language::Vi, Language::En].map(|language| {
+        schema::columns(table).iter().fold(words.get(language).to_owned(), |text, column| {
+            let name = column.name;
+            let text = text.replace(&format!("`{name}`"), &format!("\"{}\"", label(table, name)));
+            // A name of one word is a word of English, too.
+            if name.contains('_') { text.replace(name, &format!("\"{}\"", label(table, name))) } else { text }
+        })
+    });
+    Both::new(vi, en)
 }

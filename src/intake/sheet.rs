@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::place::{Located, Location};
 use crate::record::{Need, Raw};
 use crate::say;
@@ -27,8 +27,19 @@ pub(super) fn rows(grid: &Grid, sheet: &Sheet, desk: &Desk<'_>, intake: &mut Int
     for number in grid.rows().into_iter().filter(|row| *row > sheet.headings.row) {
         match sums::kind(grid, number, sheet) {
             sums::RowKind::Blank => {}
-            sums::RowKind::Group => totals.close(),
-            sums::RowKind::Total(label) => totals.compare(grid, number, &label, sheet, desk, intake),
+            sums::RowKind::Group => {
+                totals.close();
+                let how = say!(
+                    "dòng đầu nhóm hoặc dòng đánh số cột: không phải số liệu",
+                    "the head of a group or of columns: no data"
+                );
+                passed_over(grid, number, desk, intake, how);
+            }
+            sums::RowKind::Total(label) => {
+                totals.compare(grid, number, &label, sheet, desk, intake);
+                let how = say!("dòng tổng: chỉ để đối chiếu, không nhập", "a total: compared, not taken in");
+                passed_over(grid, number, desk, intake, how);
+            }
             sums::RowKind::Data => {
                 totals.add(grid, number, sheet);
                 rows.extend(row(grid, number, sheet, desk, intake));
@@ -38,8 +49,16 @@ pub(super) fn rows(grid: &Grid, sheet: &Sheet, desk: &Desk<'_>, intake: &mut Int
     (rows, what)
 }
 
+/// Notes a row that is not taken in, by its first words.
+fn passed_over(grid: &Grid, row: u32, desk: &Desk<'_>, intake: &mut Intake, how: Both) {
+    if let Some((column, cell)) = grid.row(row).find(|(_, cell)| cell.value != Raw::Empty) {
+        Desk::repair(intake, &grid.at(&desk.file, (row, column)), &super::cell::shown(&cell.value), "", how);
+    }
+}
+
 fn row(grid: &Grid, number: u32, sheet: &Sheet, desk: &Desk<'_>, intake: &mut Intake) -> Option<Row> {
     let at = grid.at(&desk.file, (number, 1));
+    let errors = intake.faults.count(Severity::Error);
     let mut cells = BTreeMap::new();
     for field in sheet.entry.fields {
         let Some(column) = sheet.headings.columns.get(field.column) else { continue };
@@ -48,17 +67,26 @@ fn row(grid: &Grid, number: u32, sheet: &Sheet, desk: &Desk<'_>, intake: &mut In
             .and_then(|cell| desk.cell(&cell, field, &place, intake));
         match value {
             Some(value) => drop(cells.insert(field.column, Located::new(value, place))),
-            None if field.need == Need::Required && grid.value((number, *column)) == &Raw::Empty => {
+            None if field.need == Need::Required && is_open(grid, (number, *column)) => {
                 intake.faults.add(empty(&place, field));
             }
             None => {}
         }
     }
-    if sheet.entry.fields.iter().any(|field| field.need == Need::Required && !cells.contains_key(field.column)) {
+    // Of a row with a fault nothing is taken in: without the cell that is wrong the others may say something else.
+    let lacks = |field: &Field| field.need == Need::Required && !cells.contains_key(field.column);
+    if intake.faults.count(Severity::Error) > errors || sheet.entry.fields.iter().any(lacks) {
         return None;
     }
     complete(sheet.entry, &mut cells, &at, desk);
     Some(Row { table: sheet.entry.table, at, cells })
+}
+
+/// Returns whether a cell is empty, and no part of a merged stretch, which was reported.
+fn is_open(grid: &Grid, at: (u32, u32)) -> bool {
+    let covers =
+        |(from, to): &((u32, u32), (u32, u32))| (from.0..=to.0).contains(&at.0) && (from.1..=to.1).contains(&at.1);
+    grid.value(at) == &Raw::Empty && !grid.merged.iter().any(covers)
 }
 
 /// Returns a cell; one below a name that is merged over several rows has that name.

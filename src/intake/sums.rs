@@ -25,9 +25,6 @@ pub(super) enum RowKind {
     Data,
 }
 
-/// The words with which a total begins.
-const TOTALS: [&str; 6] = ["tong cong", "tong so", "cong", "tong", "toan tinh", "cong don"];
-
 /// Tells what a row is.
 pub(super) fn kind(grid: &Grid, row: u32, sheet: &Sheet) -> RowKind {
     let read = |column: &u32| sheet.headings.columns.values().any(|known| known == column);
@@ -40,7 +37,7 @@ pub(super) fn kind(grid: &Grid, row: u32, sheet: &Sheet) -> RowKind {
             _ => None,
         })
         .collect();
-    if let Some(label) = texts.iter().find(|text| TOTALS.iter().any(|total| is_total(text, total))) {
+    if let Some(label) = texts.first().filter(|text| is_total(text)).or(texts.get(1).filter(|text| is_total(text))) {
         return RowKind::Total(label.clone());
     }
     if !filled.iter().any(|(column, _)| read(column)) {
@@ -59,9 +56,12 @@ pub(super) fn kind(grid: &Grid, row: u32, sheet: &Sheet) -> RowKind {
     if counted && filled.len() > 2 && row == sheet.headings.row + 1 { RowKind::Group } else { RowKind::Data }
 }
 
-fn is_total(text: &str, total: &str) -> bool {
-    text.strip_prefix(total).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':', '(']))
-        && text.chars().count() < 40
+/// Returns whether folded words are those of a total; `Công ty …` and `Tổng công ty …` are firms.
+fn is_total(text: &str) -> bool {
+    let bare = text.split(['(', ':']).next().unwrap_or_default().trim();
+    matches!(bare, "cong" | "tong" | "tong cong" | "tong so" | "toan tinh" | "cong don" | "tong toan tinh")
+        || bare.strip_prefix("cong nhom ").or(bare.strip_prefix("cong muc ")).is_some_and(|rest| rest.len() <= 4)
+        || is_ordinal(bare.strip_prefix("cong ").unwrap_or(""))
 }
 
 fn is_ordinal(text: &str) -> bool {

@@ -9,7 +9,7 @@ use crate::place::{Location, Place};
 use crate::say;
 use crate::text::{Both, Language};
 
-use super::super::{Change, Intake, label};
+use super::super::{Change, Intake, label, shown};
 
 /// Forbids everything that the page does not bring along.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -165,8 +165,8 @@ fn changed(changes: &[Change], language: Language) -> String {
                 change.table.to_owned(),
                 format!("{}{new}", change.record),
                 label(change.table, said.column),
-                said.old.clone(),
-                said.new.clone(),
+                shown(change.table, said.column, &said.old),
+                shown(change.table, said.column, &said.new),
                 where_to(&said.at),
             ];
             ("", cells)

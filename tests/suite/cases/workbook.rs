@@ -48,7 +48,7 @@ pub(crate) fn bytes(sheets: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// Takes out the results of the formulas that shall have none, as programs write them that do not calculate.
-fn unfinished(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn unfinished(bytes: &[u8]) -> Vec<u8> {
     let mut from = ZipArchive::new(Cursor::new(bytes)).expect("a workbook is an archive");
     let mut to = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..from.len() {

@@ -14,6 +14,7 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
 
+use crate::cases::workbook::unfinished;
 use ccn::catalog::form::Span;
 use ccn::files::{SourcePath, Sources};
 use ccn::intake::{Order, Received};
@@ -155,7 +156,7 @@ fn book(sheets: &[(&str, &str)]) -> Vec<u8> {
             (other, _) => panic!("no section `{other}`"),
         }
     }
-    let bytes = workbook.save_to_buffer().expect("the workbook can be written");
+    let bytes = unfinished(&workbook.save_to_buffer().expect("the workbook can be written"));
     let parts = sheets.iter().flat_map(|(_, body)| body.lines()).filter_map(|line| line.strip_prefix("package "));
     parts.fold(bytes, |bytes, part| with_part(&bytes, part))
 }
@@ -272,9 +273,12 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, content: &str, options: &[S
             let (formula, result) = formula.split_once('|').unwrap_or((formula, ""));
             sheet.write_formula_with_format(row, column, Formula::new(formula).set_result(result), &format)
         }
-        error if error.starts_with('#') => {
-            sheet.write_formula_with_format(row, column, Formula::new("=A1").set_result(error), &format)
-        }
+        error if error.starts_with('#') => sheet.write_formula_with_format(
+            row,
+            column,
+            Formula::new(if error == "#DIV/0!" { "=1/0" } else { "=#REF!" }).set_result(error),
+            &format,
+        ),
         text if text.starts_with('\'') => sheet.write_string_with_format(row, column, &text[1..], &format),
         text => match (text.parse::<f64>(), ExcelDateTime::parse_from_str(text)) {
             (Ok(number), _) => sheet.write_number_with_format(row, column, number, &format),
