@@ -182,7 +182,16 @@ fn signer(sheet: &mut Worksheet, row: u32, lines: &[String]) -> Result<u32, Xlsx
         sheet.merge_range(row, FIRST, row, LAST, line, &format)?;
         sheet.set_row_height(row, style::height(line, width, SIZE))?;
     }
-    let (first, last) = (row + 1, row + 5);
-    sheet.merge_range(first, FIRST, last, LAST, "", &centred().set_bold().set_unlocked())?;
-    Ok(last + 2)
+    // One tall row: cells merged over several rows would be asked about when the form comes back.
+    row += 1;
+    sheet.merge_range(
+        row,
+        FIRST,
+        row,
+        LAST,
+        "",
+        &centred().set_bold().set_align(FormatAlign::Bottom).set_unlocked(),
+    )?;
+    sheet.set_row_height(row, 96)?;
+    Ok(row + 2)
 }
