@@ -9,7 +9,9 @@ use crate::place::{Location, Place};
 use crate::say;
 use crate::text::{Both, Language};
 
+use super::super::schema::ENTRIES;
 use super::super::{Change, Intake, label, shown};
+use super::tells;
 
 /// Forbids everything that the page does not bring along.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -17,7 +19,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 const STYLE: &str = "body{font:16px/1.5 'Times New Roman',Tinos,serif;max-width:60rem;margin:1rem auto;padding:0 1rem;color:#111}\
 h1{font-size:1.5rem}h2{font-size:1.25rem;margin:1.5rem 0 .5rem}h3{font-size:1rem;margin:1rem 0 .25rem}\
 table{border-collapse:collapse;width:100%;margin:.25rem 0 1rem}\
-th,td{border:1px solid #767676;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}\
+th,td{border:1px solid #767676;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:break-word}\
 th{background:#eee}.counts li{display:inline-block;margin-right:1rem;padding:.25rem .75rem;border:2px solid;list-style:none}\
 .counts{padding:0}.error{background:#fbe3e4;border-color:#8a1f11}.warning{background:#fff6d5;border-color:#7a5b00}\
 .note{background:#f0f0f0;border-color:#555}.scroll{overflow-x:auto}\
@@ -158,12 +160,14 @@ fn changed(changes: &[Change], language: Language) -> String {
         return text;
     }
     let heads = say!("Bảng|Dòng|Cột|Đang có|Tệp ghi|Ô", "Table|Row|Column|Now|File|Cell");
-    let rows = changes.iter().flat_map(|change| {
-        change.cells.iter().map(|said| {
-            let new = if change.is_new { " (+)" } else { "" };
+    // The source is the file itself, which the reader has.
+    let rows = changes.iter().filter(|change| change.table != "sources").flat_map(|change| {
+        let told = change.cells.iter().filter(|said| !change.is_new || tells(said.column));
+        told.map(|said| {
+            let new = if change.is_new { say!(" (mới)", " (new)") } else { Both::new("", "") };
             let cells = vec![
-                change.table.to_owned(),
-                format!("{}{new}", change.record),
+                titled(change.table),
+                format!("{}{}", change.record, new.get(language)),
                 label(change.table, said.column),
                 shown(change.table, said.column, &said.old),
                 shown(change.table, said.column, &said.new),
@@ -174,6 +178,12 @@ fn changed(changes: &[Change], language: Language) -> String {
     });
     text.push_str(&table(heads.get(language), rows));
     text
+}
+
+/// The name of the sheet that fills a table.
+fn titled(table: &str) -> String {
+    let entry = ENTRIES.iter().find(|entry| entry.table == table);
+    entry.map_or(table, |entry| entry.title).to_owned()
 }
 
 fn repaired(intake: &Intake, language: Language) -> String {
