@@ -24,6 +24,7 @@ pub mod milestone;
 pub mod project;
 pub mod province;
 pub mod public;
+pub mod receipt;
 mod resolve;
 pub mod standing;
 mod style;
@@ -57,6 +58,7 @@ use limit::Limit;
 use milestone::Milestone;
 use project::{Capital, Obstacle, Project};
 use province::Province;
+use receipt::Receipt;
 use table::{Grouped, Ids, Table};
 use waiver::Waiver;
 use word::{Definition, Term};
@@ -156,6 +158,8 @@ pub struct Catalog {
     pub waivers: Vec<Waiver>,
     /// Rows that somebody approved.
     pub approvals: Vec<Approval>,
+    /// Files that were received.
+    pub receipts: Vec<Receipt>,
     /// The rows of each table as they are, to be compared with their approvals.
     pub seals: BTreeMap<&'static str, Vec<Seal>>,
     /// Every date that tells of the past, by table.

@@ -37,6 +37,7 @@ mod personal;
 mod places;
 mod projects;
 mod prose;
+mod receipts;
 mod register;
 mod relations;
 mod reliance;
@@ -193,6 +194,7 @@ const RULES: &[Rule] = &[
         content::links,
     ),
     rule("approved tables are as they were approved", &[Code::NotApproved, Code::IdleApproval], approvals::rows),
+    rule("what a signed report rests on was confirmed by name", &[Code::UnconfirmedReceipt], receipts::confirmed),
     rule("every word that the site asks for is there", &[Code::MissingTerm], content::terms),
     rule("a declared language has every word and name", &[Code::MissingTranslation], translations::missing),
     rule("no page tells a figure that the data could change", &[Code::TypedFigure], prose::figures),

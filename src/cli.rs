@@ -30,7 +30,7 @@ use crate::settings::Step;
 use crate::text::{Both, Language};
 use crate::{Build, say};
 
-use arguments::{ApproveArguments, Arguments, BuildArguments, Command, Input, ReportArguments};
+use arguments::{ApproveArguments, Arguments, BuildArguments, Command, ConfirmArguments, Input, ReportArguments};
 use clock::Clock;
 
 const WRONG_DATA: u8 = 1;
@@ -48,6 +48,7 @@ pub fn run() -> ExitCode {
         Command::Report(arguments) => report(&arguments),
         Command::Template(arguments) => template::template(&arguments),
         Command::Approve(arguments) => approve(&arguments),
+        Command::Confirm(arguments) => confirm(&arguments),
         Command::Intake(arguments) => intake::intake(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments),
@@ -171,6 +172,23 @@ fn approve(arguments: &ApproveArguments) -> Done {
     to_stdout(&fresh.iter().map(|row| format!("{row}\n")).collect::<String>(), language)?;
     let (names, by) = (saved.iter().map(|path| path.display().to_string()).collect::<String>(), &arguments.by);
     finish(input, &clock, &say!("đã ghi {names}: {by} duyệt", "wrote {names}: approved by {by}"), language);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn confirm(arguments: &ConfirmArguments) -> Done {
+    let input = &arguments.input;
+    let clock = Clock::new(input.spoken());
+    let sources = clock.time("read", || disk::read(&input.root)).map_err(|error| input.fault(error))?;
+    let (build, told) = crate::confirm(&sources, &input.settings(), &arguments.ids, &arguments.by);
+    let language = build.language;
+    let output = match ordered(build, &sources, input)? {
+        Ok(output) => output,
+        Err(code) => return Ok(code),
+    };
+    disk::amend(&output, &input.root).map_err(|error| Fault { error, language })?;
+    to_stdout(&told.iter().map(|line| format!("{line}\n")).collect::<String>(), language)?;
+    let by = &arguments.by;
+    finish(input, &clock, &say!("đã ghi: {by} xác nhận", "confirmed by {by}"), language);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -14,6 +14,7 @@ pub mod answer;
 pub mod blank;
 mod cell;
 mod change;
+mod confirm;
 mod figure;
 mod form;
 mod garbled;
@@ -44,6 +45,7 @@ use crate::workbook::{self, Book};
 
 pub use amend::amend;
 pub use change::{Change, Said, compare, label, shown};
+pub use confirm::confirm;
 pub use relocate::relocate;
 
 /// A file that somebody sent.
@@ -178,7 +180,7 @@ impl Desk<'_> {
         }
         survey::book(&book, &mut intake.faults);
         if !rows.is_empty() {
-            rows.push(receipt::row(self, sent, &told));
+            rows.extend(receipt::rows(self, sent, &told, &rows));
             let kept = OutputPath::new(format!("received/{}/{}", self.source, receipt::file_name(&sent.name)));
             intake.kept.insert(kept, sent.bytes.clone());
         }

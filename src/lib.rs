@@ -28,11 +28,13 @@ pub mod site;
 pub mod text;
 pub mod workbook;
 
+use std::collections::BTreeMap;
+
 use catalog::Catalog;
 use catalog::approval::Register;
 use chrono::NaiveDate;
 use diagnostic::{Diagnostics, Reported};
-use files::{Output, OutputPath, Sources};
+use files::{Output, OutputPath, SourcePath, Sources};
 use intake::{Change, Intake, Received};
 use render::Press;
 use settings::{BlankOrder, Order, Previous, Settings, Step, Unwatched, Watch, watched};
@@ -106,6 +108,37 @@ pub fn approve(sources: &Sources, settings: &Settings, tables: &[String], by: &s
     (Build { output, diagnostics: Diagnostics::default(), language, is_partial: false, unmet }, fresh)
 }
 
+/// Notes in the register of received files who answers for them; returns with it what was confirmed.
+pub fn confirm(sources: &Sources, settings: &Settings, ids: &[String], by: &str) -> (Build, Vec<String>) {
+    let mut diagnostics = Diagnostics::default();
+    let catalog =
+        parse::records(sources, &mut diagnostics).and_then(|records| catalog::resolve(records, &mut diagnostics));
+    let language = catalog.as_ref().map_or(Language::Vi, |catalog| catalog.province.language);
+    let language = settings.language.unwrap_or(language);
+    let Ok(catalog) = catalog else {
+        return (Build { output: None, diagnostics, language, is_partial: true, unmet: None }, Vec::new());
+    };
+    let on = settings.date.unwrap_or(catalog.province.date);
+    match intake::confirm(&catalog, ids, by, on) {
+        Ok(confirmed) => {
+            let (changes, told): (Vec<Change>, Vec<String>) = confirmed.into_iter().unzip();
+            let mut found = Diagnostics::default();
+            let tables = intake::amend(sources, &changes, &mut found);
+            let output = found.gate().is_ok().then(|| below_data(tables).collect());
+            (Build { output, diagnostics: found, language, is_partial: false, unmet: None }, told)
+        }
+        Err(reason) => {
+            let diagnostics = Diagnostics::default();
+            (Build { output: None, diagnostics, language, is_partial: false, unmet: Some(reason) }, Vec::new())
+        }
+    }
+}
+
+/// The tables of a project as files of its data folder.
+fn below_data(tables: BTreeMap<SourcePath, Vec<u8>>) -> impl Iterator<Item = (OutputPath, Vec<u8>)> {
+    tables.into_iter().map(|(path, bytes)| (OutputPath::new(path.as_str().trim_start_matches("data/")), bytes))
+}
+
 /// What taking in files would do.
 #[derive(Debug, Default)]
 pub struct Taken {
@@ -144,8 +177,7 @@ pub fn intake(sources: &Sources, settings: &Settings, received: &[Received], ord
     found.append(intake::relocate(&before, after, &intake.rows));
     let is_sound = found.gate().is_ok() && !changes.is_empty();
     let output = is_sound.then(|| {
-        let tables =
-            tables.into_iter().map(|(path, bytes)| (OutputPath::new(path.as_str().trim_start_matches("data/")), bytes));
+        let tables = below_data(tables);
         let log = (!intake.repairs.is_empty()).then(|| intake.log(language));
         let logs: Vec<_> =
             intake.kept.keys().filter_map(|path| Some((path.beside("repairs.csv"), log.clone()?))).collect();

@@ -39,6 +39,7 @@ impl Catalog {
             changes: _,
             waivers: _,
             approvals: _,
+            receipts: _,
             seals: _,
             told: _,
             guides: _,

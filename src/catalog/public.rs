@@ -68,6 +68,7 @@ impl Catalog {
             changes: _,
             waivers: _,
             approvals: _,
+            receipts,
             seals: _,
             told,
             guides: _,
@@ -76,6 +77,8 @@ impl Catalog {
             files: _,
         } = &mut self;
         told.clear();
+        // Who sent what and when is the office's own matter.
+        receipts.clear();
         documents.retain(|row| row.basis.is_public());
         relations.retain(|row| row.visibility == Visibility::Public);
         clusters.iter_mut().filter(|(key, _)| levels.hide_firms(*key)).for_each(|(_, row)| without_firms(row));

@@ -24,6 +24,7 @@ use super::limit::Limit;
 use super::milestone::Milestone;
 use super::project::{Capital, Obstacle, Project};
 use super::province::Province;
+use super::receipt::Receipt;
 use super::style::Styles;
 use super::table::{Entity, Grouped, Key, Pending, Table, open};
 use super::waiver::Waiver;
@@ -110,6 +111,7 @@ fn open_all(records: &mut Records, styles: &Styles, faults: &mut Diagnostics) ->
         Change,
         Waiver,
         Approval,
+        Receipt,
     );
     (waiting, names)
 }
@@ -158,6 +160,7 @@ fn read_all(
         changes: reader.rows(),
         waivers: reader.rows(),
         approvals: reader.rows(),
+        receipts: reader.rows(),
         seals: seals(waiting),
         told: waiting.values().flat_map(Pending::told).collect(),
         guides,

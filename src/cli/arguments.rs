@@ -128,6 +128,15 @@ pub(super) enum Command {
     /// is kept in data/received. Limits of a file: 16 MB, 64 MB unpacked, 200,000 rows, 500 columns, 4 million cells.
     #[command(disable_help_flag = true)]
     Intake(IntakeArguments),
+    /// Xác nhận tệp đã nhận / confirm files that were taken in
+    ///
+    /// Ghi vào data/receipts.csv ai đã đối chiếu số liệu với tệp gốc và ngày nào; phải làm trước khi ký báo cáo của kỳ.
+    /// Ví dụ: ccn confirm nhan-0123456789ab --by "Nguyễn Văn A"
+    ///
+    /// Notes in data/receipts.csv who compared the figures with the file and when; to be done before the report of the
+    /// period is signed.
+    #[command(disable_help_flag = true)]
+    Confirm(ConfirmArguments),
     /// So trang đã xuất bản với manifest.json của nó / compare a published site with its manifest
     ///
     /// Kể ra tệp bị đổi, bị mất, thừa ra từ lúc xuất bản: trang bị người khác sửa thì biết ngay. Ai sửa cả tệp lẫn
@@ -283,6 +292,18 @@ pub(super) struct IntakeArguments {
     /// Thư mục ghi phiếu trả lời (HTML) và bản đánh dấu của tệp gửi / where to write the answer and the marked copy
     #[arg(short = 'o', value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = OTHER)]
     pub(super) folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) input: Input,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfirmArguments {
+    /// Mã tệp, như trong data/receipts.csv / ids of the files, as in data/receipts.csv
+    #[arg(value_name = "ID", required = true)]
+    pub(super) ids: Vec<String>,
+    /// Họ và tên người xác nhận / name of the person who confirms
+    #[arg(long, value_name = "NAME", value_parser = person, help_heading = OTHER)]
+    pub(super) by: String,
     #[command(flatten)]
     pub(super) input: Input,
 }

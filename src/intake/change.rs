@@ -13,7 +13,7 @@ use crate::text::number::NumberStyle;
 use crate::text::{Amount, Language, PartialDate};
 
 use super::schema::Kind;
-use super::{Order, Row, schema};
+use super::{Order, Row, receipt, schema};
 
 /// A row that comes, or changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub(super) fn once(rows: Vec<Row>, faults: &mut Diagnostics) -> Vec<Row> {
                 known.insert((row.table, name), kept.len());
                 kept.push(row);
             }
-            Some(_) if row.table == "sources" => {}
+            Some(_) if receipt::is_of_file(row.table) => {}
             Some(first) => faults.add(repeated(&kept[*first], &row)),
         }
     }
@@ -107,7 +107,7 @@ pub fn compare(
         let old = sheet.and_then(|sheet| find(sheet, row));
         let mut cells = differences(row, old);
         // A source is known by the bytes of its file: on what day it was looked at again changes nothing.
-        if old.is_some() && row.table == "sources" {
+        if old.is_some() && receipt::is_of_file(row.table) {
             continue;
         }
         // The same figures sent again, in another file: what was there first keeps its source.
@@ -122,9 +122,22 @@ pub fn compare(
         }
     }
     // A source of which nothing is taken in is none.
-    let used = changes.iter().any(|change| change.table != "sources");
-    changes.retain(|change| used || change.table != "sources");
+    let used = changes.iter().any(|change| !receipt::is_of_file(change.table));
+    changes.retain(|change| used || !receipt::is_of_file(change.table));
+    correct(&mut changes);
     changes
+}
+
+/// A file that changes figures which another one reported is a correction.
+fn correct(changes: &mut [Change]) {
+    let source =
+        |change: &Change| change.cells.iter().find(|said| said.column == "source").map(|said| said.new.clone());
+    let corrected: Vec<String> =
+        changes.iter().filter(|change| !change.is_new && change.table == "observations").filter_map(source).collect();
+    for change in changes.iter_mut().filter(|change| change.table == "receipts" && corrected.contains(&change.record)) {
+        let state = change.cells.iter_mut().filter(|said| said.column == "state");
+        state.for_each(|said| said.new = "corrected".to_owned());
+    }
 }
 
 fn find<'a>(sheet: &'a Sheet, row: &Row) -> Option<&'a Record> {

@@ -1,6 +1,6 @@
 //! A file that was received as a source of facts: known by its contents, so that the same file is one source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
@@ -24,20 +24,41 @@ pub(super) fn file_name(name: &str) -> String {
     if end.is_empty() { stem.to_owned() } else { format!("{stem}.{end}") }
 }
 
-/// Returns the row of the source; it names the forms and sheets, never the firm that sent them.
-pub(super) fn row(desk: &Desk<'_>, sent: &Received, told: &[Both]) -> Row {
+/// Returns the rows of the source and of its receipt; they name the forms and sheets, never the firm that sent them.
+pub(super) fn rows(desk: &Desk<'_>, sent: &Received, told: &[Both], read: &[Row]) -> [Row; 2] {
     let at = Location::file(&desk.file);
     let said = |text: String| Located::new(text, at.clone());
     let whole = Sha256::digest(&sent.bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let mut title: Vec<&str> = told.iter().map(|what| what.get(Language::Vi)).collect();
-    title.dedup();
-    let title = format!("{} (SHA-256 {})", title.join("; "), &whole[..16]);
-    let cells = BTreeMap::from([
+    let mut what: Vec<&str> = told.iter().map(|what| what.get(Language::Vi)).collect();
+    what.dedup();
+    let what = what.join("; ");
+    let today = desk.order.today.to_string();
+    let source = BTreeMap::from([
         ("id", said(desk.source.clone())),
-        ("title", said(title)),
+        ("title", said(format!("{what} (SHA-256 {})", &whole[..16]))),
         ("publisher", said("Báo cáo gửi Sở Công Thương".to_owned())),
         ("kind", said("received".to_owned())),
-        ("checked_on", said(desk.order.today.to_string())),
+        ("checked_on", said(today.clone())),
     ]);
-    Row { table: "sources", at, cells }
+    let mut receipt = BTreeMap::from([
+        ("id", said(desk.source.clone())),
+        ("file", said(sent.name.clone())),
+        ("what", said(what)),
+        ("received_on", said(today)),
+        ("sha256", said(whole)),
+        ("state", said("checked".to_owned())),
+    ]);
+    // A file of one period is waited for by the report of that period.
+    let periods: BTreeSet<&str> =
+        read.iter().filter_map(|row| row.cells.get("period")).map(|cell| cell.value.as_str()).collect();
+    if let (Some(period), 1) = (periods.first(), periods.len()) {
+        receipt.insert("period", said((*period).to_owned()));
+    }
+    let row = |table, cells| Row { table, at: at.clone(), cells };
+    [row("sources", source), row("receipts", receipt)]
+}
+
+/// Returns whether the rows of a table tell of the file itself, not of what it says.
+pub(super) fn is_of_file(table: &str) -> bool {
+    matches!(table, "sources" | "receipts")
 }

@@ -19,6 +19,7 @@ use crate::catalog::land::{Area, Plot};
 use crate::catalog::law::Document;
 use crate::catalog::milestone::Milestone;
 use crate::catalog::project::Project;
+use crate::catalog::receipt::Receipt;
 use crate::catalog::table::Entity;
 use crate::record::{Column, Need};
 
@@ -167,7 +168,7 @@ pub const FILLED: &[Filled] = &[
 /// The tables that are filled, each with what tells its rows apart and its columns.
 type Shape = (&'static str, &'static [&'static str], &'static [Column]);
 
-fn shapes() -> [Shape; 9] {
+fn shapes() -> [Shape; 10] {
     [
         (Cluster::TABLE, Cluster::KEY, Cluster::COLUMNS),
         (Area::TABLE, Area::KEY, Area::COLUMNS),
@@ -178,6 +179,7 @@ fn shapes() -> [Shape; 9] {
         (Document::TABLE, Document::KEY, Document::COLUMNS),
         (Agency::TABLE, Agency::KEY, Agency::COLUMNS),
         (Source::TABLE, Source::KEY, Source::COLUMNS),
+        (Receipt::TABLE, Receipt::KEY, Receipt::COLUMNS),
     ]
 }
 

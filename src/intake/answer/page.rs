@@ -9,6 +9,7 @@ use crate::place::{Location, Place};
 use crate::say;
 use crate::text::{Both, Language};
 
+use super::super::receipt::is_of_file;
 use super::super::schema::ENTRIES;
 use super::super::{Change, Intake, label, shown};
 use super::tells;
@@ -161,7 +162,7 @@ fn changed(changes: &[Change], language: Language) -> String {
     }
     let heads = say!("Bảng|Dòng|Cột|Đang có|Tệp ghi|Ô", "Table|Row|Column|Now|File|Cell");
     // The source is the file itself, which the reader has.
-    let rows = changes.iter().filter(|change| change.table != "sources").flat_map(|change| {
+    let rows = changes.iter().filter(|change| !is_of_file(change.table)).flat_map(|change| {
         let told = change.cells.iter().filter(|said| !change.is_new || tells(said.column));
         told.map(|said| {
             let new = if change.is_new { say!(" (mới)", " (new)") } else { Both::new("", "") };
