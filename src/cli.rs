@@ -30,7 +30,9 @@ use crate::settings::Step;
 use crate::text::{Both, Language};
 use crate::{Build, say};
 
-use arguments::{ApproveArguments, Arguments, BuildArguments, Command, ConfirmArguments, Input, ReportArguments};
+use arguments::{
+    ApproveArguments, Arguments, BuildArguments, Command, ConfirmArguments, Input, QualityArguments, ReportArguments,
+};
 use clock::Clock;
 
 const WRONG_DATA: u8 = 1;
@@ -48,6 +50,7 @@ pub fn run() -> ExitCode {
         Command::Report(arguments) => report(&arguments),
         Command::Template(arguments) => template::template(&arguments),
         Command::Approve(arguments) => approve(&arguments),
+        Command::Quality(arguments) => quality(&arguments),
         Command::Confirm(arguments) => confirm(&arguments),
         Command::Intake(arguments) => intake::intake(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
@@ -172,6 +175,22 @@ fn approve(arguments: &ApproveArguments) -> Done {
     to_stdout(&fresh.iter().map(|row| format!("{row}\n")).collect::<String>(), language)?;
     let (names, by) = (saved.iter().map(|path| path.display().to_string()).collect::<String>(), &arguments.by);
     finish(input, &clock, &say!("đã ghi {names}: {by} duyệt", "wrote {names}: approved by {by}"), language);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn quality(arguments: &QualityArguments) -> Done {
+    let input = &arguments.input;
+    let clock = Clock::new(input.spoken());
+    let sources = clock.time("read", || disk::read(&input.root)).map_err(|error| input.fault(error))?;
+    let build = crate::quality(&sources, &input.settings());
+    let language = build.language;
+    let output = match ordered(build, &sources, input)? {
+        Ok(output) => output,
+        Err(code) => return Ok(code),
+    };
+    let saved = disk::save(&output, &arguments.folder, &input.root).map_err(|error| Fault { error, language })?;
+    let names = saved.iter().map(|path| path.display().to_string()).collect::<String>();
+    finish(input, &clock, &say!("đã ghi {names}", "wrote {names}"), language);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -21,6 +21,7 @@ mod garbled;
 mod heading;
 mod identity;
 mod name;
+mod quality;
 mod receipt;
 mod recognise;
 mod relocate;
@@ -46,6 +47,7 @@ use crate::workbook::{self, Book};
 pub use amend::amend;
 pub use change::{Change, Said, compare, label, shown};
 pub use confirm::confirm;
+pub use quality::quality;
 pub use relocate::relocate;
 
 /// A file that somebody sent.

@@ -108,6 +108,21 @@ pub fn approve(sources: &Sources, settings: &Settings, tables: &[String], by: &s
     (Build { output, diagnostics: Diagnostics::default(), language, is_partial: false, unmet }, fresh)
 }
 
+/// Makes the page of what the office has to look after in its data; none when the data cannot be read.
+pub fn quality(sources: &Sources, settings: &Settings) -> Build {
+    let mut faults = Diagnostics::default();
+    let catalog = parse::records(sources, &mut faults).and_then(|records| catalog::resolve(records, &mut faults));
+    let language = catalog.as_ref().map_or(Language::Vi, |catalog| catalog.province.language);
+    let language = settings.language.unwrap_or(language);
+    let Ok(catalog) = catalog else {
+        return Build { output: None, diagnostics: faults, language, is_partial: true, unmet: None };
+    };
+    let today = settings.date.unwrap_or(catalog.province.date);
+    let page = intake::quality(&catalog, &examined(sources, settings), today, language);
+    let output = Output::from_iter([(OutputPath::new("chat-luong-du-lieu.html"), page.into_bytes())]);
+    Build { output: Some(output), diagnostics: Diagnostics::default(), language, is_partial: false, unmet: None }
+}
+
 /// Notes in the register of received files who answers for them; returns with it what was confirmed.
 pub fn confirm(sources: &Sources, settings: &Settings, ids: &[String], by: &str) -> (Build, Vec<String>) {
     let mut diagnostics = Diagnostics::default();

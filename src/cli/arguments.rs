@@ -128,13 +128,16 @@ pub(super) enum Command {
     /// is kept in data/received. Limits of a file: 16 MB, 64 MB unpacked, 200,000 rows, 500 columns, 4 million cells.
     #[command(disable_help_flag = true)]
     Intake(IntakeArguments),
+    /// Ghi trang chất lượng dữ liệu, dùng trong cơ quan / write the page on the quality of the data, for the office
+    ///
+    /// Ai chưa báo cáo, quá hạn bao lâu, cụm nào thiếu gì, số đã cũ, mâu thuẫn, tệp chưa xác nhận, lỗi được miễn. /
+    /// Who has not reported, what each cluster lacks, old figures, conflicts, files not confirmed, waivers; never public.
+    #[command(disable_help_flag = true)]
+    Quality(QualityArguments),
     /// Xác nhận tệp đã nhận / confirm files that were taken in
     ///
-    /// Ghi vào data/receipts.csv ai đã đối chiếu số liệu với tệp gốc và ngày nào; phải làm trước khi ký báo cáo của kỳ.
-    /// Ví dụ: ccn confirm nhan-0123456789ab --by "Nguyễn Văn A"
-    ///
-    /// Notes in data/receipts.csv who compared the figures with the file and when; to be done before the report of the
-    /// period is signed.
+    /// Ghi vào data/receipts.csv ai đã đối chiếu số liệu với tệp gốc, trước khi ký báo cáo của kỳ. /
+    /// Notes in data/receipts.csv who compared the figures with the file, before the report of the period is signed.
     #[command(disable_help_flag = true)]
     Confirm(ConfirmArguments),
     /// So trang đã xuất bản với manifest.json của nó / compare a published site with its manifest
@@ -292,6 +295,15 @@ pub(super) struct IntakeArguments {
     /// Thư mục ghi phiếu trả lời (HTML) và bản đánh dấu của tệp gửi / where to write the answer and the marked copy
     #[arg(short = 'o', value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = OTHER)]
     pub(super) folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) input: Input,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QualityArguments {
+    /// Thư mục ghi trang / where to write
+    #[arg(short = 'o', value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath, help_heading = OTHER)]
+    pub(super) folder: PathBuf,
     #[command(flatten)]
     pub(super) input: Input,
 }

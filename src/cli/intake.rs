@@ -46,8 +46,15 @@ pub(super) fn intake(arguments: &IntakeArguments) -> Done {
         }
         return Ok(ExitCode::SUCCESS);
     };
-    let saved = disk::amend(&output, &input.root).map_err(|error| Fault { error, language })?;
-    let count = saved.len();
+    // The file and its source first: figures without a source would be an error, a source without figures is none.
+    let (basis, figures): (Vec<_>, Vec<_>) = output
+        .iter()
+        .partition(|(path, _)| path.as_str().contains('/') || ["sources.csv", "receipts.csv"].contains(&path.as_str()));
+    let mut count = 0;
+    for part in [basis, figures] {
+        let part: Output = part.into_iter().map(|(path, bytes)| (path.clone(), bytes.to_vec())).collect();
+        count += disk::amend(&part, &input.root).map_err(|error| Fault { error, language })?.len();
+    }
     finish(input, &clock, &say!("đã ghi {count} tệp trong data", "wrote {count} files in data"), language);
     Ok(ExitCode::SUCCESS)
 }

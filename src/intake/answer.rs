@@ -2,6 +2,7 @@
 
 mod copy;
 mod page;
+pub(super) mod sheet;
 
 use serde_json::{Value, json};
 

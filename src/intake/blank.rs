@@ -4,7 +4,7 @@
 //! The same data and the same day give the same bytes.
 
 mod cover;
-mod due;
+pub(super) mod due;
 mod entry;
 mod form;
 mod layout;

@@ -31,6 +31,8 @@ mod open_data;
 mod pdf;
 mod project;
 mod published;
+mod quality;
+mod received;
 mod same;
 mod supply;
 mod swap;

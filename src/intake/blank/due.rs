@@ -26,7 +26,16 @@ pub(super) fn next(form: &Form, today: NaiveDate) -> Option<(Span, NaiveDate)> {
     due.into_iter().find(|(_, last)| *last >= today)
 }
 
+/// Returns the period whose last day has passed most recently.
+pub(in super::super) fn previous(form: &Form, today: NaiveDate) -> Option<(Span, NaiveDate)> {
+    use chrono::Datelike;
+    let year = today.year();
+    let spans = [Span { year, half: false }, Span { year, half: true }, Span { year: year - 1, half: false }];
+    let due = spans.into_iter().filter_map(|span| Some((span, last_day(form, span)?)));
+    due.into_iter().find(|(_, last)| *last < today)
+}
+
 /// Writes a day as officials do: 19/06/2026.
-pub(super) fn day(day: NaiveDate) -> String {
+pub(in super::super) fn day(day: NaiveDate) -> String {
     PartialDate::Day(day).show(Language::Vi)
 }

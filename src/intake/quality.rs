@@ -1,0 +1,210 @@
+//! What an office has to look after in its data: for officials, never part of the public tree.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::catalog::Catalog;
+use crate::catalog::figure::ConflictState;
+use crate::catalog::indicator::{FormId, Subject};
+use crate::catalog::land::AreaKind;
+use crate::catalog::milestone::Act;
+use crate::catalog::receipt::ReceiptState;
+use crate::catalog::standing::Standing;
+use crate::diagnostic::{Diagnostics, Family};
+use crate::say;
+use crate::text::{Both, Language};
+
+use super::answer::sheet::{bare, heading, page, table};
+use super::blank::due;
+
+/// Returns the page; `found` is what a check of the data told.
+pub fn quality(catalog: &Catalog, found: &Diagnostics, today: NaiveDate, language: Language) -> String {
+    let day = due::day(today);
+    let title = say!("Chất lượng dữ liệu", "Quality of the data");
+    let lead = say!(
+        "Dùng trong cơ quan, không đưa lên trang công khai. Tính đến ngày {day}.",
+        "For the office only, never published. As of {day}."
+    );
+    let parts = [
+        (
+            say!("Chưa báo cáo kỳ đến hạn gần nhất", "Not yet reported for the period due last"),
+            reports(catalog, today, language),
+        ),
+        (say!("Còn thiếu theo cụm", "Missing by cluster"), missing(catalog, today, language)),
+        (say!("Mâu thuẫn chưa thống nhất", "Open conflicts"), conflicts(catalog, language)),
+        (say!("Số liệu đã cũ, cần xác nhận lại", "Figures to be confirmed again"), stale(found, language)),
+        (say!("Tuổi của số liệu", "Age of the figures"), ages(catalog, today, language)),
+        (say!("Tệp nhận được chưa xác nhận", "Received files not confirmed"), receipts(catalog, language)),
+        (say!("Lỗi được miễn", "Waived faults"), waivers(catalog, language)),
+    ];
+    let body: String = parts.iter().map(|(title, part)| format!("{}{part}", heading(title, language))).collect();
+    page(&title, &format!("<p>{}</p>\n{body}", bare(lead.get(language))), language)
+}
+
+/// A table, or a word that there is nothing to tell.
+fn listed(heads: &Both, rows: Vec<Vec<String>>, language: Language) -> String {
+    if rows.is_empty() {
+        return format!("<p>{}</p>\n", bare(say!("Không có.", "None.").get(language)));
+    }
+    table(heads.get(language), rows.into_iter().map(|cells| ("", cells)))
+}
+
+/// Who should have sent a form for the last period whose day has passed, and has no figure in it.
+fn reports(catalog: &Catalog, today: NaiveDate, language: Language) -> String {
+    let mut rows = Vec::new();
+    for (form, senders) in [
+        (FormId::Developer, developers(catalog)),
+        (FormId::Project, tenants(catalog)),
+        (FormId::Commune, communes(catalog)),
+    ] {
+        let Some(wording) = catalog.form(form, today) else { continue };
+        let Some((span, last)) = due::previous(wording, today) else { continue };
+        let heard: BTreeSet<Subject> = catalog
+            .observations
+            .iter()
+            .filter(|row| row.period == span && row.indicator.form == form && row.value.is_some())
+            .map(|row| row.subject)
+            .collect();
+        let silent = senders.into_iter().filter(|(subject, _)| !heard.contains(subject));
+        rows.extend(silent.map(|(_, name)| {
+            let late = (today - last).num_days();
+            vec![wording.number.clone(), name, super::schema::list::period(span), due::day(last), late.to_string()]
+        }));
+    }
+    let heads = say!(
+        "Biểu|Đơn vị|Kỳ|Ngày cuối cùng còn đúng hạn|Quá hạn (ngày)",
+        "Form|Sender|Period|Last day in time|Days late"
+    );
+    listed(&heads, rows, language)
+}
+
+type Sender = (Subject, String);
+
+fn developers(catalog: &Catalog) -> Vec<Sender> {
+    let led = catalog.clusters.iter().filter(|(_, cluster)| !cluster.developers.is_empty());
+    led.map(|(key, cluster)| {
+        let names = cluster.developers.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join("; ");
+        (Subject::Cluster(key), format!("{} ({names})", cluster.short))
+    })
+    .collect()
+}
+
+fn tenants(catalog: &Catalog) -> Vec<Sender> {
+    let tenants = catalog.projects.iter().filter(|project| project.is_tenant());
+    tenants
+        .map(|project| {
+            (Subject::Project(project.key), format!("{} ({})", project.name, catalog.clusters[project.cluster].short))
+        })
+        .collect()
+}
+
+fn communes(catalog: &Catalog) -> Vec<Sender> {
+    let with: BTreeSet<_> =
+        catalog.clusters.iter().filter_map(|(_, cluster)| cluster.communes.first().copied()).collect();
+    with.into_iter().map(|key| (Subject::Commune(key), catalog.communes[key].name.clone())).collect()
+}
+
+fn missing(catalog: &Catalog, today: NaiveDate, language: Language) -> String {
+    let rows = catalog.clusters.iter().filter_map(|(key, cluster)| {
+        let standing = Standing::new(catalog, key, today);
+        let decision = standing.act(Act::Establishment).and_then(|act| act.document);
+        let wanted = [
+            (cluster.communes.is_empty(), say!("xã, phường", "commune")),
+            (cluster.developers.is_empty(), say!("chủ đầu tư hạ tầng", "developer")),
+            (cluster.kind.is_none(), say!("loại hình", "kind")),
+            (cluster.industries.is_empty(), say!("ngành, nghề", "industries")),
+            (cluster.lon.is_none(), say!("tọa độ", "coordinates")),
+            (decision.is_none(), say!("quyết định thành lập", "decision of establishment")),
+            (standing.decided_ha().is_none(), say!("diện tích theo quyết định", "area by decision")),
+            (standing.area(AreaKind::Industrial).is_none(), say!("đất công nghiệp", "industrial land")),
+            (standing.area(AreaKind::Leased).is_none(), say!("đất đã cho thuê", "land leased")),
+            (catalog.plots.of(key).is_empty(), say!("lô đất", "plots")),
+            (catalog.infrastructure.of(key).is_empty(), say!("hạ tầng", "infrastructure")),
+            (catalog.prices.of(key).is_empty(), say!("giá", "prices")),
+        ];
+        let lacks: Vec<String> = wanted
+            .iter()
+            .filter(|(is_missing, _)| *is_missing)
+            .map(|(_, what)| what.get(language).to_owned())
+            .collect();
+        let count = format!("{} / {}", lacks.len(), wanted.len());
+        (!lacks.is_empty()).then(|| vec![cluster.short.clone(), count, lacks.join(", ")])
+    });
+    listed(&say!("Cụm|Thiếu|Những gì còn thiếu", "Cluster|Missing|What"), rows.collect(), language)
+}
+
+fn conflicts(catalog: &Catalog, language: Language) -> String {
+    let open = catalog.conflicts.iter().filter(|conflict| conflict.state == ConflictState::Open);
+    let rows = open.map(|conflict| {
+        let publishers = |keys: &[crate::catalog::table::Key<crate::catalog::basis::Source>]| {
+            keys.iter().map(|key| catalog.sources[*key].publisher.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        vec![
+            conflict.cluster.map(|key| catalog.clusters[key].short.clone()).unwrap_or_default(),
+            conflict.field.clone(),
+            format!("{} ({})", conflict.value_a, publishers(&conflict.source_a)),
+            format!("{} ({})", conflict.value_b, publishers(&conflict.source_b)),
+            conflict.used.clone().unwrap_or_default(),
+            conflict.reason.clone(),
+        ]
+    });
+    let heads = say!(
+        "Cụm|Nội dung|Số thứ nhất|Số thứ hai|Đang dùng|Lý do",
+        "Cluster|What|First value|Second value|Used|Reason"
+    );
+    listed(&heads, rows.collect(), language)
+}
+
+fn stale(found: &Diagnostics, language: Language) -> String {
+    let stale = found.sorted().into_iter().filter(|fault| fault.code.family() == Family::Freshness);
+    let rows = stale.map(|fault| {
+        let record = fault.at.record.as_deref().unwrap_or_default().to_owned();
+        vec![fault.at.file.stem().to_owned(), record, fault.message.get(language).to_owned()]
+    });
+    listed(&say!("Bảng|Dòng|Vì sao", "Table|Row|Why"), rows.collect(), language)
+}
+
+/// The oldest and the newest date of the facts of each table.
+fn ages(catalog: &Catalog, today: NaiveDate, language: Language) -> String {
+    let mut tables: std::collections::BTreeMap<&str, Vec<NaiveDate>> = std::collections::BTreeMap::new();
+    for basis in catalog.facts() {
+        if let Some(as_of) = basis.as_of {
+            tables.entry(basis.at.file.stem()).or_default().push(as_of.last());
+        }
+    }
+    let rows = tables.into_iter().filter_map(|(table, mut days)| {
+        days.sort_unstable();
+        let (oldest, newest, middle) = (days.first()?, days.last()?, days.get(days.len() / 2)?);
+        let age = (today - *middle).num_days().max(0);
+        Some(vec![table.to_owned(), days.len().to_string(), due::day(*oldest), due::day(*newest), age.to_string()])
+    });
+    let heads =
+        say!("Bảng|Số dòng|Cũ nhất|Mới nhất|Tuổi trung vị (ngày)", "Table|Rows|Oldest|Newest|Median age (days)");
+    listed(&heads, rows.collect(), language)
+}
+
+fn receipts(catalog: &Catalog, language: Language) -> String {
+    let open = catalog.receipts.iter().filter(|receipt| receipt.state != ReceiptState::Confirmed);
+    let rows = open.map(|receipt| {
+        let received = due::day(receipt.received_on);
+        vec![receipt.id.clone(), receipt.file.clone(), receipt.what.clone(), received, receipt.state.name().to_owned()]
+    });
+    listed(&say!("Mã|Tệp|Nội dung|Ngày nhận|Trạng thái", "Id|File|What|Received|State"), rows.collect(), language)
+}
+
+fn waivers(catalog: &Catalog, language: Language) -> String {
+    let rows = catalog.waivers.iter().map(|waiver| {
+        let of = waiver.record.as_deref().unwrap_or_default();
+        let waived = &waiver.waived;
+        let until = due::day(waived.until);
+        vec![
+            waiver.code.name().to_owned(),
+            format!("{} {of}", waiver.file),
+            waived.reason.clone(),
+            waived.by.clone(),
+            until,
+        ]
+    });
+    listed(&say!("Mã lỗi|Ở đâu|Lý do|Ai|Đến hết ngày", "Code|Where|Reason|Who|Until"), rows.collect(), language)
+}
