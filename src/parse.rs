@@ -101,7 +101,7 @@ fn table(
     match path.extension().as_str() {
         "csv" => csv::sheet(path, &text(path, bytes, FILE_LIMIT, faults)?, left, faults).map(Some),
         "yaml" => yaml::sheet(path, &text(path, bytes, FILE_LIMIT, faults)?, faults).map(Some),
-        "xlsx" => xlsx::sheet(path, bytes, left, faults).map(Some),
+        "xlsx" | "ods" => xlsx::sheet(path, bytes, left, faults).map(Some),
         "geojson" => {
             let shapes = geojson::shapes(path, &text(path, bytes, MAP_LIMIT, faults)?, faults)?;
             records.maps.insert(path.stem().to_owned(), Map { file: path.clone(), shapes });
@@ -155,8 +155,8 @@ fn unread(path: &SourcePath) -> Diagnostic {
         "yml" => say!("đổi đuôi tệp thành .yaml", "rename the file to .yaml"),
         "json" => say!("tệp bản đồ phải có đuôi .geojson", "a map file must end in .geojson"),
         _ => say!(
-            "lưu bảng thành .csv, .xlsx hoặc .yaml, hoặc chuyển tệp ra ngoài thư mục data",
-            "save the table as .csv, .xlsx or .yaml, or move the file out of the data folder"
+            "lưu bảng thành .csv, .xlsx, .ods hoặc .yaml, hoặc chuyển tệp ra ngoài thư mục data",
+            "save the table as .csv, .xlsx, .ods or .yaml, or move the file out of the data folder"
         ),
     };
     Diagnostic::new(Code::UnknownFile, &Location::file(path), message).help(help)

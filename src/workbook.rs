@@ -174,6 +174,11 @@ pub fn xlsx(file: &SourcePath, bytes: &[u8], most: usize) -> Result<Book, Diagno
     xlsx::book(file, bytes, archive::Archive::open(file, bytes)?, most)
 }
 
+/// Reads an OpenDocument workbook and nothing else, whatever the file is called.
+pub fn ods(file: &SourcePath, bytes: &[u8], most: usize) -> Result<Book, Diagnostic> {
+    ods::book(file, archive::Archive::open(file, bytes)?, most)
+}
+
 /// Reads a text with separators whose table of characters somebody told.
 pub fn decode(file: &SourcePath, bytes: &[u8], most: usize, charset: Charset) -> Result<Book, Diagnostic> {
     match kind(bytes) {

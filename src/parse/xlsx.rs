@@ -1,4 +1,4 @@
-//! Reads the first visible sheet of a workbook into a sheet whose cells know their names.
+//! Reads the first visible sheet of a workbook, XLSX or OpenDocument, into a sheet whose cells know their names.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,8 @@ const HIDDEN_LIMIT: usize = 20;
 
 /// Reads a table of at most `most` cells; its name is the file's, its header the first row that is not empty.
 pub(super) fn sheet(path: &SourcePath, bytes: &[u8], most: usize, faults: &mut Diagnostics) -> Result<Sheet, Reported> {
-    let book = workbook::xlsx(path, bytes, workbook::CELL_LIMIT).map_err(|fault| faults.reject(fault))?;
+    let read = if path.extension() == "ods" { workbook::ods } else { workbook::xlsx };
+    let book = read(path, bytes, workbook::CELL_LIMIT).map_err(|fault| faults.reject(fault))?;
     let Some(mut grid) = book.grids.into_iter().find(|grid| !grid.is_hidden) else {
         return Err(faults.reject(all_hidden(path)));
     };

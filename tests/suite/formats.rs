@@ -77,6 +77,29 @@ fn xlsx(rows: &[Typed]) -> Vec<u8> {
     workbook::bytes(&[("Diện tích", &format!("{}\n{}", HEADER.join("\t"), lines.join("\n")))])
 }
 
+/// The same cells as OpenDocument writes them (ISO/IEC 26300-1, 9.1).
+fn ods(rows: &[Typed]) -> Vec<u8> {
+    let cell = |text: &str| match text.parse::<f64>() {
+        Ok(_) => format!(
+            "<table:table-cell office:value-type=\"float\" office:value=\"{text}\"><text:p>{text}</text:p></table:table-cell>"
+        ),
+        Err(_) => format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"),
+    };
+    let row = |cells: &[String]| {
+        format!("<table:table-row>{}</table:table-row>", cells.iter().map(|text| cell(text)).collect::<String>())
+    };
+    let header = row(&HEADER.map(str::to_owned));
+    let body: String = rows.iter().map(|typed| row(&typed.cells().map(|text| text.to_string()))).collect();
+    let content = format!(
+        "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"Diện tích\">{header}{body}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("content.xml", zip::write::SimpleFileOptions::default()).expect("a part");
+    std::io::Write::write_all(&mut zip, content.as_bytes()).expect("a part");
+    zip.finish().expect("an archive").into_inner()
+}
+
 /// Returns kind, size and date of every area.
 fn areas(base: &Sources, file: &str, bytes: Vec<u8>) -> Vec<(AreaKind, Amount, Option<PartialDate>)> {
     let csv = SourcePath::new("data/areas.csv");
@@ -102,6 +125,7 @@ fn every_format_gives_the_same_areas() {
             ("data/areas.csv", csv(&rows, ";", ",")),
             ("data/areas.yaml", yaml(&rows)),
             ("data/areas.xlsx", xlsx(&rows)),
+            ("data/areas.ods", ods(&rows)),
         ] {
             prop_assert_eq!(areas(&base, file, bytes), expected.clone());
         }
