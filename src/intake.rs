@@ -15,6 +15,7 @@ pub mod blank;
 mod cell;
 mod change;
 mod confirm;
+mod contest;
 mod figure;
 mod form;
 mod garbled;
@@ -156,6 +157,8 @@ pub fn take(received: &[Received], catalog: &Catalog, order: &Order) -> Intake {
         }
     }
     intake.rows = change::once(std::mem::take(&mut intake.rows), &mut intake.faults);
+    let conflicts = contest::conflicts(&intake.rows, catalog, &mut intake.faults);
+    intake.rows.extend(conflicts);
     intake
 }
 

@@ -14,7 +14,7 @@ mod report;
 use crate::catalog::agency::Agency;
 use crate::catalog::basis::Source;
 use crate::catalog::cluster::Cluster;
-use crate::catalog::figure::Observation;
+use crate::catalog::figure::{Conflict, Observation};
 use crate::catalog::land::{Area, Plot};
 use crate::catalog::law::Document;
 use crate::catalog::milestone::Milestone;
@@ -168,7 +168,7 @@ pub const FILLED: &[Filled] = &[
 /// The tables that are filled, each with what tells its rows apart and its columns.
 type Shape = (&'static str, &'static [&'static str], &'static [Column]);
 
-fn shapes() -> [Shape; 10] {
+fn shapes() -> [Shape; 11] {
     [
         (Cluster::TABLE, Cluster::KEY, Cluster::COLUMNS),
         (Area::TABLE, Area::KEY, Area::COLUMNS),
@@ -180,6 +180,7 @@ fn shapes() -> [Shape; 10] {
         (Agency::TABLE, Agency::KEY, Agency::COLUMNS),
         (Source::TABLE, Source::KEY, Source::COLUMNS),
         (Receipt::TABLE, Receipt::KEY, Receipt::COLUMNS),
+        (Conflict::TABLE, Conflict::KEY, Conflict::COLUMNS),
     ]
 }
 
