@@ -31,6 +31,7 @@ mod sheet;
 mod sums;
 mod survey;
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -102,6 +103,9 @@ pub struct Row {
     /// What it says, by column, as the data files write it.
     pub cells: BTreeMap<&'static str, Located<String>>,
 }
+
+/// The most repairs that are kept for a person to read.
+const REPAIR_LIMIT: usize = 1_000_000;
 
 /// What a sheet was taken for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -194,8 +198,22 @@ impl Desk<'_> {
 
     /// Notes what was mended in a cell.
     fn repair(intake: &mut Intake, at: &Location, from: &str, to: &str, how: Both) {
+        match intake.repairs.len().cmp(&REPAIR_LIMIT) {
+            Ordering::Less => {}
+            Ordering::Equal => intake.faults.add(too_many_repairs(at)),
+            Ordering::Greater => return,
+        }
         intake.repairs.push(Repair { at: at.clone(), from: from.to_owned(), to: to.to_owned(), how });
     }
+}
+
+fn too_many_repairs(at: &Location) -> Diagnostic {
+    let message = say!(
+        "phải tự sửa hơn {REPAIR_LIMIT} ô; từ ô này không ghi lại được nữa nên không nhận tệp",
+        "more than {REPAIR_LIMIT} cells need a repair; from this one on they are not kept, so the file is not taken in"
+    );
+    let help = say!("định dạng các cột đúng kiểu số, ngày rồi gửi lại", "format the columns as numbers and dates");
+    Diagnostic::new(Code::TooLarge, at, message).help(help)
 }
 
 fn nothing(file: &SourcePath) -> Diagnostic {

@@ -6,6 +6,7 @@ mod archive;
 mod delimited;
 mod hints;
 pub mod mark;
+mod merged;
 mod ods;
 mod xlsx;
 
@@ -20,6 +21,7 @@ use crate::say;
 use crate::text::charset::Charset;
 
 pub use delimited::lines;
+pub use merged::Merged;
 
 /// The most bytes that a workbook may have as it is; its parts are listed before they are counted.
 pub const PACKED_LIMIT: usize = 16 << 20;
@@ -31,6 +33,10 @@ pub const ROW_LIMIT: u32 = 200_000;
 pub const COLUMN_LIMIT: u32 = 500;
 /// The most cells of all sheets.
 pub const CELL_LIMIT: usize = 4_000_000;
+/// The most sheets of a workbook.
+const SHEET_LIMIT: usize = 256;
+/// The most characters of a cell, as in Excel; a message repeats what it found, so it must have a bound.
+pub const TEXT_LIMIT: usize = 32_767;
 /// The most characters of a sheet's name that are kept with each cell; Excel allows 31.
 const NAME_LIMIT: usize = 80;
 
@@ -72,8 +78,8 @@ pub struct Grid {
     pub is_hidden: bool,
     /// The cells that hold something, or a formula.
     pub cells: BTreeMap<Position, Cell>,
-    /// The first and the last cell of each merged stretch.
-    pub merged: Vec<(Position, Position)>,
+    /// The merged stretches.
+    pub merged: Merged,
     /// The numbers of hidden rows.
     pub hidden_rows: BTreeSet<u32>,
     /// The numbers of hidden columns.
@@ -238,8 +244,22 @@ impl Budget {
             Raw::Text(text) => text.len(),
             _ => 0,
         };
+        if size > TEXT_LIMIT
+            && let Raw::Text(text) = &cell.value
+            && text.chars().nth(TEXT_LIMIT).is_some()
+        {
+            return Err(archive::too_long(file, sheet, at));
+        }
         self.left = self.left.checked_sub(1).ok_or_else(|| archive::too_many(file, sheet, at))?;
         self.text = self.text.checked_sub(size as u64).ok_or_else(|| archive::bomb(file))?;
+        Ok(())
+    }
+
+    /// Takes a merged stretch, which costs a cell for each of its columns, and adds it to a sheet.
+    fn merge(&mut self, file: &SourcePath, grid: &mut Grid, first: Position, last: Position) -> Result<(), Diagnostic> {
+        let columns = last.1.min(COLUMN_LIMIT).saturating_sub(first.1) as usize + 1;
+        self.left = self.left.checked_sub(columns).ok_or_else(|| archive::too_many(file, &grid.name, first))?;
+        grid.merged.add(first, last);
         Ok(())
     }
 }

@@ -1,5 +1,7 @@
 //! Areas and plots of a cluster against each other and against the limits of the law.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::sizes;
@@ -199,9 +201,10 @@ fn too_many(plots: &[Plot], largest: &Plot, sum: Amount, land: Stated<'_>) -> Di
         "{count} lô của cụm cộng lại {have} ha, lớn hơn {vi} {most} ha; ô này là lô lớn nhất",
         "the {count} plots of the cluster make {have_en} ha, {en} is {most_en} ha; this is the largest plot"
     );
-    let twice = plots.iter().enumerate().find(|(index, plot)| plots[..*index].iter().any(|p| p.code == plot.code));
+    let mut codes = BTreeSet::new();
+    let twice = plots.iter().find(|plot| !codes.insert(&plot.code));
     let help = match twice {
-        Some((_, plot)) => {
+        Some(plot) => {
             let code = &plot.code;
             say!("lô `{code}` có hai dòng; xóa dòng thừa", "plot `{code}` has two rows; remove one")
         }

@@ -101,10 +101,11 @@ pub fn compare(
     faults: &mut Diagnostics,
 ) -> Vec<Change> {
     let mut changes = Vec::new();
+    let mut known: BTreeMap<&str, BTreeMap<String, &Record>> = BTreeMap::new();
     for row in rows {
-        let sheet = records.sheets.get(row.table);
         let name = record(row);
-        let old = sheet.and_then(|sheet| find(sheet, row));
+        let table = known.entry(row.table).or_insert_with(|| named(records.sheets.get(row.table), row.table));
+        let old = table.get(&name).copied();
         let mut cells = differences(row, old);
         // A source is known by the bytes of its file: on what day it was looked at again changes nothing.
         // What the office wrote into the register of conflicts stays.
@@ -141,10 +142,15 @@ fn correct(changes: &mut [Change]) {
     }
 }
 
-fn find<'a>(sheet: &'a Sheet, row: &Row) -> Option<&'a Record> {
-    let key = schema::key(row.table);
-    let wanted = |column: &str| row.cells.get(column).map_or("", |cell| cell.value.as_str());
-    sheet.records.iter().find(|record| key.iter().all(|column| said(record, column).trim() == wanted(column)))
+/// The rows of a table by what tells them apart; of two alike the first.
+fn named<'a>(sheet: Option<&'a Sheet>, table: &str) -> BTreeMap<String, &'a Record> {
+    let key = schema::key(table);
+    let mut named = BTreeMap::new();
+    for record in sheet.iter().flat_map(|sheet| &sheet.records) {
+        let cells: Vec<String> = key.iter().map(|column| said(record, column).trim().to_owned()).collect();
+        named.entry(cells.join("/")).or_insert(record);
+    }
+    named
 }
 
 /// Returns what a row of a table says in a column, as text.

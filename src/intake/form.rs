@@ -11,7 +11,7 @@ use crate::say;
 use crate::text::{Amount, Both, fold};
 use crate::workbook::{Cell, Grid};
 
-use super::recognise::{Frame, likeness};
+use super::recognise::{Frame, ROWS, SAME, likeness};
 use super::{Desk, Intake, Row, figure, heading, identity};
 
 /// What a form says of itself.
@@ -59,9 +59,14 @@ fn called(desk: &Desk<'_>, id: &str) -> String {
 
 /// Finds the row of the form that each row of the sheet is; what is none is reported.
 fn matched<'a>(grid: &Grid, frame: &Frame, desk: &'a Desk<'_>, intake: &mut Intake) -> BTreeMap<u32, &'a FormRow> {
-    let form: Vec<&FormRow> = desk.catalog.form_rows.iter().filter(|row| row.form == frame.form).collect();
+    let form = desk.catalog.form_rows.iter().filter(|row| row.form == frame.form);
+    let form: Vec<(String, &FormRow)> = form.map(|row| (heading::plain(&row.text), row)).collect();
     let mut found: BTreeMap<u32, &FormRow> = BTreeMap::new();
-    for row in grid.rows().into_iter().filter(|row| *row > frame.headings.row) {
+    let below: Vec<u32> = grid.rows().into_iter().filter(|row| *row > frame.headings.row).collect();
+    if let Some(row) = below.get(ROWS) {
+        intake.faults.add(too_many(&grid.at(&desk.file, (*row, 1)), frame.form));
+    }
+    for row in below.into_iter().take(ROWS) {
         let text = text(grid, frame, row, "text");
         let number = text_of_number(grid, frame, row);
         if heading::plain(&text).is_empty() || is_count_of_columns(grid, row) {
@@ -69,16 +74,16 @@ fn matched<'a>(grid: &Grid, frame: &Frame, desk: &'a Desk<'_>, intake: &mut Inta
         }
         let at = grid.at(&desk.file, (row, frame.headings.columns["text"]));
         let plain = heading::plain(&text);
-        let best = form.iter().map(|one| (likeness(&plain, one), *one)).max_by(|a, b| a.0.total_cmp(&b.0));
-        let numbered = form.iter().find(|one| one.number == number).copied();
+        let best = form.iter().map(|(words, one)| (likeness(&plain, words), *one)).max_by(|a, b| a.0.total_cmp(&b.0));
+        let numbered = form.iter().find(|(_, one)| one.number == number);
         match (best, numbered) {
-            (Some((like, one)), _) if like >= 0.9 => {
+            (Some((like, one)), _) if like >= SAME => {
                 if one.number != number && !number.is_empty() {
                     intake.faults.add(moved(&at, &number, one));
                 }
                 keep(&mut found, row, one, &at, grid, desk, intake);
             }
-            (_, Some(one)) if likeness(&plain, one) >= 0.6 => {
+            (_, Some((words, one))) if likeness(&plain, words) >= 0.6 => {
                 intake.faults.add(reworded(&at, &text, one));
                 keep(&mut found, row, one, &at, grid, desk, intake);
             }
@@ -129,7 +134,7 @@ fn is_count_of_columns(grid: &Grid, row: u32) -> bool {
 }
 
 fn missing(
-    form: &[&FormRow],
+    form: &[(String, &FormRow)],
     found: &BTreeMap<u32, &FormRow>,
     grid: &Grid,
     frame: &Frame,
@@ -139,6 +144,7 @@ fn missing(
     let there: BTreeSet<&str> = found.values().map(|row| row.number.as_str()).collect();
     let gone: Vec<&str> = form
         .iter()
+        .map(|(_, row)| row)
         .filter(|row| row.unit.is_some() && !there.contains(row.number.as_str()))
         .map(|row| row.number.as_str())
         .collect();
@@ -242,6 +248,16 @@ impl Head {
         cells.extend(desk.order.reason.as_ref().map(|reason| ("reason", said(reason))));
         Row { table: "observations", at, cells }
     }
+}
+
+fn too_many(at: &Location, form: FormId) -> Diagnostic {
+    let number = form.number();
+    let message = say!(
+        "Biểu số {number} có hơn {ROWS} dòng dưới tiêu đề; từ dòng này không đọc",
+        "Form {number} has more than {ROWS} rows below its headings; from this row on nothing was read"
+    );
+    let help = say!("xóa các dòng không thuộc biểu", "delete the rows that are not of the form");
+    Diagnostic::new(Code::TooLarge, at, message).help(help)
 }
 
 fn moved(at: &Location, number: &str, row: &FormRow) -> Diagnostic {

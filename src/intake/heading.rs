@@ -10,8 +10,14 @@ use crate::workbook::Grid;
 pub(super) struct Wanted {
     /// What it is known by here.
     pub(super) column: &'static str,
-    /// Its names, the printed one first.
-    pub(super) names: Vec<String>,
+    /// Its names, the printed one first, each with what is left of it to compare.
+    names: Vec<(String, String)>,
+}
+
+impl Wanted {
+    pub(super) fn new<'a>(column: &'static str, names: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { column, names: names.into_iter().map(|name| (name.to_owned(), plain(name))).collect() }
+    }
 }
 
 /// Headings that were found.
@@ -40,6 +46,10 @@ impl Headings {
 
 /// How far down headings are looked for: forms have titles, senders and dates above them.
 const DEPTH: u32 = 30;
+/// The most characters of a heading that are looked at; the longest of a blank workbook has 60.
+const LONGEST: usize = 300;
+/// The most columns that are not known by name and are compared letter by letter.
+const COMPARED: usize = 60;
 
 /// Returns the headings that fit best, of one row or of two.
 pub(super) fn find(grid: &Grid, wanted: &[Wanted]) -> Option<Headings> {
@@ -65,7 +75,8 @@ fn read(grid: &Grid, first: u32, last: u32, wanted: &[Wanted]) -> Headings {
         let texts = texts(grid, first, last, column);
         let Some(shown) = texts.first().cloned() else { continue };
         let exact = texts.iter().find_map(|text| named(text, wanted));
-        let near = || texts.iter().find_map(|text| like(text, wanted));
+        let unnamed = found.near.len() + found.other.len();
+        let near = || texts.iter().filter(|_| unnamed < COMPARED).find_map(|text| like(text, wanted));
         match exact.map(|column| (column, None)).or_else(|| near().map(|(column, name)| (column, Some(name)))) {
             Some((name, _)) if found.columns.contains_key(name) => found.twice.push((column, shown)),
             Some((name, near)) => {
@@ -81,7 +92,7 @@ fn read(grid: &Grid, first: u32, last: u32, wanted: &[Wanted]) -> Headings {
 /// Returns what may be the heading of a column: of two rows the lower cell, the upper one, and both in one.
 fn texts(grid: &Grid, first: u32, last: u32, column: u32) -> Vec<String> {
     let text = |row: u32| match grid.value((row, column)) {
-        Raw::Text(text) => Some(text.clone()),
+        Raw::Text(text) => Some(text.chars().take(LONGEST).collect::<String>()),
         Raw::Number(number) => Some(number.clone()),
         _ => None,
     };
@@ -90,14 +101,11 @@ fn texts(grid: &Grid, first: u32, last: u32, column: u32) -> Vec<String> {
     }
     // A merged cell above names every column below it.
     let above = text(first).or_else(|| {
-        let over = grid
-            .merged
-            .iter()
-            .find(|(from, to)| from.0 <= first && to.0 >= first && to.0 < last && (from.1..=to.1).contains(&column));
-        over.and_then(|(from, _)| match grid.value(*from) {
-            Raw::Text(text) => Some(text.clone()),
+        let (from, _) = grid.merged.over((first, column)).filter(|(_, to)| to.0 < last)?;
+        match grid.value(from) {
+            Raw::Text(text) => Some(text.chars().take(LONGEST).collect()),
             _ => None,
-        })
+        }
     });
     match (above, text(last)) {
         (Some(above), Some(below)) => vec![below.clone(), format!("{above} {below}"), above],
@@ -107,7 +115,7 @@ fn texts(grid: &Grid, first: u32, last: u32, column: u32) -> Vec<String> {
 
 fn named(text: &str, wanted: &[Wanted]) -> Option<&'static str> {
     let plain = plain(text);
-    let known = |one: &&Wanted| one.column == text || one.names.iter().any(|name| self::plain(name) == plain);
+    let known = |one: &&Wanted| one.column == text || one.names.iter().any(|(_, known)| *known == plain);
     wanted.iter().find(known).map(|one| one.column)
 }
 
@@ -121,6 +129,14 @@ pub(super) fn plain(text: &str) -> String {
 /// The likeness from which a heading may be meant, of 1.
 const LIKE: f64 = 0.82;
 
+/// Only what is about as long is compared letter by letter.
+fn is_like(plain: &str, known: &str) -> bool {
+    let (one, other) = (plain.chars().count(), known.chars().count());
+    #[expect(clippy::cast_precision_loss, reason = "headings have few letters")]
+    let may_be = one.min(other) as f64 >= LIKE * one.max(other) as f64;
+    may_be && strsim::normalized_damerau_levenshtein(plain, known) >= LIKE
+}
+
 /// Returns the one column whose name is like a text; of two that are, none.
 fn like(text: &str, wanted: &[Wanted]) -> Option<(&'static str, String)> {
     let plain = plain(text);
@@ -129,9 +145,8 @@ fn like(text: &str, wanted: &[Wanted]) -> Option<(&'static str, String)> {
     }
     let mut found: Vec<(&'static str, String)> = Vec::new();
     for one in wanted {
-        let near =
-            one.names.iter().find(|name| strsim::normalized_damerau_levenshtein(&plain, &self::plain(name)) >= LIKE);
-        found.extend(near.map(|name| (one.column, name.clone())));
+        let near = one.names.iter().find(|(_, known)| is_like(&plain, known));
+        found.extend(near.map(|(name, _)| (one.column, name.clone())));
     }
     match found.as_slice() {
         [one] => Some(one.clone()),

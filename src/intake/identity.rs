@@ -18,12 +18,16 @@ pub(super) struct Line {
     at: Location,
 }
 
+/// The most characters of a line above the table that are looked at.
+const LONGEST: usize = 1000;
+
 /// Returns the lines above a row.
 pub(super) fn lines(grid: &Grid, header: u32, desk: &Desk<'_>) -> Vec<Line> {
     let rows = grid.rows().into_iter().filter(|row| *row < header);
     rows.filter_map(|row| {
         let filled: Vec<(u32, String)> = grid.row(row).map(|(column, cell)| (column, words(&cell.value))).collect();
         let text = filled.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" ");
+        let text = text.chars().take(LONGEST).collect();
         let (column, _) = filled.first()?;
         Some(Line { text, at: grid.at(&desk.file, (row, *column)) })
     })

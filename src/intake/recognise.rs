@@ -1,6 +1,5 @@
 //! Tells what a sheet is: one of the legal forms, or a sheet of the data-entry workbook.
 
-use crate::catalog::form::FormRow;
 use crate::catalog::indicator::FormId;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::record::{Need, Raw};
@@ -73,8 +72,7 @@ pub(super) fn recognise(grid: &Grid, desk: &Desk<'_>, faults: &mut Diagnostics) 
 
 /// The columns of a form, as the circular heads them and as offices do.
 fn form_columns() -> Vec<Wanted> {
-    let wanted =
-        |column, names: &[&str]| Wanted { column, names: names.iter().map(|name| (*name).to_owned()).collect() };
+    let wanted = |column, names: &[&'static str]| Wanted::new(column, names.iter().copied());
     vec![
         wanted("number", &["TT", "STT", "Số TT", "Số thứ tự"]),
         wanted("text", &["Chỉ tiêu", "Tên chỉ tiêu", "Nội dung", "Nội dung chỉ tiêu"]),
@@ -104,6 +102,7 @@ fn form(grid: &Grid, desk: &Desk<'_>, told: Option<&str>) -> Option<Frame> {
         .rows()
         .into_iter()
         .filter(|row| *row > headings.row)
+        .take(ROWS)
         .filter_map(|row| match grid.value((row, column)) {
             Raw::Text(text) => Some(heading::plain(text)),
             _ => None,
@@ -114,40 +113,46 @@ fn form(grid: &Grid, desk: &Desk<'_>, told: Option<&str>) -> Option<Frame> {
         let (mut all, mut found) = (0_usize, 0_usize);
         for row in rows {
             all += 1;
-            found += usize::from(texts.iter().any(|text| is_row(text, row)));
+            let words = heading::plain(&row.text);
+            found += usize::from(texts.iter().any(|text| likeness(text, &words) >= SAME));
         }
         (found * 100).checked_div(all).unwrap_or(0)
     };
     let forms = FormId::ALL.iter().copied().filter(|form| told.is_none_or(|told| form.name() == told));
-    let scored = forms.map(|form| (score(form) + titled(grid, headings.first, form), form));
+    let titles = titles(grid, headings.first);
+    let scored = forms.map(|form| (score(form) + titled(&titles, form), form));
     // Biểu 03 and 04 have the same rows but for a few words: the first of equals, unless the title tells.
     let (points, form) = scored.reduce(|best, one| if one.0 > best.0 { one } else { best })?;
     (points >= 40).then_some(Frame { form, headings })
 }
 
-/// Points for a title that names the form.
-fn titled(grid: &Grid, header: u32, form: FormId) -> usize {
-    let number = format!("bieu so {}", form.number());
-    let short = format!("bieu {}", form.number());
+/// What stands above the headings, and the name of the sheet.
+fn titles(grid: &Grid, header: u32) -> Vec<String> {
     let above = grid.cells.range(..(header, 0)).filter_map(|(_, cell)| match &cell.value {
         Raw::Text(text) => Some(fold(text)),
         _ => None,
     });
-    let named = above.chain([fold(&grid.name)]).any(|text| text.contains(&number) || text.contains(&short));
+    above.chain([fold(&grid.name)]).collect()
+}
+
+/// Points for a title that names the form.
+fn titled(titles: &[String], form: FormId) -> usize {
+    let number = format!("bieu so {}", form.number());
+    let short = format!("bieu {}", form.number());
+    let named = titles.iter().any(|text| text.contains(&number) || text.contains(&short));
     if named { 50 } else { 0 }
 }
 
-/// Returns whether a text is the one of a row of the form.
-pub(super) fn is_row(plain: &str, row: &FormRow) -> bool {
-    likeness(plain, row) >= 0.9
-}
+/// The likeness from which a text is that of a row of a form.
+pub(super) const SAME: f64 = 0.9;
+/// The most rows below the headings that a form may have; the longest has 60, and offices add notes.
+pub(super) const ROWS: usize = 1000;
 
-/// Returns how like a text is to a row of a form, of 1.
-pub(super) fn likeness(plain: &str, row: &FormRow) -> f64 {
-    let words = heading::plain(&row.text);
+/// Returns how like a text is to the words of a row of a form, of 1; both plain.
+pub(super) fn likeness(plain: &str, words: &str) -> f64 {
     // Only what is about as long is compared letter by letter.
     let (short, long) = (plain.len().min(words.len()), plain.len().max(words.len()));
-    if short * 2 < long { 0.0 } else { strsim::normalized_levenshtein(plain, &words) }
+    if short * 2 < long { 0.0 } else { strsim::normalized_levenshtein(plain, words) }
 }
 
 fn entry(grid: &Grid, told: Option<&str>) -> Option<Sheet> {
@@ -170,9 +175,10 @@ fn entry(grid: &Grid, told: Option<&str>) -> Option<Sheet> {
 
 /// The names of the columns of a sheet: heading, the heading without its unit, other names.
 fn wanted(entry: &Entry) -> Vec<Wanted> {
-    let names = |field: &super::schema::Field| {
+    let fields = entry.fields.iter();
+    let named = fields.map(|field| {
         let names = [field.heading, field.name()].into_iter().chain(field.aliases.iter().copied());
-        names.map(str::to_owned).collect()
-    };
-    entry.fields.iter().map(|field| Wanted { column: field.column, names: names(field) }).collect()
+        Wanted::new(field.column, names)
+    });
+    named.collect()
 }

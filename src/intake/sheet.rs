@@ -45,6 +45,9 @@ pub(super) fn rows(grid: &Grid, sheet: &Sheet, desk: &Desk<'_>, intake: &mut Int
                 rows.extend(row(grid, number, sheet, desk, intake));
             }
         }
+        if intake.faults.is_full() {
+            break;
+        }
     }
     (rows, what)
 }
@@ -84,9 +87,7 @@ fn row(grid: &Grid, number: u32, sheet: &Sheet, desk: &Desk<'_>, intake: &mut In
 
 /// Returns whether a cell is empty, and no part of a merged stretch, which was reported.
 fn is_open(grid: &Grid, at: (u32, u32)) -> bool {
-    let covers =
-        |(from, to): &((u32, u32), (u32, u32))| (from.0..=to.0).contains(&at.0) && (from.1..=to.1).contains(&at.1);
-    grid.value(at) == &Raw::Empty && !grid.merged.iter().any(covers)
+    grid.value(at) == &Raw::Empty && grid.merged.over(at).is_none()
 }
 
 /// Returns a cell; one below a name that is merged over several rows has that name.
@@ -94,10 +95,9 @@ fn held(grid: &Grid, at: (u32, u32), field: &Field, place: &Location, intake: &m
     if let Some(cell) = grid.cells.get(&at) {
         return Some(cell.clone());
     }
-    let covers =
-        |(from, to): &&((u32, u32), (u32, u32))| from.1 == at.1 && to.1 == at.1 && from.0 < at.0 && at.0 <= to.0;
-    let (from, _) = grid.merged.iter().find(covers).filter(|_| field.kind.is_label())?;
-    let cell = grid.cells.get(from)?;
+    let is_tall = |(from, to): &((u32, u32), (u32, u32))| from.1 == to.1 && from.0 < at.0;
+    let (from, _) = grid.merged.over(at).filter(is_tall).filter(|_| field.kind.is_label())?;
+    let cell = grid.cells.get(&from)?;
     let how = say!("ô gộp: lấy giá trị của ô đầu", "merged cells: the value of the first");
     Desk::repair(intake, place, "", &super::cell::shown(&cell.value), how);
     Some(cell.clone())

@@ -1,5 +1,7 @@
 //! What a workbook does not show at first sight: hidden rows, merged cells, formulas without values, links, macros.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::files::SourcePath;
 use crate::place::{Location, cell_name};
@@ -57,7 +59,7 @@ pub(super) fn grid(grid: &Grid, seen: &Seen, file: &SourcePath, faults: &mut Dia
             }),
         };
         if matters {
-            faults.add(merged(&grid.at(file, *from), *from, *to));
+            faults.add(merged(&grid.at(file, from), from, to));
         }
     }
     for (column, text) in &seen.headings().twice {
@@ -70,10 +72,10 @@ pub(super) fn grid(grid: &Grid, seen: &Seen, file: &SourcePath, faults: &mut Dia
         let help = say!("đúng thì thôi; sai thì sửa tên cột", "if that is wrong correct the heading");
         faults.add(Diagnostic::new(Code::NearHeading, &grid.at(file, (header, *column)), message).help(help));
     }
+    let below = grid.cells.range((header + 1, 0)..).filter(|(_, cell)| cell.value != Raw::Empty);
+    let filled: BTreeSet<u32> = below.map(|((_, column), _)| *column).collect();
     for (column, text) in &seen.headings().other {
-        let filled =
-            grid.cells.range((header + 1, 0)..).any(|((_, other), cell)| other == column && cell.value != Raw::Empty);
-        if filled && text.chars().any(char::is_alphabetic) {
+        if filled.contains(column) && text.chars().any(char::is_alphabetic) {
             let message =
                 say!("cột \"{text}\" không có trong mẫu; không đọc", "column \"{text}\" is not in the blank; not read");
             let help = say!(

@@ -30,7 +30,7 @@ pub(super) fn sheet(path: &SourcePath, bytes: &[u8], most: usize, faults: &mut D
     for (row, column) in unfinished(&grid).filter(|(row, _)| *row > header_row) {
         faults.add(without_value(&place(row, column)));
     }
-    for (first, last) in grid.merged.iter().copied().filter(|(first, _)| first.0 > header_row) {
+    for (first, last) in grid.merged.iter().filter(|(first, _)| first.0 > header_row) {
         faults.add(merged_cells(&place(first.0, first.1), first, last));
     }
     let mut cells = std::mem::take(&mut grid.cells);

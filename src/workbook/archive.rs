@@ -2,9 +2,12 @@
 
 use std::io::{Cursor, Read};
 
+use quick_xml::Reader;
+use quick_xml::events::Event;
 use zip::ZipArchive;
 
-use super::{COLUMN_LIMIT, PACKED_LIMIT, Position, ROW_LIMIT, UNPACKED_LIMIT};
+use super::hints::attribute;
+use super::{COLUMN_LIMIT, PACKED_LIMIT, Position, ROW_LIMIT, SHEET_LIMIT, TEXT_LIMIT, UNPACKED_LIMIT};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::SourcePath;
 use crate::place::Location;
@@ -17,10 +20,15 @@ pub(super) const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// The most parts of a package.
 const PART_LIMIT: usize = 10_000;
 
+/// The most attributes of a tag: an XML reader compares each with all before it, to find one that stands twice.
+const ATTRIBUTE_LIMIT: usize = 200;
+
 /// A package whose parts were all unpacked once through a limit: calamine loads shared strings whole.
 pub(super) struct Archive<'a> {
     file: &'a SourcePath,
     zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// How many bytes may still be read: each part is needed once, and a thousand sheets may name the same one.
+    left: u64,
 }
 
 impl<'a> Archive<'a> {
@@ -35,11 +43,25 @@ impl<'a> Archive<'a> {
         let mut left = UNPACKED_LIMIT;
         for index in 0..zip.len() {
             let part = zip.by_index(index).map_err(|error| unreadable(file, &error.to_string()))?;
-            let size = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
-            let size = size.map_err(|error| unreadable(file, &error.to_string()))?;
+            let mut part = part.take(left + 1);
+            let mut start = Vec::new();
+            let looked = part.by_ref().take(1).read_to_end(&mut start);
+            // What is no XML, a picture for instance, is not kept in memory.
+            let is_xml = matches!(start.first(), Some(b'<' | 0xef | 0xfe | 0xff | 0 | b' ' | b'\n' | b'\r' | b'\t'));
+            let read = match is_xml {
+                true => part.read_to_end(&mut start).map(|size| size as u64),
+                false => std::io::copy(&mut part, &mut std::io::sink()),
+            };
+            let size = looked.and_then(|_| read).map_err(|error| unreadable(file, &error.to_string()))? + 1;
             left = left.checked_sub(size).ok_or_else(|| bomb(file))?;
+            if is_xml && is_made_up(&start) {
+                return Err(unreadable(
+                    file,
+                    "phần XML không do chương trình bảng tính ghi / XML of no spreadsheet program",
+                ));
+            }
         }
-        Ok(Self { file, zip })
+        Ok(Self { file, zip, left: UNPACKED_LIMIT })
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -56,8 +78,37 @@ impl<'a> Archive<'a> {
         let Ok(mut part) = self.zip.by_name(name) else { return Ok(String::new()) };
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).map_err(|error| unreadable(self.file, &error.to_string()))?;
+        self.left = self.left.checked_sub(bytes.len() as u64).ok_or_else(|| bomb(self.file))?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
+}
+
+/// Returns whether a part has a tag that no spreadsheet program writes: with a crowd of attributes, or with a count of
+/// texts for which the part has no room, and for which calamine would reserve memory.
+fn is_made_up(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let mut reader = Reader::from_str(&text);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => {
+                // An attribute needs four bytes at least: most tags are too short.
+                let may_be = tag.len() > ATTRIBUTE_LIMIT * 4;
+                let is_crowded = may_be && tag.attributes().with_checks(false).nth(ATTRIBUTE_LIMIT).is_some();
+                let counted = || attribute(&tag, "uniqueCount").is_some_and(|count| !fits(&count, bytes.len()));
+                if is_crowded || tag.local_name().as_ref() == "sst" && counted() {
+                    return true;
+                }
+            }
+            Ok(Event::Eof) | Err(_) => return false,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Returns whether so many texts can stand in so many bytes; what is no number reserves nothing.
+fn fits(count: &str, size: usize) -> bool {
+    let digits = count.trim_start_matches(['+', '0']);
+    digits.len() < 10 && digits.parse::<usize>().unwrap_or(0) <= size
 }
 
 /// How to save a file so that it can be read.
@@ -116,6 +167,24 @@ pub(super) fn too_many(file: &SourcePath, sheet: &str, (row, column): Position) 
     );
     let help = say!("xóa trang tính và ô thừa, hoặc chia tệp", "remove surplus sheets and cells, or split the file");
     Diagnostic::new(Code::TooLarge, &Location::cell(file, sheet, row, column), message).help(help)
+}
+
+pub(super) fn too_long(file: &SourcePath, sheet: &str, (row, column): Position) -> Diagnostic {
+    let message = say!(
+        "ô này có hơn {TEXT_LIMIT} ký tự, mức của Excel",
+        "this cell has more than {TEXT_LIMIT} characters, which is the limit of Excel"
+    );
+    let help = say!("rút gọn nội dung của ô", "shorten what the cell says");
+    Diagnostic::new(Code::TooLarge, &Location::cell(file, sheet, row, column), message).help(help)
+}
+
+pub(super) fn too_many_sheets(file: &SourcePath, count: usize) -> Diagnostic {
+    let message = say!(
+        "sổ tính có {count} trang, mức cho phép là {SHEET_LIMIT} trang",
+        "the workbook has {count} sheets, the limit is {SHEET_LIMIT}"
+    );
+    let help = say!("chia thành các tệp ít trang hơn", "split it into files of fewer sheets");
+    Diagnostic::new(Code::TooLarge, &Location::file(file), message).help(help)
 }
 
 pub(super) fn bomb(file: &SourcePath) -> Diagnostic {

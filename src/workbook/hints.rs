@@ -23,10 +23,10 @@ pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Parts, Diagnostic> {
 
 /// Adds to a grid what its part says.
 pub(super) fn add(archive: &mut Archive<'_>, part: &str, grid: &mut Grid) -> Result<(), Diagnostic> {
-    let mut number = 0;
+    let mut number = 0_u32;
     each(&archive.text(part)?, |tag| match tag.local_name().as_ref() {
         "row" => {
-            number = attribute(tag, "r").and_then(|row| row.parse().ok()).unwrap_or(number + 1);
+            number = attribute(tag, "r").and_then(|row| row.parse().ok()).unwrap_or(number.saturating_add(1));
             if is_on(tag, "hidden") && number <= ROW_LIMIT {
                 grid.hidden_rows.insert(number);
             }
@@ -34,7 +34,9 @@ pub(super) fn add(archive: &mut Archive<'_>, part: &str, grid: &mut Grid) -> Res
         "col" if is_on(tag, "hidden") => {
             let bound = |name: &str| attribute(tag, name).and_then(|column| column.parse::<u32>().ok());
             let last = bound("max").unwrap_or(0).min(super::COLUMN_LIMIT);
-            grid.hidden_columns.extend(bound("min").unwrap_or(1)..=last);
+            // Stretches of columns come in order and never overlap; a million of them may be made to.
+            let next = grid.hidden_columns.last().map_or(1, |column| column + 1);
+            grid.hidden_columns.extend(bound("min").unwrap_or(1).max(next)..=last);
         }
         "filterColumn" => grid.is_filtered = true,
         _ => {}

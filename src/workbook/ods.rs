@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::archive::{Archive, unreadable};
+use super::archive::{Archive, too_many_sheets, unreadable};
 use super::hints::attribute;
 use super::xlsx::decimal;
-use super::{Book, Budget, COLUMN_LIMIT, Cell, Format, Grid, Kind, Position, ROW_LIMIT, shown};
+use super::{Book, Budget, COLUMN_LIMIT, Cell, Format, Grid, Kind, Position, SHEET_LIMIT, TEXT_LIMIT, shown};
 use crate::diagnostic::Diagnostic;
 use crate::files::SourcePath;
 use crate::record::Raw;
@@ -62,6 +62,8 @@ struct State {
     row: u32,
     column: u32,
     row_repeats: u32,
+    /// Whether the row is hidden; a sheet may hide a million empty ones.
+    is_hidden: bool,
     cell: Option<Open>,
     /// Depth within a comment, whose text is not the cell's.
     comment: u32,
@@ -140,12 +142,15 @@ impl Walk<'_> {
                 self.styles.fonts.extend(font.map(|font| (state.style.clone(), font.as_str().into())));
             }
             "table" => {
+                if self.grids.len() == SHEET_LIMIT {
+                    return Err(too_many_sheets(self.file, SHEET_LIMIT + 1));
+                }
                 let is_hidden = self.styles.hidden.contains(&text("style-name"));
                 self.grids.push(Grid { name: shown(&text("name")), is_hidden, ..Grid::default() });
                 (state.row, state.column) = (0, 0);
             }
             "table-column" => {
-                let first = state.column + 1;
+                let first = state.column.saturating_add(1);
                 state.column = state.column.saturating_add(text("number-columns-repeated").parse().unwrap_or(1));
                 if let (Some(grid), true) = (self.grids.last_mut(), is_hidden) {
                     grid.hidden_columns.extend(first..=state.column.min(COLUMN_LIMIT));
@@ -155,9 +160,8 @@ impl Walk<'_> {
                 state.row = state.row.saturating_add(1);
                 state.column = 0;
                 state.row_repeats = text("number-rows-repeated").parse().unwrap_or(1).max(1);
+                state.is_hidden = is_hidden;
                 if let (Some(grid), true) = (self.grids.last_mut(), is_hidden) {
-                    let last = state.row.saturating_add(state.row_repeats - 1).min(ROW_LIMIT);
-                    grid.hidden_rows.extend(state.row..=last);
                     grid.is_filtered |= text("visibility") == "filter";
                 }
             }
@@ -169,7 +173,7 @@ impl Walk<'_> {
                 self.grids
                     .last_mut()
                     .into_iter()
-                    .for_each(|grid| grid.comments.extend([(state.row, state.column + 1)]));
+                    .for_each(|grid| grid.comments.extend([(state.row, state.column.saturating_add(1))]));
             }
             "table-source" => self.links = true,
             "p" => {
@@ -178,7 +182,12 @@ impl Walk<'_> {
                 }
                 state.in_text = true;
             }
-            "s" => state.write(&" ".repeat(text("c").parse::<usize>().unwrap_or(1).min(100))),
+            // A few bytes stand for a hundred blanks: where a cell is too long already, for one.
+            "s" => {
+                let is_long = state.cell.as_ref().is_some_and(|cell| cell.text.len() > TEXT_LIMIT);
+                let most = if is_long { 1 } else { 100 };
+                state.write(&" ".repeat(text("c").parse::<usize>().unwrap_or(1).min(most)));
+            }
             "line-break" => state.write("\n"),
             "tab" => state.write("\t"),
             _ => {}
@@ -208,7 +217,7 @@ impl Walk<'_> {
             && let Some(grid) = self.grids.last_mut()
         {
             let last = (state.row.saturating_add(tag.span.0 - 1), first.saturating_add(tag.span.1 - 1));
-            grid.merged.push(((state.row, first), last));
+            self.budget.merge(self.file, grid, (state.row, first), last)?;
         }
         if cell.value != Raw::Empty || cell.has_formula {
             // Repeats beyond the sheet's limits are reported at the first cell that lies there.
@@ -232,6 +241,9 @@ impl Walk<'_> {
                     self.budget.take(self.file, &grid.name, at, cell)?;
                 }
                 grid.cells.insert(at, cell.clone());
+                if state.is_hidden {
+                    grid.hidden_rows.insert(at.0);
+                }
             }
         }
         state.row = state.row.saturating_add(state.row_repeats - 1);

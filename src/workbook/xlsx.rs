@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use calamine::{DataRef, Reader, SheetVisible, Style, Xlsx, XlsxError};
 
-use super::archive::{Archive, unreadable};
-use super::{Book, Budget, Cell, Format, Grid, Kind, hints, shown};
+use super::archive::{Archive, too_many_sheets, unreadable};
+use super::{Book, Budget, Cell, Format, Grid, Kind, SHEET_LIMIT, hints, shown};
 use crate::diagnostic::Diagnostic;
 use crate::files::SourcePath;
 use crate::record::Raw;
@@ -22,6 +22,9 @@ pub(super) fn book(file: &SourcePath, bytes: &[u8], mut archive: Archive<'_>, mo
         .filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet)
         .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
         .collect();
+    if sheets.len() > SHEET_LIMIT {
+        return Err(too_many_sheets(file, sheets.len()));
+    }
     let mut budget = Budget::new(most);
     let mut parts = hints::sheets(&mut archive)?;
     let mut grids = Vec::new();
@@ -30,8 +33,9 @@ pub(super) fn book(file: &SourcePath, bytes: &[u8], mut archive: Archive<'_>, mo
         values(file, &mut workbook, &name, &mut grid, &mut budget)?;
         formulas(file, &mut workbook, &name, &mut grid, &mut budget)?;
         let merged = workbook.merge_cells_by_sheet_name(&name).map_err(fail)?;
-        let merged = merged.into_iter().map(|cells| (from_one(cells.start), from_one(cells.end)));
-        grid.merged = merged.collect();
+        for cells in merged {
+            budget.merge(file, &mut grid, from_one(cells.start), from_one(cells.end))?;
+        }
         if let Some(part) = parts.remove(&name) {
             hints::add(&mut archive, &part, &mut grid)?;
         }
