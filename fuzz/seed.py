@@ -36,7 +36,10 @@ def cases():
                 seed(TARGETS[suffix], f"{case.stem}-{number}", body.encode())
             if " sheet " in head:
                 rows = [line.split("\t") for line in body.splitlines()]
-                seed("xlsx", f"{case.stem}-{number}", b"parts:" + workbook(rows).encode())
+                for target in ("xlsx", "received"):
+                    seed(target, f"{case.stem}-{number}", b"parts:" + workbook(rows).encode())
+            if head.endswith(".csv text"):
+                seed("received", f"{case.stem}-{number}", body.encode())
 
 
 def workbook(rows):

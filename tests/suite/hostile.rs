@@ -4,6 +4,7 @@
 
 mod edit;
 mod parts;
+mod received;
 mod run;
 
 use std::io::{Cursor, Write};

@@ -18,6 +18,11 @@ use ccn::{Build, Taken};
 use crate::cases::{base, code_of, files};
 use sent::Sent;
 
+/// The files of a case, for other tests.
+pub(crate) fn sent(path: &str) -> Vec<ccn::intake::Received> {
+    Sent::read(&crate::cases::root().join(path)).files()
+}
+
 fn taken(sources: &Sources, sent: &Sent) -> (Build, Taken) {
     ccn::intake(sources, &Settings::default(), &sent.files(), &sent.order())
 }

@@ -1,6 +1,10 @@
 //! Edits of the files of a project, decoded from bytes: the same for the tests and for the fuzzer in `fuzz/`.
 
+use std::io::{Cursor, Read, Write};
+
 use ccn::files::{SourcePath, Sources};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 /// The most edits that are applied: a project with many faults stops at the first stage.
 const MOST: usize = 8;
@@ -91,4 +95,68 @@ fn with_cell(line: &[u8], cell: usize, text: &[u8]) -> Vec<u8> {
     let at = cell % cells.len();
     cells[at] = text;
     cells.join(&separator(line))
+}
+
+/// Returns a received file with the edits that the bytes mean: a part of its package, or the whole when there is none
+/// of that number, then for each edit two bytes of place, the kind of change, and a byte.
+pub(crate) fn package(file: &[u8], bytes: &[u8]) -> Vec<u8> {
+    let Some((part, edits)) = bytes.split_first() else { return file.to_vec() };
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(file)) else { return changed(file, edits) };
+    let part = usize::from(*part) % (archive.len() + 1);
+    if part == archive.len() {
+        return changed(file, edits);
+    }
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for index in 0..archive.len() {
+        let mut from = archive.by_index(index).expect("a file of the tests is sound");
+        let (name, mut text) = (from.name().expect("a name of letters").into_owned(), Vec::new());
+        from.read_to_end(&mut text).expect("a file of the tests is sound");
+        writer.start_file(name, stored).expect("a new part can be begun");
+        let text = if index == part { changed(&text, edits) } else { text };
+        writer.write_all(&text).expect("memory takes the part");
+    }
+    writer.finish().expect("memory takes the directory").into_inner()
+}
+
+fn changed(text: &[u8], edits: &[u8]) -> Vec<u8> {
+    let mut text = text.to_vec();
+    for edit in edits.chunks_exact(4) {
+        let at = usize::from(u16::from_be_bytes([edit[0], edit[1]])) * text.len() / (1 << 16);
+        let end = text.len().min(at + usize::from(edit[3]));
+        match edit[2] % 7 {
+            _ if text.is_empty() => text.push(edit[3]),
+            0 => text[at] = edit[3],
+            1 => text.insert(at, edit[3]),
+            2 => drop(text.drain(at..end)),
+            3 => drop(text.splice(at..at, text[at..end].to_vec())),
+            4 => text.truncate(at),
+            // The next number or name becomes an extreme one.
+            5 => number(&mut text, at, EXTREMES[usize::from(edit[3]) % EXTREMES.len()]),
+            _ => drop(text.splice(at..at, PIECES[usize::from(edit[3]) % PIECES.len()].bytes())),
+        }
+    }
+    text
+}
+
+const EXTREMES: [&str; 8] = ["0", "-1", "4294967295", "4294967296", "1048577", "1e308", "", "99999999999999999999"];
+const PIECES: [&str; 12] = [
+    "<row r=\"1\">",
+    "</row>",
+    "<c r=\"XFD1048576\"/>",
+    "<mergeCell ref=\"A1:XFD1048576\"/>",
+    "<col min=\"1\" max=\"99999999\" hidden=\"1\"/>",
+    "&#0;",
+    "<table:table-row table:number-rows-repeated=\"4294967295\">",
+    "<table:table-cell table:number-columns-repeated=\"4294967295\"/>",
+    "<table:table-column table:number-columns-repeated=\"4294967295\"/>",
+    "<!--",
+    "\u{feff}",
+    "ắ",
+];
+
+fn number(text: &mut Vec<u8>, at: usize, extreme: &str) {
+    let Some(start) = text[at..].iter().position(u8::is_ascii_digit).map(|found| at + found) else { return };
+    let end = text[start..].iter().position(|byte| !byte.is_ascii_digit()).map_or(text.len(), |found| start + found);
+    text.splice(start..end, extreme.bytes());
 }

@@ -3,9 +3,11 @@
 //! A finding is a panic, an overflow, a run of many seconds or gigabytes; a diagnostic is none. Pages and PDF are
 //! left out: they cost a thousand times what the reading costs.
 
-use ccn::diagnostic::Diagnostics;
+use ccn::catalog::Catalog;
 use ccn::diagnostic::print::{Form, print};
+use ccn::diagnostic::{Code, Diagnostics};
 use ccn::files::{SourcePath, Sources};
+use ccn::intake::{self, Order, Received, answer};
 use ccn::markdown;
 use ccn::parse::{self, Records};
 use ccn::settings::Settings;
@@ -40,6 +42,27 @@ pub(crate) fn project(sources: &Sources) -> Diagnostics {
     }
     report(&found, sources);
     found
+}
+
+/// The catalog of a sound project.
+pub(crate) fn catalog(sources: &Sources) -> Catalog {
+    let mut found = Diagnostics::default();
+    let records = parse::records(sources, &mut found).expect("the project is sound");
+    catalog::resolve(records, &mut found).expect("the project is sound")
+}
+
+/// Reads a file that was received, and makes the page and the marked copy; returns the codes of what is found.
+pub(crate) fn received(sent: &Received, catalog: &Catalog) -> Vec<Code> {
+    let order = Order::default();
+    let taken = intake::take(std::slice::from_ref(sent), catalog, &order);
+    answer::words(&taken, &[], Language::Vi);
+    let page = answer::page(&taken, &[], &taken.faults, "20/06/2026", Language::Vi);
+    assert!(!page.contains("<script"), "what a cell says is no markup");
+    match answer::copy(sent, &order, &taken.faults, Language::Vi) {
+        Ok(copy) => assert!(copy.starts_with(b"PK"), "the copy is a workbook"),
+        Err(reason) => assert!(!reason.get(Language::Vi).is_empty(), "why there is no copy is told"),
+    }
+    taken.faults.iter().map(|fault| fault.code).collect()
 }
 
 /// Prints every form, as a snippet is where a place that lies outside its file would be found out.
