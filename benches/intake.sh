@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Times `ccn intake` on 100 000 plots, invented, as a workbook and as CSV: new, and sent again after they were taken in.
+# usage: benches/intake.sh [ROWS]
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+rows=${1:-100000}
+[ -x /usr/bin/time ] || { echo 'GNU time is missing: apt-get install time' >&2; exit 1; }
+
+cargo build --quiet
+ccn=$(realpath "${CARGO_TARGET_DIR:-target}/debug/ccn")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp -r tests/base templates "$work"
+
+python3 -B - "$rows" "$work" <<'PYTHON'
+import csv, sys, zipfile
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+rows, work = int(sys.argv[1]), Path(sys.argv[2])
+heads = ["Cụm công nghiệp", "Ký hiệu lô", "Diện tích (m²)", "Khoảnh lớn nhất (m²)", "Trạng thái", "Ngành, nghề",
+         "Mật độ xây dựng (%)", "Chiều cao (m)", "Xác nhận ngày", "Ghi chú"]
+line = lambda n: ["Ví Dụ 7", f"CN-{n}", 4, 3, "còn trống, thuê được ngay", "dệt may; cơ khí", 60, 20,
+                  "10/06/2026", f"Lô bịa đặt số {n}"]
+table = [heads] + [line(n) for n in range(rows)]
+with open(work / "plots.csv", "w", encoding="utf-8-sig", newline="") as file:
+    csv.writer(file, delimiter=";").writerows(table)
+def cell(name, value):
+    if isinstance(value, int):
+        return f'<c r="{name}"><v>{value}</v></c>'
+    return f'<c r="{name}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+lines = (f'<row r="{n}">' + "".join(cell(f"{chr(65 + i)}{n}", v) for i, v in enumerate(r)) + "</row>"
+         for n, r in enumerate(table, 1))
+office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+packages = "http://schemas.openxmlformats.org/package/2006"
+sheet_type = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+parts = {
+    "[Content_Types].xml": f'<Types xmlns="{packages}/content-types"><Default Extension="rels" ContentType='
+        f'"application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType='
+        f'"{sheet_type}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType='
+        f'"{sheet_type}.worksheet+xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{packages}/relationships"><Relationship Id="rId1" Type='
+        f'"{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="Lô đất" sheetId="1" '
+        f'r:id="rId1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{packages}/relationships"><Relationship Id="rId1" Type='
+        f'"{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{"".join(lines)}</sheetData></worksheet>',
+}
+with zipfile.ZipFile(work / "plots.xlsx", "w", zipfile.ZIP_DEFLATED) as book:
+    for name, text in parts.items():
+        book.writestr(name, text)
+PYTHON
+
+measure() {
+    local name=$1
+    shift
+    if ! /usr/bin/time -f "%e s  %M KiB" -o "$work/time" "$ccn" intake --root "$work/base" "$@" >"$work/out" 2>&1; then
+        tail -n 5 "$work/out"
+    fi
+    printf '%-44s %s\n' "$name" "$(tail -n 1 "$work/time")"
+}
+
+cp -r "$work/templates" "$work/base/"
+measure 'workbook, new' "$work/plots.xlsx"
+measure 'workbook, new, with page and marked copy' "$work/plots.xlsx" -o "$work/answer"
+measure 'CSV, new' "$work/plots.csv"
+measure 'CSV, taken in' "$work/plots.csv" --apply
+measure 'CSV, sent again' "$work/plots.csv"
