@@ -28,6 +28,7 @@ mod recognise;
 mod relocate;
 pub mod schema;
 mod sheet;
+mod slip;
 mod sums;
 mod survey;
 
@@ -161,6 +162,7 @@ pub fn take(received: &[Received], catalog: &Catalog, order: &Order) -> Intake {
         }
     }
     intake.rows = change::once(std::mem::take(&mut intake.rows), &mut intake.faults);
+    slip::slips(&intake.rows, catalog, order, &mut intake.faults);
     let conflicts = contest::conflicts(&intake.rows, catalog, &mut intake.faults);
     intake.rows.extend(conflicts);
     intake
