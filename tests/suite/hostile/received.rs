@@ -168,7 +168,7 @@ fn heavy() -> Vec<Attack> {
         attack("totals.xlsx", plots(["Tổng cộng", "", "1", ""], 199_999), None),
         attack("groups.xlsx", plots(["I. Các lô", "", "", ""], 199_999), None),
         attack("unknown.xlsx", plots(["Cụm không có", "A", "1", "còn"], 100_000), Code::UnknownName),
-        attack("long-names.xlsx", plots([&long, "A", "1", "còn"], 500), Code::UnknownName),
+        attack("long-names.xlsx", plots([&long, "A", "1", "còn"], 100), Code::UnknownName),
         attack(
             "form.xlsx",
             rows(std::iter::once(FORM.to_vec()).chain(std::iter::repeat_n(vec!["1", words, "ha", "1"], 100_000))),
