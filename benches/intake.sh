@@ -20,13 +20,13 @@ from xml.sax.saxutils import escape
 rows, work = int(sys.argv[1]), Path(sys.argv[2])
 heads = ["Cụm công nghiệp", "Ký hiệu lô", "Diện tích (m²)", "Khoảnh lớn nhất (m²)", "Trạng thái", "Ngành, nghề",
          "Mật độ xây dựng (%)", "Chiều cao (m)", "Xác nhận ngày", "Ghi chú"]
-line = lambda n: ["Ví Dụ 7", f"CN-{n}", 4, 3, "còn trống, thuê được ngay", "dệt may; cơ khí", 60, 20,
+line = lambda n: ["Ví Dụ 7", f"CN-{n}", 0.3, 0.2, "còn trống, thuê được ngay", "dệt may; cơ khí", 60, 20,
                   "10/06/2026", f"Lô bịa đặt số {n}"]
 table = [heads] + [line(n) for n in range(rows)]
 with open(work / "plots.csv", "w", encoding="utf-8-sig", newline="") as file:
     csv.writer(file, delimiter=";").writerows(table)
 def cell(name, value):
-    if isinstance(value, int):
+    if isinstance(value, (int, float)):
         return f'<c r="{name}"><v>{value}</v></c>'
     return f'<c r="{name}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
 lines = (f'<row r="{n}">' + "".join(cell(f"{chr(65 + i)}{n}", v) for i, v in enumerate(r)) + "</row>"

@@ -47,6 +47,9 @@ use crate::text::charset::Charset;
 use crate::text::{Both, Language};
 use crate::workbook::{self, Book};
 
+use schema::Kind;
+use schema::list::Word;
+
 pub use amend::amend;
 pub use change::{Change, Said, compare, label, shown};
 pub use confirm::confirm;
@@ -141,14 +144,23 @@ struct Desk<'a> {
     file: SourcePath,
     /// The id of the source that the file becomes.
     source: String,
+    /// What may be chosen in each kind of column, listed once: a sheet asks for every cell.
+    lists: Vec<(Kind, Vec<Word>)>,
 }
 
 /// Reads files against the data as they are; changes nothing.
 pub fn take(received: &[Received], catalog: &Catalog, order: &Order) -> Intake {
     let mut intake = Intake::default();
+    let lists = lists(catalog);
     let mut left = workbook::CELL_LIMIT;
     for sent in received {
-        let desk = Desk { catalog, order, file: SourcePath::new(&*sent.name), source: receipt::id(&sent.bytes) };
+        let desk = Desk {
+            catalog,
+            order,
+            file: SourcePath::new(&*sent.name),
+            source: receipt::id(&sent.bytes),
+            lists: lists.clone(),
+        };
         let book = match order.charset {
             Some(charset) => workbook::decode(&desk.file, &sent.bytes, left, charset),
             None => workbook::read(&desk.file, &sent.bytes, left),
@@ -166,6 +178,17 @@ pub fn take(received: &[Received], catalog: &Catalog, order: &Order) -> Intake {
     let conflicts = contest::conflicts(&intake.rows, catalog, &mut intake.faults);
     intake.rows.extend(conflicts);
     intake
+}
+
+/// Returns the words of every kind of column that has a list.
+fn lists(catalog: &Catalog) -> Vec<(Kind, Vec<Word>)> {
+    let mut lists: Vec<(Kind, Vec<Word>)> = Vec::new();
+    for field in schema::ENTRIES.iter().flat_map(|entry| entry.fields) {
+        if !lists.iter().any(|(kind, _)| *kind == field.kind) {
+            lists.push((field.kind, schema::list::words(field.kind, catalog)));
+        }
+    }
+    lists
 }
 
 impl Desk<'_> {

@@ -10,7 +10,7 @@ use crate::text::number::NumberStyle;
 use crate::text::{Amount, PartialDate, fold};
 use crate::workbook::Cell;
 
-use super::schema::list::{self, Word};
+use super::schema::list::Word;
 use super::schema::{Field, Kind};
 use super::{Desk, Intake, figure, name};
 
@@ -161,7 +161,7 @@ impl Desk<'_> {
 
     /// Finds a word of a list, whatever its case; a like one is asked about.
     fn listed(&self, text: &str, kind: Kind, at: &Location) -> Result<String, Diagnostic> {
-        let words = list::words(kind, self.catalog);
+        let words = self.lists.iter().find(|(known, _)| *known == kind).map_or(&[][..], |(_, words)| words);
         let wanted = fold(text);
         let is = |word: &&Word| fold(&word.shown) == wanted || word.value == text;
         // The row of a form may be given by its number alone, a document by its number without the day.
@@ -170,8 +170,8 @@ impl Desk<'_> {
         let found = if found.is_empty() { words.iter().filter(begins).collect() } else { found };
         match found.as_slice() {
             [one] => Ok(one.value.clone()),
-            _ if kind == Kind::Document => Err(no_document(text, &words, at)),
-            _ => Err(no_choice(text, &words, at)),
+            _ if kind == Kind::Document => Err(no_document(text, words, at)),
+            _ => Err(no_choice(text, words, at)),
         }
     }
 }

@@ -52,7 +52,7 @@ impl<'a> Archive<'a> {
                 true => part.read_to_end(&mut start).map(|size| size as u64),
                 false => std::io::copy(&mut part, &mut std::io::sink()),
             };
-            let size = looked.and_then(|_| read).map_err(|error| unreadable(file, &error.to_string()))? + 1;
+            let size = looked.and(read).map_err(|error| unreadable(file, &error.to_string()))? + 1;
             left = left.checked_sub(size).ok_or_else(|| bomb(file))?;
             if is_xml && is_made_up(&start) {
                 return Err(unreadable(
