@@ -110,14 +110,10 @@ pub fn approve(sources: &Sources, settings: &Settings, tables: &[String], by: &s
 
 /// Makes the page of what the office has to look after in its data; none when the data cannot be read.
 pub fn quality(sources: &Sources, settings: &Settings) -> Build {
-    let mut faults = Diagnostics::default();
-    let catalog = parse::records(sources, &mut faults).and_then(|records| catalog::resolve(records, &mut faults));
-    let language = catalog.as_ref().map_or(Language::Vi, |catalog| catalog.province.language);
-    let language = settings.language.unwrap_or(language);
-    let Ok(catalog) = catalog else {
-        return Build { output: None, diagnostics: faults, language, is_partial: true, unmet: None };
+    let Opened { catalog, language, today } = match opened(sources, settings) {
+        Ok(opened) => opened,
+        Err(build) => return build,
     };
-    let today = settings.date.unwrap_or(catalog.province.date);
     let page = intake::quality(&catalog, &examined(sources, settings), today, language);
     let output = Output::from_iter([(OutputPath::new("chat-luong-du-lieu.html"), page.into_bytes())]);
     Build { output: Some(output), diagnostics: Diagnostics::default(), language, is_partial: false, unmet: None }
@@ -125,16 +121,11 @@ pub fn quality(sources: &Sources, settings: &Settings) -> Build {
 
 /// Notes in the register of received files who answers for them; returns with it what was confirmed.
 pub fn confirm(sources: &Sources, settings: &Settings, ids: &[String], by: &str) -> (Build, Vec<String>) {
-    let mut diagnostics = Diagnostics::default();
-    let catalog =
-        parse::records(sources, &mut diagnostics).and_then(|records| catalog::resolve(records, &mut diagnostics));
-    let language = catalog.as_ref().map_or(Language::Vi, |catalog| catalog.province.language);
-    let language = settings.language.unwrap_or(language);
-    let Ok(catalog) = catalog else {
-        return (Build { output: None, diagnostics, language, is_partial: true, unmet: None }, Vec::new());
+    let Opened { catalog, language, today } = match opened(sources, settings) {
+        Ok(opened) => opened,
+        Err(build) => return (build, Vec::new()),
     };
-    let on = settings.date.unwrap_or(catalog.province.date);
-    match intake::confirm(&catalog, ids, by, on) {
+    match intake::confirm(&catalog, ids, by, today) {
         Ok(confirmed) => {
             let (changes, told): (Vec<Change>, Vec<String>) = confirmed.into_iter().unzip();
             let mut found = Diagnostics::default();
@@ -170,16 +161,15 @@ pub struct Taken {
 /// The tables as they would be are checked like any others, and what is wrong with them because of the files is told
 /// with the cells of the files; what is wrong with the data already is not the question here, unless they cannot be read.
 pub fn intake(sources: &Sources, settings: &Settings, received: &[Received], order: &intake::Order) -> (Build, Taken) {
-    let mut faults = Diagnostics::default();
-    let records = parse::records(sources, &mut faults);
-    let catalog = records.and_then(|records| catalog::resolve(records, &mut faults));
-    let language = catalog.as_ref().map_or(Language::Vi, |catalog| catalog.province.language);
-    let language = settings.language.unwrap_or(language);
-    let failed = |faults| Build { output: None, diagnostics: faults, language, is_partial: true, unmet: None };
-    let Ok(catalog) = catalog else { return (failed(faults), Taken::default()) };
+    let Opened { catalog, language, today } = match opened(sources, settings) {
+        Ok(opened) => opened,
+        Err(build) => return (build, Taken::default()),
+    };
+    // The catalog has taken the records; what changes is told by them as the files have them.
     let mut again = Diagnostics::default();
-    let Ok(records) = parse::records(sources, &mut again) else { return (failed(again), Taken::default()) };
-    let today = settings.date.unwrap_or(catalog.province.date);
+    let Ok(records) = parse::records(sources, &mut again) else {
+        return (Build { output: None, diagnostics: again, language, is_partial: true, unmet: None }, Taken::default());
+    };
     let order = intake::Order { today, ..order.clone() };
     let mut intake = intake::take(received, &catalog, &order);
     let mut found = std::mem::take(&mut intake.faults);
