@@ -32,6 +32,7 @@ mod slip;
 mod sums;
 mod survey;
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -146,6 +147,8 @@ struct Desk<'a> {
     source: String,
     /// What may be chosen in each kind of column, listed once: a sheet asks for every cell.
     lists: Vec<(Kind, Vec<Word>)>,
+    /// What the words of this file turned out to mean, by the kind of column.
+    meant: RefCell<BTreeMap<Kind, BTreeMap<String, String>>>,
 }
 
 /// Reads files against the data as they are; changes nothing.
@@ -160,6 +163,7 @@ pub fn take(received: &[Received], catalog: &Catalog, order: &Order) -> Intake {
             file: SourcePath::new(&*sent.name),
             source: receipt::id(&sent.bytes),
             lists: lists.clone(),
+            meant: RefCell::default(),
         };
         let book = match order.charset {
             Some(charset) => workbook::decode(&desk.file, &sent.bytes, left, charset),

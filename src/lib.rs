@@ -179,7 +179,7 @@ pub fn intake(sources: &Sources, settings: &Settings, received: &[Received], ord
     tables.iter().for_each(|(path, bytes)| amended.insert(path.clone(), bytes.clone()));
     let before = examined(sources, settings);
     let after = examined(&amended, settings);
-    found.append(intake::relocate(&before, after, &intake.rows));
+    found.append(intake::relocate(&before, &after, &intake.rows));
     let is_sound = found.gate().is_ok() && !changes.is_empty();
     let output = is_sound.then(|| {
         let tables = below_data(tables);

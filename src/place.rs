@@ -13,7 +13,7 @@ pub struct Location {
     /// The place within it.
     pub place: Place,
     /// The column of a table or the key of a record, when the place belongs to one.
-    pub field: Option<String>,
+    pub field: Option<Arc<str>>,
     /// What tells its row from the others of the table: the id, or the cells of the key with `/` between.
     pub record: Option<Arc<str>>,
 }
@@ -28,7 +28,7 @@ pub enum Place {
     /// A cell of a workbook.
     Cell {
         /// Name of the sheet.
-        sheet: String,
+        sheet: Arc<str>,
         /// Row as the spreadsheet program numbers it.
         row: u32,
         /// Column, A is 1.
@@ -78,8 +78,8 @@ impl Location {
     }
 
     /// A cell of a workbook; `row` and `column` count from 1.
-    pub fn cell(file: &SourcePath, sheet: &str, row: u32, column: u32) -> Self {
-        let place = Place::Cell { sheet: sheet.to_owned(), row, column };
+    pub fn cell(file: &SourcePath, sheet: &Arc<str>, row: u32, column: u32) -> Self {
+        let place = Place::Cell { sheet: sheet.clone(), row, column };
         Self::new(file, place)
     }
 
@@ -107,15 +107,15 @@ impl Location {
     /// Returns the name of the sheet and that of the cell; of other places nothing.
     pub fn cell_names(&self) -> (String, String) {
         match &self.place {
-            Place::Cell { sheet, row, column } => (sheet.clone(), cell_name(*row, *column)),
+            Place::Cell { sheet, row, column } => (sheet.to_string(), cell_name(*row, *column)),
             Place::File | Place::Text(_) => (String::new(), String::new()),
         }
     }
 
     /// The same place with the name of its column or key.
     #[must_use]
-    pub fn with_field(mut self, field: &str) -> Self {
-        self.field = Some(field.to_owned());
+    pub fn with_field(mut self, field: impl Into<Arc<str>>) -> Self {
+        self.field = Some(field.into());
         self
     }
 
@@ -186,8 +186,16 @@ impl<'a> Lines<'a> {
         let line = self.starts.partition_point(|start| *start <= bytes.start);
         let (start, line_start) = (bytes.start.min(self.text.len()), self.starts[line - 1]);
         let unmarked = self.text[line_start..start].trim_start_matches('\u{feff}');
-        let column = self.before(start) - self.before(start - unmarked.len()) + 1;
+        let column = self.between(start - unmarked.len(), start) + 1;
         Location::new(file, Place::Text(Stretch::at(self.text, line, column, bytes)))
+    }
+
+    /// Returns how many characters stand between two bytes.
+    fn between(&self, from: usize, to: usize) -> usize {
+        if to - from <= BLOCK {
+            return characters(&self.text.as_bytes()[from..to]);
+        }
+        self.before(to) - self.before(from)
     }
 
     /// Returns how many characters stand before a byte.
@@ -247,7 +255,7 @@ impl Cells {
     pub fn at(&self, column: &'static str) -> Location {
         let found = self.filled.iter().find(|(name, _)| *name == column);
         let place = found.map_or(&self.row.place, |(_, place)| place).clone();
-        Location { place, field: Some(column.to_owned()), ..self.row.clone() }
+        Location { place, field: Some(column.into()), ..self.row.clone() }
     }
 }
 

@@ -73,7 +73,7 @@ pub struct Sheet {
     /// The file or the header row.
     pub at: Location,
     /// The header of CSV and XLSX; YAML has keys in each record.
-    pub header: Option<Vec<Located<String>>>,
+    pub header: Option<Vec<Arc<Located<String>>>>,
     /// The rows.
     pub records: Vec<Record>,
 }
@@ -84,7 +84,7 @@ pub struct Record {
     /// The row.
     pub at: Location,
     /// The cells, in the order of the file.
-    pub fields: Vec<(Located<String>, Located<Raw>)>,
+    pub fields: Vec<(Arc<Located<String>>, Located<Raw>)>,
 }
 
 /// A record whose cells stand under declared columns.
@@ -108,12 +108,13 @@ pub fn bind(sheet: Sheet, columns: &'static [Column], key: &[&str], diagnostics:
     let mut bound = Vec::with_capacity(sheet.records.len());
     for record in sheet.records {
         if sheet.header.is_none() {
-            let keys: Vec<&Located<String>> = record.fields.iter().map(|(key, _)| key).collect();
+            let keys: Vec<&Located<String>> = record.fields.iter().map(|(key, _)| &**key).collect();
             check_names(&keys, columns, diagnostics);
         }
+        let mut cells = Vec::with_capacity(record.fields.len());
         let named = record.fields.into_iter();
-        let cells = named.filter_map(|(name, raw)| Some((find(&name.value, columns)?.name, raw)));
-        let mut row = Bound { at: record.at, columns, has_header, cells: cells.collect() };
+        cells.extend(named.filter_map(|(name, raw)| Some((find(&name.value, columns)?.name, raw))));
+        let mut row = Bound { at: record.at, columns, has_header, cells };
         row.name(key);
         written::check(&row, diagnostics);
         bound.push(row);

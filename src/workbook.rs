@@ -73,7 +73,7 @@ pub enum Kind {
 #[derive(Debug, Default)]
 pub struct Grid {
     /// Its name; of a CSV file the file's, as Excel names its sheet.
-    pub name: String,
+    pub name: Arc<str>,
     /// Whether nobody sees it on the screen.
     pub is_hidden: bool,
     /// The cells that hold something, or a formula.
@@ -236,7 +236,7 @@ impl Budget {
     }
 
     /// Takes a cell, which must lie within the sheet's limits.
-    fn take(&mut self, file: &SourcePath, sheet: &str, at: Position, cell: &Cell) -> Result<(), Diagnostic> {
+    fn take(&mut self, file: &SourcePath, sheet: &Arc<str>, at: Position, cell: &Cell) -> Result<(), Diagnostic> {
         if at.0 > ROW_LIMIT || at.1 > COLUMN_LIMIT {
             return Err(archive::too_far(file, sheet, at));
         }
@@ -265,6 +265,6 @@ impl Budget {
 }
 
 /// Sheets' names are shown with each cell.
-fn shown(name: &str) -> String {
-    name.chars().take(NAME_LIMIT).collect()
+fn shown(name: &str) -> Arc<str> {
+    name.chars().take(NAME_LIMIT).collect::<String>().into()
 }

@@ -183,7 +183,7 @@ pub(super) fn open<T: Entity>(records: &mut Records, style: &Styles, faults: &mu
             let Ok(id) = row.required::<String>(column) else {
                 continue;
             };
-            let at = row.place(column).clone().with_field(column);
+            let at = row.place(column).clone().with_field(*column);
             let index = u32::try_from(index).unwrap_or(u32::MAX);
             if let Some(first) = ids.by_id.get(&id) {
                 faults.add(duplicate_id(&id, &at, &first.at));

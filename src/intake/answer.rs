@@ -115,7 +115,7 @@ pub fn json(intake: &Intake, changes: &[Change], faults: &Diagnostics, applied: 
     });
     let found = faults.sorted().into_iter().map(|fault| {
         json!({"code": fault.code.name(), "severity": fault.severity().word(Language::En), "at": place(&fault.at),
-               "column": fault.at.field, "found": fault.found, "message": fault.message.get(language),
+               "column": fault.at.field.as_deref(), "found": fault.found, "message": fault.message.get(language),
                "help": fault.help.as_ref().map(|help| help.get(language))})
     });
     let count = |severity| faults.count(severity);

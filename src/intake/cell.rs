@@ -16,7 +16,25 @@ use super::{Desk, Intake, figure, name};
 
 impl Desk<'_> {
     /// Reads a cell; gives nothing for an empty one, and reports one that cannot be read.
+    ///
+    /// A sheet says the same names and choices row after row, so one that needed no repair is looked up once a file.
     pub(super) fn cell(&self, cell: &Cell, field: &Field, at: &Location, intake: &mut Intake) -> Option<String> {
+        let Raw::Text(text) = &cell.value else { return self.read(cell, field, at, intake) };
+        if !field.kind.is_looked_up() || cell.typed.is_some() {
+            return self.read(cell, field, at, intake);
+        }
+        if let Some(meant) = self.meant.borrow().get(&field.kind).and_then(|known| known.get(text)) {
+            return Some(meant.clone());
+        }
+        let repairs = intake.repairs.len();
+        let read = self.read(cell, field, at, intake)?;
+        if intake.repairs.len() == repairs {
+            self.meant.borrow_mut().entry(field.kind).or_default().insert(text.clone(), read.clone());
+        }
+        Some(read)
+    }
+
+    fn read(&self, cell: &Cell, field: &Field, at: &Location, intake: &mut Intake) -> Option<String> {
         if let Raw::Error(error) = &cell.value {
             intake.faults.add(formula_error(error, at));
             return None;

@@ -204,7 +204,7 @@ mod tests {
     use crate::files::SourcePath;
 
     fn said(text: &str, unit: &str) -> Result<String, Code> {
-        let at = Location::cell(&SourcePath::new("a.xlsx"), "Biểu", 9, 4);
+        let at = Location::cell(&SourcePath::new("a.xlsx"), &"Biểu".into(), 9, 4);
         typed(text, unit, &at).map(|read| read.value.plain()).map_err(|fault| fault.code)
     }
 

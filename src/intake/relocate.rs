@@ -10,12 +10,16 @@ use crate::text::{Both, Language};
 use super::{Row, change, label, schema};
 
 /// Returns what is wrong after the files were taken in and was not before, with the places in the files.
-pub fn relocate(before: &Diagnostics, after: Diagnostics, rows: &[Row]) -> Diagnostics {
+pub fn relocate(before: &Diagnostics, after: &Diagnostics, rows: &[Row]) -> Diagnostics {
     let known: BTreeSet<_> = before.iter().map(identity).collect();
+    let new: Vec<&Diagnostic> = after.iter().filter(|fault| !known.contains(&identity(fault))).collect();
+    let mut moved = Diagnostics::default();
+    if new.is_empty() {
+        return moved;
+    }
     let by_record: BTreeMap<(String, String), &Row> =
         rows.iter().map(|row| ((format!("data/{}.csv", row.table), change::record(row)), row)).collect();
-    let mut moved = Diagnostics::default();
-    for fault in after.iter().filter(|fault| !known.contains(&identity(fault))) {
+    for fault in new {
         let mut fault = fault.clone();
         let notes = fault.notes.iter().map(|(at, note)| (place(at, &by_record), note.clone())).collect();
         let moved_to = place(&fault.at, &by_record);
@@ -35,7 +39,13 @@ pub fn relocate(before: &Diagnostics, after: Diagnostics, rows: &[Row]) -> Diagn
 fn identity(fault: &Diagnostic) -> (&'static str, SourcePath, Option<String>, Option<String>, String) {
     let at = &fault.at;
     let record = at.record.as_ref().map(|record| record.to_string());
-    (fault.code.name(), at.file.clone(), record, at.field.clone(), fault.message.get(Language::En).to_owned())
+    (
+        fault.code.name(),
+        at.file.clone(),
+        record,
+        at.field.as_deref().map(str::to_owned),
+        fault.message.get(Language::En).to_owned(),
+    )
 }
 
 /// Returns the cell of the file that a cell of a table came from.

@@ -56,7 +56,7 @@ pub struct Field {
 }
 
 /// What the cells of a column hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Words.
     Text,
@@ -231,6 +231,11 @@ impl Kind {
                 | Self::Day
                 | Self::Date
         )
+    }
+
+    /// Returns whether a cell names something that the data or a list know.
+    pub fn is_looked_up(self) -> bool {
+        self.is_label() && !matches!(self, Self::Text | Self::Texts | Self::Contact)
     }
 
     /// Returns the unit that stands in the heading, or nothing.

@@ -1,6 +1,7 @@
 //! Reads the sheets of the data-entry workbook row by row.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::place::{Located, Location};
@@ -22,6 +23,7 @@ pub(super) fn rows(grid: &Grid, sheet: &Sheet, desk: &Desk<'_>, intake: &mut Int
             intake.faults.add(missing_column(grid, sheet, field, desk));
         }
     }
+    let columns = columns(sheet);
     let mut rows = Vec::new();
     let mut totals = sums::Totals::default();
     for number in grid.rows().into_iter().filter(|row| *row > sheet.headings.row) {
@@ -42,7 +44,7 @@ pub(super) fn rows(grid: &Grid, sheet: &Sheet, desk: &Desk<'_>, intake: &mut Int
             }
             sums::RowKind::Data => {
                 totals.add(grid, number, sheet);
-                rows.extend(row(grid, number, sheet, desk, intake));
+                rows.extend(row(grid, number, sheet.entry, &columns, desk, intake));
             }
         }
         if intake.faults.is_full() {
@@ -59,15 +61,29 @@ fn passed_over(grid: &Grid, row: u32, desk: &Desk<'_>, intake: &mut Intake, how:
     }
 }
 
-fn row(grid: &Grid, number: u32, sheet: &Sheet, desk: &Desk<'_>, intake: &mut Intake) -> Option<Row> {
+/// A column of a sheet: its number, what it holds, and its heading as every cell below it carries it.
+type Column = (u32, &'static Field, Arc<str>);
+
+fn columns(sheet: &Sheet) -> Vec<Column> {
+    let place = |field: &'static Field| Some((*sheet.headings.columns.get(field.column)?, field, field.heading.into()));
+    sheet.entry.fields.iter().filter_map(place).collect()
+}
+
+fn row(
+    grid: &Grid,
+    number: u32,
+    entry: &'static Entry,
+    columns: &[Column],
+    desk: &Desk<'_>,
+    intake: &mut Intake,
+) -> Option<Row> {
     let at = grid.at(&desk.file, (number, 1));
     let errors = intake.faults.count(Severity::Error);
     let mut cells = BTreeMap::new();
-    for field in sheet.entry.fields {
-        let Some(column) = sheet.headings.columns.get(field.column) else { continue };
-        let place = grid.at(&desk.file, (number, *column)).with_field(field.heading);
+    for (column, field, heading) in columns {
+        let place = grid.at(&desk.file, (number, *column)).with_field(heading.clone());
         let value = held(grid, (number, *column), field, &place, intake)
-            .and_then(|cell| desk.cell(&cell, field, &place, intake));
+            .and_then(|cell| desk.cell(cell, field, &place, intake));
         match value {
             Some(value) => drop(cells.insert(field.column, Located::new(value, place))),
             None if field.need == Need::Required && is_open(grid, (number, *column)) => {
@@ -78,11 +94,11 @@ fn row(grid: &Grid, number: u32, sheet: &Sheet, desk: &Desk<'_>, intake: &mut In
     }
     // Of a row with a fault nothing is taken in: without the cell that is wrong the others may say something else.
     let lacks = |field: &Field| field.need == Need::Required && !cells.contains_key(field.column);
-    if intake.faults.count(Severity::Error) > errors || sheet.entry.fields.iter().any(lacks) {
+    if intake.faults.count(Severity::Error) > errors || entry.fields.iter().any(lacks) {
         return None;
     }
-    complete(sheet.entry, &mut cells, &at, desk);
-    Some(Row { table: sheet.entry.table, at, cells })
+    complete(entry, &mut cells, &at, desk);
+    Some(Row { table: entry.table, at, cells })
 }
 
 /// Returns whether a cell is empty, and no part of a merged stretch, which was reported.
@@ -91,16 +107,16 @@ fn is_open(grid: &Grid, at: (u32, u32)) -> bool {
 }
 
 /// Returns a cell; one below a name that is merged over several rows has that name.
-fn held(grid: &Grid, at: (u32, u32), field: &Field, place: &Location, intake: &mut Intake) -> Option<Cell> {
+fn held<'a>(grid: &'a Grid, at: (u32, u32), field: &Field, place: &Location, intake: &mut Intake) -> Option<&'a Cell> {
     if let Some(cell) = grid.cells.get(&at) {
-        return Some(cell.clone());
+        return Some(cell);
     }
     let is_tall = |(from, to): &((u32, u32), (u32, u32))| from.1 == to.1 && from.0 < at.0;
     let (from, _) = grid.merged.over(at).filter(is_tall).filter(|_| field.kind.is_label())?;
     let cell = grid.cells.get(&from)?;
     let how = say!("ô gộp: lấy giá trị của ô đầu", "merged cells: the value of the first");
     Desk::repair(intake, place, "", &super::cell::shown(&cell.value), how);
-    Some(cell.clone())
+    Some(cell)
 }
 
 /// Fills in what no official is asked for; see [`super::schema::FILLED`].

@@ -30,30 +30,33 @@ pub(super) fn kind(grid: &Grid, row: u32, sheet: &Sheet) -> RowKind {
     let read = |column: &u32| sheet.headings.columns.values().any(|known| known == column);
     let filled: Vec<(u32, &Cell)> =
         grid.row(row).filter(|(_, cell)| cell.value != Raw::Empty || cell.has_formula).collect();
-    let texts: Vec<String> = filled
+    let texts: Vec<&str> = filled
         .iter()
         .filter_map(|(_, cell)| match &cell.value {
-            Raw::Text(text) => Some(fold(text)),
+            Raw::Text(text) => Some(text.as_str()),
             _ => None,
         })
         .collect();
-    if let Some(label) = texts.first().filter(|text| is_total(text)).or(texts.get(1).filter(|text| is_total(text))) {
-        return RowKind::Total(label.clone());
+    if let Some(label) = texts.iter().take(2).map(|text| fold(text)).find(|text| is_total(text)) {
+        return RowKind::Total(label);
     }
     if !filled.iter().any(|(column, _)| read(column)) {
         return RowKind::Blank;
     }
     let numbers = numeric(sheet).any(|(_, column)| matches!(grid.value((row, column)), Raw::Number(_)));
     // `(1) (2) (3)` below the headings, or a lone text with its Roman number.
-    let counted = filled.iter().all(|(_, cell)| {
-        super::cell::shown(&cell.value).trim_matches(['(', ')', ' ']).parse::<u32>().is_ok_and(|number| number < 60)
-    });
+    let counted = || {
+        filled.iter().all(|(_, cell)| {
+            super::cell::shown(&cell.value).trim_matches(['(', ')', ' ']).parse::<u32>().is_ok_and(|number| number < 60)
+        })
+    };
     if !numbers
-        && (texts.len() == 1 && filled.len() == 1 || texts.len() == 2 && filled.len() == 2 && is_ordinal(&texts[0]))
+        && (texts.len() == 1 && filled.len() == 1
+            || texts.len() == 2 && filled.len() == 2 && is_ordinal(&fold(texts[0])))
     {
         return RowKind::Group;
     }
-    if counted && filled.len() > 2 && row == sheet.headings.row + 1 { RowKind::Group } else { RowKind::Data }
+    if filled.len() > 2 && row == sheet.headings.row + 1 && counted() { RowKind::Group } else { RowKind::Data }
 }
 
 /// Returns whether folded words are those of a total; `Công ty …` and `Tổng công ty …` are firms.

@@ -1,6 +1,7 @@
 //! Reads CSV with comma or semicolon into a sheet whose cells know their line and bytes.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
@@ -20,7 +21,8 @@ pub(super) fn sheet(path: &SourcePath, text: &str, most: usize, faults: &mut Dia
         let help = say!("thêm dòng tiêu đề với tên các cột", "add a header row with the names of the columns");
         return Err(faults.reject(Diagnostic::new(Code::EmptyTable, &Location::file(path), message).help(help)));
     };
-    let header: Vec<Located<String>> = header.into_iter().map(|cell| Located::new(cell.text, cell.at)).collect();
+    let header: Vec<Arc<Located<String>>> =
+        header.into_iter().map(|cell| Arc::new(Located::new(cell.text, cell.at))).collect();
     let at = header.first().map_or_else(|| Location::file(path), |name| name.at.clone());
     let mut records = Vec::new();
     for (index, row) in rows.enumerate() {
@@ -156,7 +158,7 @@ fn spans(text: &str, start: usize, delimiter: u8) -> Result<Vec<Range<usize>>, U
     Ok(spans)
 }
 
-fn record(row: Vec<Field>, header: &[Located<String>], number: u32) -> Record {
+fn record(row: Vec<Field>, header: &[Arc<Located<String>>], number: u32) -> Record {
     let at = row.first().map(|cell| cell.at.clone()).expect("a CSV record has a first field").with_row(number);
     let fields = row
         .into_iter()
@@ -165,7 +167,7 @@ fn record(row: Vec<Field>, header: &[Located<String>], number: u32) -> Record {
     Record { at, fields: fields.collect() }
 }
 
-fn wrong_field_count(row: &[Field], expected: usize, header: &[Located<String>]) -> Diagnostic {
+fn wrong_field_count(row: &[Field], expected: usize, header: &[Arc<Located<String>>]) -> Diagnostic {
     let found = row.len();
     let last = &row.last().expect("a CSV record has a last field").at;
     let message =

@@ -1,6 +1,7 @@
 //! Reads the first visible sheet of a workbook, XLSX or OpenDocument, into a sheet whose cells know their names.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
@@ -44,22 +45,25 @@ pub(super) fn sheet(path: &SourcePath, bytes: &[u8], most: usize, faults: &mut D
         return Err(faults.reject(too_many_cells(&place(*row, 1))));
     }
     let mut take = |row: u32, column: u32| cells.remove(&(row, column)).map_or(Raw::Empty, |cell| cell.value);
-    let header: Vec<(u32, Located<String>)> = used
+    let header: Vec<(u32, Arc<str>, Arc<Located<String>>)> = used
         .into_iter()
-        .map(|column| (column, Located::new(words(&take(header_row, column)), place(header_row, column))))
+        .map(|column| {
+            let name = words(&take(header_row, column));
+            (column, name.as_str().into(), Arc::new(Located::new(name, place(header_row, column))))
+        })
         .collect();
     let records = rows.into_iter().map(|row| Record {
         at: place(row, 1),
         fields: header
             .iter()
-            .map(|(column, name)| {
-                let at = place(row, *column).with_field(&name.value);
+            .map(|(column, field, name)| {
+                let at = place(row, *column).with_field(field.clone());
                 (name.clone(), Located::new(take(row, *column), at))
             })
             .collect(),
     });
     let records = records.collect();
-    let header = header.into_iter().map(|(_, name)| name).collect();
+    let header = header.into_iter().map(|(_, _, name)| name).collect();
     Ok(Sheet { name: path.stem().to_owned(), at: place(header_row, 1), header: Some(header), records })
 }
 

@@ -3,6 +3,7 @@
 //! Scalars keep the text as typed: `0052` stays a code and `2026-01` a month.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
@@ -88,8 +89,8 @@ impl Page<'_> {
         let mut fields = Vec::with_capacity(pairs.len());
         for (key, value) in pairs {
             let name = Located::new(key.value.clone(), self.at(&key));
-            let value_at = self.at(&value).with_field(&key.value);
-            fields.push((name, Located::new(self.raw(value)?, value_at)));
+            let value_at = self.at(&value).with_field(key.value.as_str());
+            fields.push((Arc::new(name), Located::new(self.raw(value)?, value_at)));
         }
         Ok(Record { at, fields })
     }

@@ -1,5 +1,7 @@
 //! Matches the names of a header with the columns that a table declares.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::{Located, Location};
 use crate::say;
@@ -9,7 +11,7 @@ use super::{Column, Need, Raw, Sheet, nearest};
 
 /// Reports what is missing from a header, and what is too much.
 pub(super) fn check_header(
-    header: &[Located<String>],
+    header: &[Arc<Located<String>>],
     sheet: &Sheet,
     columns: &'static [Column],
     faults: &mut Diagnostics,
@@ -18,7 +20,7 @@ pub(super) fn check_header(
         faults.add(no_header(sheet, columns));
         return;
     }
-    let names: Vec<&Located<String>> = header.iter().collect();
+    let names: Vec<&Located<String>> = header.iter().map(|name| &**name).collect();
     check_names(&names, columns, faults);
     let is_named = |column: &Column| header.iter().any(|name| find(&name.value, columns) == Some(column));
     let missing: Vec<&Column> =
@@ -41,13 +43,13 @@ pub(super) fn check_header(
 }
 
 /// Returns the empty cells of a header that have filled cells below, each with the first of them.
-fn unnamed<'a>(header: &'a [Located<String>], sheet: &'a Sheet) -> Vec<(&'a Located<String>, &'a Located<Raw>)> {
+fn unnamed<'a>(header: &'a [Arc<Located<String>>], sheet: &'a Sheet) -> Vec<(&'a Located<String>, &'a Located<Raw>)> {
     let first = |index: usize| {
         let below = sheet.records.iter().filter_map(|record| record.fields.get(index));
         below.map(|(_, cell)| cell).find(|cell| cell.value != Raw::Empty)
     };
     let empty = header.iter().enumerate().filter(|(_, name)| name.value.is_empty());
-    empty.filter_map(|(index, name)| Some((name, first(index)?))).collect()
+    empty.filter_map(|(index, name)| Some((&**name, first(index)?))).collect()
 }
 
 fn unnamed_column(name: &Located<String>, first: &Located<Raw>, missing: &[&Column]) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! The package of a workbook: what is in it, unpacked within limits, and what is said when it is no workbook.
 
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -148,7 +149,7 @@ pub(super) fn too_large(file: &SourcePath, size: usize, most: usize) -> Diagnost
     Diagnostic::new(Code::TooLarge, &Location::file(file), message).help(help)
 }
 
-pub(super) fn too_far(file: &SourcePath, sheet: &str, (row, column): Position) -> Diagnostic {
+pub(super) fn too_far(file: &SourcePath, sheet: &Arc<str>, (row, column): Position) -> Diagnostic {
     let message = say!(
         "ô này nằm ngoài mức {ROW_LIMIT} dòng, {COLUMN_LIMIT} cột",
         "this cell lies beyond the limit of {ROW_LIMIT} rows and {COLUMN_LIMIT} columns"
@@ -160,7 +161,7 @@ pub(super) fn too_far(file: &SourcePath, sheet: &str, (row, column): Position) -
     Diagnostic::new(Code::TooLarge, &Location::cell(file, sheet, row, column), message).help(help)
 }
 
-pub(super) fn too_many(file: &SourcePath, sheet: &str, (row, column): Position) -> Diagnostic {
+pub(super) fn too_many(file: &SourcePath, sheet: &Arc<str>, (row, column): Position) -> Diagnostic {
     let message = say!(
         "từ ô này sổ tính có nhiều ô hơn mức cho phép",
         "from this cell on the workbook has more cells than is allowed"
@@ -169,7 +170,7 @@ pub(super) fn too_many(file: &SourcePath, sheet: &str, (row, column): Position) 
     Diagnostic::new(Code::TooLarge, &Location::cell(file, sheet, row, column), message).help(help)
 }
 
-pub(super) fn too_long(file: &SourcePath, sheet: &str, (row, column): Position) -> Diagnostic {
+pub(super) fn too_long(file: &SourcePath, sheet: &Arc<str>, (row, column): Position) -> Diagnostic {
     let message = say!(
         "ô này có hơn {TEXT_LIMIT} ký tự, mức của Excel",
         "this cell has more than {TEXT_LIMIT} characters, which is the limit of Excel"

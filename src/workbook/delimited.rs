@@ -20,7 +20,7 @@ pub(super) fn book(file: &SourcePath, bytes: &[u8], most: usize, told: Option<Ch
         return Err(too_large(file, bytes.len(), PACKED_LIMIT));
     }
     let (text, charset) = charset::decode(bytes, told).map_err(|guesses| unsure(file, &guesses))?;
-    let mut grid = Grid { name: file.stem().to_owned(), ..Grid::default() };
+    let mut grid = Grid { name: file.stem().into(), ..Grid::default() };
     let mut budget = Budget::new(most);
     let delimiter = delimiter(&text);
     for (row, line) in (1..).zip(lines(&text, delimiter).map_err(|line| unclosed(file, line))?) {

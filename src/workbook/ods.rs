@@ -222,8 +222,8 @@ impl Walk<'_> {
         if cell.value != Raw::Empty || cell.has_formula {
             // Repeats beyond the sheet's limits are reported at the first cell that lies there.
             for column in first..=state.column.min(COLUMN_LIMIT + 1) {
-                let grid = self.grids.last().map_or("", |grid| grid.name.as_str());
-                self.budget.take(self.file, grid, (state.row, column), &cell)?;
+                let Some(grid) = self.grids.last() else { break };
+                self.budget.take(self.file, &grid.name, (state.row, column), &cell)?;
                 state.filled.push((state.row, column, cell.clone()));
             }
         }

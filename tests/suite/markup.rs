@@ -151,7 +151,7 @@ fn text_fields(sources: &Sources, before: &str, behind: &str) -> BTreeSet<Field>
         for fault in found.sorted().into_iter().filter(|fault| fault.severity() == Severity::Error) {
             let places = fault.notes.iter().map(|(at, _)| at).chain([&fault.at]);
             for at in places {
-                fields.remove(&(at.file.clone(), at.field.clone().unwrap_or_default()));
+                fields.remove(&(at.file.clone(), at.field.as_deref().unwrap_or_default().to_owned()));
             }
         }
         let report = print(&found, &planted, Form::Short, Language::En);

@@ -49,7 +49,7 @@ fn marked(fault: &Diagnostic, language: Language) -> Mark {
         text.push_str(&format!("\n{}: {}", say!("Cách sửa", "To mend it").get(language), help.get(language)));
     }
     let (sheet, row, column) = match &fault.at.place {
-        Place::Cell { sheet, row, column } => (sheet.clone(), *row, *column),
+        Place::Cell { sheet, row, column } => (sheet.to_string(), *row, *column),
         Place::File | Place::Text(_) => (String::new(), 0, 0),
     };
     Mark { sheet, row, column, severity: fault.severity(), code: fault.code.name().to_owned(), text }

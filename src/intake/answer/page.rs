@@ -72,7 +72,7 @@ fn found(faults: &Diagnostics, language: Language) -> String {
     let mut groups: BTreeMap<Group, Vec<&Diagnostic>> = BTreeMap::new();
     for fault in faults.sorted() {
         let (sheet, _) = fault.at.cell_names();
-        let column = fault.at.field.clone().unwrap_or_default();
+        let column = fault.at.field.as_deref().unwrap_or_default().to_owned();
         groups.entry((fault.at.file.to_string(), sheet, column)).or_default().push(fault);
     }
     if groups.is_empty() {
