@@ -53,6 +53,8 @@ mod units;
 mod waivers;
 mod wording;
 
+pub(crate) use waivers::hold;
+
 use crate::catalog::Catalog;
 use crate::diagnostic::{Code, Diagnostics, Reported};
 use chrono::NaiveDate;

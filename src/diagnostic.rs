@@ -150,7 +150,7 @@ impl Diagnostics {
     /// Marks each fault that somebody answers for.
     pub fn waive(&mut self, answer: impl Fn(&Diagnostic) -> Option<Waived>) {
         for diagnostic in &mut self.told {
-            diagnostic.waived = answer(diagnostic);
+            diagnostic.waived = diagnostic.waived.take().or_else(|| answer(diagnostic));
         }
     }
 

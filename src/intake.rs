@@ -49,11 +49,12 @@ use crate::text::{Both, Language};
 use crate::workbook::{self, Book};
 
 use schema::Kind;
-use schema::list::Word;
+use schema::list::Lists;
 
 pub use amend::amend;
-pub use change::{Change, Said, compare, label, shown};
+pub use change::{Change, Known, Said, compare, label};
 pub use confirm::confirm;
+pub use contest::weigh;
 pub use quality::quality;
 pub use relocate::relocate;
 
@@ -136,6 +137,8 @@ pub struct Intake {
     pub faults: Diagnostics,
     /// The files as they were sent, by the place where they are kept below `data`.
     pub kept: BTreeMap<OutputPath, Vec<u8>>,
+    /// The words by which officials know what the data files write.
+    pub lists: Lists,
 }
 
 /// The desk at which a file is read: the data as they are, and what the person knows.
@@ -146,7 +149,7 @@ struct Desk<'a> {
     /// The id of the source that the file becomes.
     source: String,
     /// What may be chosen in each kind of column, listed once: a sheet asks for every cell.
-    lists: Vec<(Kind, Vec<Word>)>,
+    lists: &'a Lists,
     /// What the words of this file turned out to mean, by the kind of column.
     meant: RefCell<BTreeMap<Kind, BTreeMap<String, String>>>,
 }
@@ -154,7 +157,7 @@ struct Desk<'a> {
 /// Reads files against the data as they are; changes nothing.
 pub fn take(received: &[Received], catalog: &Catalog, order: &Order) -> Intake {
     let mut intake = Intake::default();
-    let lists = lists(catalog);
+    let lists = Lists::new(catalog);
     let mut left = workbook::CELL_LIMIT;
     for sent in received {
         let desk = Desk {
@@ -162,7 +165,7 @@ pub fn take(received: &[Received], catalog: &Catalog, order: &Order) -> Intake {
             order,
             file: SourcePath::new(&*sent.name),
             source: receipt::id(&sent.bytes),
-            lists: lists.clone(),
+            lists: &lists,
             meant: RefCell::default(),
         };
         let book = match order.charset {
@@ -179,20 +182,8 @@ pub fn take(received: &[Received], catalog: &Catalog, order: &Order) -> Intake {
     }
     intake.rows = change::once(std::mem::take(&mut intake.rows), &mut intake.faults);
     slip::slips(&intake.rows, catalog, order, &mut intake.faults);
-    let conflicts = contest::conflicts(&intake.rows, catalog, &mut intake.faults);
-    intake.rows.extend(conflicts);
+    intake.lists = lists;
     intake
-}
-
-/// Returns the words of every kind of column that has a list.
-fn lists(catalog: &Catalog) -> Vec<(Kind, Vec<Word>)> {
-    let mut lists: Vec<(Kind, Vec<Word>)> = Vec::new();
-    for field in schema::ENTRIES.iter().flat_map(|entry| entry.fields) {
-        if !lists.iter().any(|(kind, _)| *kind == field.kind) {
-            lists.push((field.kind, schema::list::words(field.kind, catalog)));
-        }
-    }
-    lists
 }
 
 impl Desk<'_> {
@@ -200,6 +191,7 @@ impl Desk<'_> {
         garbled::mend(&mut book, self, intake);
         let mut rows = Vec::new();
         let mut told = Vec::new();
+        let mut is_seen = false;
         for grid in &book.grids {
             let Some(seen) = recognise::recognise(grid, self, &mut intake.faults) else { continue };
             survey::grid(grid, &seen, &self.file, &mut intake.faults);
@@ -209,10 +201,13 @@ impl Desk<'_> {
             };
             let at = grid.at(&self.file, (seen.header(), 1));
             intake.sheets.push(Sighted { at, what: what.clone(), rows: read.len() });
-            told.push(what);
+            if !read.is_empty() {
+                told.push(what);
+            }
             rows.extend(read);
+            is_seen = true;
         }
-        if told.is_empty() {
+        if !is_seen {
             intake.faults.add(nothing(&self.file));
             return;
         }

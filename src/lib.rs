@@ -32,6 +32,7 @@ use std::collections::BTreeMap;
 
 use catalog::Catalog;
 use catalog::approval::Register;
+use catalog::public::Public;
 use chrono::NaiveDate;
 use diagnostic::{Diagnostics, Reported};
 use files::{Output, OutputPath, SourcePath, Sources};
@@ -173,13 +174,19 @@ pub fn intake(sources: &Sources, settings: &Settings, received: &[Received], ord
     let order = intake::Order { today, ..order.clone() };
     let mut intake = intake::take(received, &catalog, &order);
     let mut found = std::mem::take(&mut intake.faults);
-    let changes = intake::compare(&intake.rows, &records, &catalog, &order, &mut found);
+    let known = intake::Known::new(&intake.rows, &records);
+    intake::weigh(&mut intake, &known, &catalog, &order, &mut found);
+    let changes = intake::compare(&intake.rows, &known, &catalog, &order, &mut found);
     let tables = intake::amend(sources, &changes, &mut found);
-    let mut amended = sources.clone();
-    tables.iter().for_each(|(path, bytes)| amended.insert(path.clone(), bytes.clone()));
-    let before = examined(sources, settings);
-    let after = examined(&amended, settings);
-    found.append(intake::relocate(&before, &after, &intake.rows));
+    if !changes.is_empty() {
+        let mut amended = sources.clone();
+        tables.iter().for_each(|(path, bytes)| amended.insert(path.clone(), bytes.clone()));
+        let after = examined(&amended, settings);
+        // What was wrong already matters only where something is wrong.
+        let before = if after.iter().next().is_none() { Diagnostics::default() } else { examined(sources, settings) };
+        found.append(intake::relocate(&before, &after, &intake.rows));
+    }
+    check::hold(&catalog, today, &mut found);
     let is_sound = found.gate().is_ok() && !changes.is_empty();
     let output = is_sound.then(|| {
         let tables = below_data(tables);
@@ -192,12 +199,12 @@ pub fn intake(sources: &Sources, settings: &Settings, received: &[Received], ord
     (build, Taken { intake, changes, date: text::PartialDate::Day(today).show(language) })
 }
 
-/// Returns what is wrong with a project, without making its pages.
+/// Returns what is wrong with the tables of a project.
 fn examined(sources: &Sources, settings: &Settings) -> Diagnostics {
     let mut found = Diagnostics::default();
     let mut language = settings.language;
-    // What keeps the site from being planned is among what was found.
-    let _ = prepare(sources, settings, &Unwatched, &mut language, &mut found);
+    // What keeps them from being read or published is among what was found.
+    let _ = checked(sources, settings, &Unwatched, &mut language, &mut found);
     found
 }
 
@@ -260,11 +267,22 @@ fn prepare(
     language: &mut Option<Language>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Site, Reported> {
+    let (public, today) = checked(sources, settings, watch, language, diagnostics)?;
+    watched(watch, Step::Stage("plan"), || site::plan(&public, today, settings, diagnostics))
+}
+
+/// Reads the tables and checks them: what may be published of them, and the day of the run.
+fn checked(
+    sources: &Sources,
+    settings: &Settings,
+    watch: &dyn Watch,
+    language: &mut Option<Language>,
+    diagnostics: &mut Diagnostics,
+) -> Result<(Public, NaiveDate), Reported> {
     let records = watched(watch, Step::Stage("parse"), || parse::records(sources, diagnostics))?;
     let catalog = watched(watch, Step::Stage("resolve"), || catalog::resolve(records, diagnostics))?;
     *language = language.or(Some(catalog.province.language));
     let today = settings.date.unwrap_or(catalog.province.date);
     watched(watch, Step::Stage("check"), || check::run(&catalog, today, diagnostics))?;
-    let public = catalog.publish();
-    watched(watch, Step::Stage("plan"), || site::plan(&public, today, settings, diagnostics))
+    Ok((catalog.publish(), today))
 }

@@ -50,6 +50,20 @@ pub struct Indicator {
 }
 
 impl Indicator {
+    /// Returns whether the figure counts up to the date, and falls only for a reason: established, approved, paid.
+    pub fn is_cumulative(&self) -> bool {
+        const OF_SUMMARY: &[&str] = &[
+            "3", "4", "7", "8", "9", "10", "11", "12", "13", "14", "15", "15.1", "16", "16.1", "17", "18", "26", "27",
+        ];
+        // Capital paid, land with infrastructure, land leased, the treatment plant.
+        const OF_DEVELOPER: &[&str] = &["2", "3", "4", "13", "14"];
+        match self.form {
+            FormId::Developer => OF_DEVELOPER.contains(&self.row.as_str()),
+            FormId::Commune | FormId::Province => OF_SUMMARY.contains(&self.row.as_str()),
+            FormId::Project => false,
+        }
+    }
+
     /// Returns whether it is this row of this form.
     pub fn is(&self, form: FormId, row: &str) -> bool {
         self.form == form && self.row == row

@@ -16,9 +16,10 @@ use super::table::Entity;
 pub struct Waiver {
     /// What kind of fault.
     pub code: Code,
-    /// The input file: `data/areas.csv`.
+    /// The input file: `data/areas.csv`; or one that is sent again and again, by its name: `bieu-02.xlsx`.
     pub file: String,
-    /// The record within the file, as messages in JSON name it; the whole file when not said.
+    /// The record within the file, as messages in JSON name it, or the cell of a workbook: `Biểu 02!D10`; the whole file
+    /// when not said.
     pub record: Option<String>,
     /// What stays, and for how long.
     pub waived: Waived,
@@ -77,7 +78,13 @@ impl Waiver {
     /// Returns whether this is about a fault.
     pub fn covers(&self, fault: &Diagnostic) -> bool {
         let file = fault.at.file.as_str() == self.file;
-        let record = self.record.as_deref().is_none_or(|record| fault.at.record.as_deref() == Some(record));
-        fault.code == self.code && file && record
+        let (sheet, cell) = fault.at.cell_names();
+        let is_there = |record: &str| fault.at.record.as_deref() == Some(record) || record == format!("{sheet}!{cell}");
+        fault.code == self.code && file && self.record.as_deref().is_none_or(is_there)
+    }
+
+    /// Returns whether this is about a file that offices send, which is met when it is taken in and not before.
+    pub fn is_of_received(&self) -> bool {
+        !self.file.contains('/')
     }
 }

@@ -89,26 +89,10 @@ pub(super) fn flags(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     }
 }
 
-/// Rows of the summaries that count up to the date, and fall only for a reason: established, approved, paid.
-const RISING: &[&str] =
-    &["3", "4", "7", "8", "9", "10", "11", "12", "13", "14", "15", "15.1", "16", "16.1", "17", "18", "26", "27"];
-
-/// The same rows of the developer's form: capital paid, land with infrastructure, land leased, the treatment plant.
-const RISING_OF_DEVELOPER: &[&str] = &["2", "3", "4", "13", "14"];
-
-fn is_rising(observation: &Observation) -> bool {
-    let row = observation.indicator.row.as_str();
-    match observation.indicator.form {
-        FormId::Developer => RISING_OF_DEVELOPER.contains(&row),
-        FormId::Commune | FormId::Province => RISING.contains(&row),
-        FormId::Project => false,
-    }
-}
-
 /// Reports cumulative figures that are lower than in the period before, without a word on why.
 pub(super) fn falling(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     let mut series: BTreeMap<(Subject, &str, FormId), Vec<&Observation>> = BTreeMap::new();
-    for observation in catalog.observations.iter().filter(|row| row.value.is_some() && is_rising(row)) {
+    for observation in catalog.observations.iter().filter(|row| row.value.is_some() && row.indicator.is_cumulative()) {
         let indicator = &observation.indicator;
         series.entry((observation.subject, &indicator.row, indicator.form)).or_default().push(observation);
     }

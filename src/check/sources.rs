@@ -179,7 +179,9 @@ pub(super) fn unused(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) 
     used.extend(catalog.documents.rows().iter().flat_map(|row| row.basis.sources.iter().copied()));
     used.extend(catalog.agencies.rows().iter().flat_map(|row| row.basis.sources.iter().copied()));
     used.extend(catalog.communes.rows().iter().flat_map(|row| row.basis.sources.iter().copied()));
-    for (_, source) in catalog.sources.iter().filter(|(key, _)| !used.contains(key)) {
+    // A file that was received stays on record when later ones replaced all that it said.
+    let is_kept = |source: &Source| source.kind == Some(SourceKind::Received);
+    for (_, source) in catalog.sources.iter().filter(|(key, source)| !used.contains(key) && !is_kept(source)) {
         let id = source.id.as_str();
         let message = say!("không dòng nào dùng nguồn `{id}`", "nothing names the source `{id}`");
         let help =

@@ -17,15 +17,21 @@ pub(super) fn apply(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnostic
     let given = today.max(catalog.province.date);
     for waiver in &catalog.waivers {
         let covered = faults.iter().filter(|fault| waiver.covers(fault)).count();
-        own.extend(judge(waiver, covered, [today, given]));
+        let is_unused = covered == 0 && !waiver.is_of_received();
+        own.extend(judge(waiver, is_unused, [today, given]));
     }
-    let in_force = |waiver: &&Waiver| waiver.waived.until >= today && waiver.code.may_be_waived();
-    let holding: Vec<&Waiver> = catalog.waivers.iter().filter(in_force).collect();
-    faults.waive(|fault| holding.iter().find(|waiver| waiver.covers(fault)).map(|waiver| waiver.waived.clone()));
+    hold(catalog, today, faults);
     faults.append(own);
 }
 
-fn judge(waiver: &Waiver, covered: usize, [today, given]: [NaiveDate; 2]) -> Option<Diagnostic> {
+/// Marks the faults that a waiver in force covers.
+pub(crate) fn hold(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnostics) {
+    let in_force = |waiver: &&Waiver| waiver.waived.until >= today && waiver.code.may_be_waived();
+    let holding: Vec<&Waiver> = catalog.waivers.iter().filter(in_force).collect();
+    faults.waive(|fault| holding.iter().find(|waiver| waiver.covers(fault)).map(|waiver| waiver.waived.clone()));
+}
+
+fn judge(waiver: &Waiver, is_unused: bool, [today, given]: [NaiveDate; 2]) -> Option<Diagnostic> {
     let (code, until) = (waiver.code.name(), waiver.waived.until);
     let latest = given.checked_add_days(Days::new(LONGEST_DAYS)).unwrap_or(NaiveDate::MAX);
     let at = |column| waiver.cells.at(column);
@@ -43,7 +49,7 @@ fn judge(waiver: &Waiver, covered: usize, [today, given]: [NaiveDate; 2]) -> Opt
         let message = say!("đã hết thời hạn miễn từ {until}", "this waiver ended on {until}"; until = until);
         let help = say!("sửa lỗi rồi xóa dòng này, hoặc gia hạn", "mend the fault and remove this row, or extend it");
         Diagnostic::new(Code::ExpiredWaiver, &at("until"), message).found(until.to_string()).help(help)
-    } else if covered == 0 {
+    } else if is_unused {
         let file = &waiver.file;
         let message = say!("không còn lỗi `{code}` nào ở {file}", "there is no `{code}` in {file} any more");
         let help = say!(

@@ -28,7 +28,7 @@ pub(super) fn intake(arguments: &IntakeArguments) -> Done {
         let object = answer::json(&taken.intake, &taken.changes, &build.diagnostics, applied, language);
         to_stdout(&format!("{object}\n"), language)?;
     } else {
-        to_stdout(&answer::words(&taken.intake, &taken.changes, language), language)?;
+        to_stdout(&answer::words(&taken.intake, &taken.changes, applied, language), language)?;
         told(&build, &sources, input)?;
     }
     if let Some(folder) = &arguments.folder {
@@ -47,12 +47,15 @@ pub(super) fn intake(arguments: &IntakeArguments) -> Done {
         return Ok(ExitCode::SUCCESS);
     };
     // The file and its source first: figures without a source would be an error, a source without figures is none.
-    let (basis, figures): (Vec<_>, Vec<_>) = output
-        .iter()
-        .partition(|(path, _)| path.as_str().contains('/') || ["sources.csv", "receipts.csv"].contains(&path.as_str()));
+    // The receipt last: it says that all of the file was taken in.
+    let place = |path: &str| match path {
+        "receipts.csv" => 2,
+        path => usize::from(!path.contains('/') && path != "sources.csv"),
+    };
     let mut count = 0;
-    for part in [basis, figures] {
-        let part: Output = part.into_iter().map(|(path, bytes)| (path.clone(), bytes.to_vec())).collect();
+    for wanted in 0..3 {
+        let part = output.iter().filter(|(path, _)| place(path.as_str()) == wanted);
+        let part: Output = part.map(|(path, bytes)| (path.clone(), bytes.to_vec())).collect();
         count += disk::amend(&part, &input.root).map_err(|error| Fault { error, language })?.len();
     }
     finish(input, &clock, &say!("đã ghi {count} tệp trong data", "wrote {count} files in data"), language);

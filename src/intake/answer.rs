@@ -11,7 +11,7 @@ use crate::place::Location;
 use crate::say;
 use crate::text::Language;
 
-use super::{Change, Intake, Repair, label, shown};
+use super::{Change, Intake, Repair, label};
 
 pub use copy::copy;
 pub use page::page;
@@ -20,7 +20,7 @@ pub use page::page;
 const SHOWN: usize = 60;
 
 /// Returns what was read, mended and would change, in words.
-pub fn words(intake: &Intake, changes: &[Change], language: Language) -> String {
+pub fn words(intake: &Intake, changes: &[Change], applied: bool, language: Language) -> String {
     let mut text = String::new();
     for sheet in &intake.sheets {
         let (spot, what, rows) = (spot(&sheet.at), sheet.what.get(language), sheet.rows);
@@ -28,12 +28,18 @@ pub fn words(intake: &Intake, changes: &[Change], language: Language) -> String 
     }
     if !intake.repairs.is_empty() {
         let count = intake.repairs.len();
-        text.push_str(say!("\nđã tự sửa {count} chỗ khi đọc:\n", "\n{count} repairs while reading:\n").get(language));
+        text.push_str(
+            say!(
+                "\nđã tự sửa hoặc bỏ qua {count} chỗ khi đọc:\n",
+                "\n{count} repairs and rows passed over while reading:\n"
+            )
+            .get(language),
+        );
         let shown = intake.repairs.iter().take(SHOWN).map(|repair| repaired(repair, language));
         text.extend(shown);
         text.push_str(&more(count, language));
     }
-    text.push_str(&changed(changes, language));
+    text.push_str(&changed(intake, changes, applied, language));
     text
 }
 
@@ -42,27 +48,25 @@ fn repaired(repair: &Repair, language: Language) -> String {
     format!("  {spot}: \"{}\" → \"{}\" ({how})\n", repair.from, repair.to)
 }
 
-fn changed(changes: &[Change], language: Language) -> String {
+fn changed(intake: &Intake, changes: &[Change], applied: bool, language: Language) -> String {
     let new = changes.iter().filter(|change| change.is_new).count();
     let other = changes.len() - new;
     if changes.is_empty() {
         return say!("\nsố liệu không có gì thay đổi\n", "\nnothing changes in the data\n").get(language).to_owned();
     }
-    let mut text = say!(
-        "\nsẽ thay đổi: {new} dòng mới, {other} dòng sửa\n",
-        "\nwould change: {new} new rows, {other} rows altered\n"
-    )
-    .get(language)
-    .to_owned();
+    let verb = if applied { say!("thay đổi", "changes") } else { say!("sẽ thay đổi", "would change") };
+    let count = say!("{new} dòng mới, {other} dòng sửa", "{new} new rows, {other} rows altered");
+    let mut text = format!("\n{}: {}\n", verb.get(language), count.get(language));
     for change in changes.iter().take(SHOWN) {
         let sign = if change.is_new { "+" } else { "~" };
-        text.push_str(&format!("  {sign} {} {}\n", change.table, change.record));
+        text.push_str(&format!("  {sign} {}\n", change.words(&intake.lists, language)));
         // A new row is told by what it says, one that changes by what it said before, too.
         for said in change.cells.iter().filter(|said| !change.is_new || tells(said.column)) {
             let name = label(change.table, said.column);
             let (_, cell) = said.at.cell_names();
             let place = if cell.is_empty() { cell } else { format!(" [{cell}]") };
-            let [old, new] = [&said.old, &said.new].map(|value| shown(change.table, said.column, value));
+            let [old, new] =
+                [&said.old, &said.new].map(|value| intake.lists.shown(change.table, said.column, value, language));
             let old = if old.is_empty() { old } else { format!("{old} → ") };
             text.push_str(&format!("      {name}: {old}{new}{place}\n"));
         }

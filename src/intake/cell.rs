@@ -179,7 +179,7 @@ impl Desk<'_> {
 
     /// Finds a word of a list, whatever its case; a like one is asked about.
     fn listed(&self, text: &str, kind: Kind, at: &Location) -> Result<String, Diagnostic> {
-        let words = self.lists.iter().find(|(known, _)| *known == kind).map_or(&[][..], |(_, words)| words);
+        let words = self.lists.words(kind);
         let wanted = fold(text);
         let is = |word: &&Word| fold(&word.shown) == wanted || word.value == text;
         // The row of a form may be given by its number alone, a document by its number without the day.

@@ -1,10 +1,11 @@
 //! What rows that were received would change in the tables as they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
 use crate::catalog::form::{Period, PeriodState, Span};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::files::SourcePath;
 use crate::parse::Records;
 use crate::place::Location;
 use crate::record::{Raw, Record, Sheet};
@@ -12,8 +13,8 @@ use crate::say;
 use crate::text::number::NumberStyle;
 use crate::text::{Amount, Language, PartialDate};
 
-use super::schema::Kind;
-use super::{Order, Row, receipt, schema};
+use super::schema::list::Lists;
+use super::{Order, Row, receipt, schema, slip};
 
 /// A row that comes, or changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,14 +46,21 @@ pub struct Said {
 
 /// Returns what tells a row apart.
 pub(super) fn record(row: &Row) -> String {
-    let cell = |column| row.cells.get(column).map_or("", |cell| cell.value.as_str());
-    schema::key(row.table).iter().map(|column| cell(*column)).collect::<Vec<_>>().join("/")
+    cells(row, schema::key(row.table))
+}
+
+fn cells(row: &Row, columns: &[&str]) -> String {
+    let cell = |column: &str| row.cells.get(column).map_or("", |cell| cell.value.as_str());
+    columns.iter().map(|column| cell(column)).collect::<Vec<_>>().join("/")
 }
 
 /// Keeps each row once: of two alike the first, and of two that contradict each other neither.
+///
+/// A file whose rows stand in another file, too, is told of once.
 pub(super) fn once(rows: Vec<Row>, faults: &mut Diagnostics) -> Vec<Row> {
     let mut kept: Vec<Row> = Vec::new();
     let mut known: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    let mut copied: BTreeMap<(SourcePath, SourcePath), usize> = BTreeMap::new();
     for row in rows {
         let name = record(&row);
         match known.get(&(row.table, name.clone())) {
@@ -61,21 +69,42 @@ pub(super) fn once(rows: Vec<Row>, faults: &mut Diagnostics) -> Vec<Row> {
                 kept.push(row);
             }
             Some(_) if receipt::is_of_file(row.table) => {}
-            Some(first) => faults.add(repeated(&kept[*first], &row)),
+            Some(first) => {
+                let first = &kept[*first];
+                if first.at.file != row.at.file && contradiction(first, &row).is_none() {
+                    *copied.entry((row.at.file.clone(), first.at.file.clone())).or_default() += 1;
+                } else {
+                    faults.add(repeated(first, &row));
+                }
+            }
         }
     }
+    copied.into_iter().for_each(|((file, first), count)| faults.add(copy(&file, &first, count)));
     kept
 }
 
-fn repeated(first: &Row, row: &Row) -> Diagnostic {
+fn copy(file: &SourcePath, first: &SourcePath, count: usize) -> Diagnostic {
+    let message = say!(
+        "{count} dòng của tệp này lặp lại tệp {first}; bỏ qua các dòng đó",
+        "{count} rows of this file repeat {first}; they were passed over"
+    );
+    let help = say!("chỉ gửi một trong hai tệp", "send one of the two files only");
+    Diagnostic::new(Code::RepeatedRow, &Location::file(file), message).help(help)
+}
+
+/// Returns the first column in which two rows about one thing differ.
+fn contradiction(first: &Row, row: &Row) -> Option<&'static str> {
     let skipped = ["source", "grade"];
     let differs = |column: &&&'static str| {
         let said = |row: &Row| row.cells.get(**column).map(|cell| cell.value.clone());
         !skipped.contains(*column) && said(first) != said(row)
     };
-    let columns: Vec<&'static str> = first.cells.keys().chain(row.cells.keys()).filter(differs).copied().collect();
+    first.cells.keys().chain(row.cells.keys()).find(differs).copied()
+}
+
+fn repeated(first: &Row, row: &Row) -> Diagnostic {
     let note = say!("dòng thứ nhất ở đây", "the first row is here");
-    let Some(column) = columns.first() else {
+    let Some(column) = contradiction(first, row) else {
         let message = say!("dòng này lặp lại một dòng đã có; bỏ qua", "the row repeats another; it was passed over");
         let help = say!("xóa một dòng", "remove one of them");
         return Diagnostic::new(Code::RepeatedRow, &row.at, message).note(&first.at, note).help(help);
@@ -92,21 +121,63 @@ fn repeated(first: &Row, row: &Row) -> Diagnostic {
     Diagnostic::new(Code::ContradictingRows, &here, message).found(other).note(&there, note).help(help)
 }
 
+/// The rows of the tables that files speak of, by what tells them apart.
+pub struct Known<'a> {
+    rows: BTreeMap<&'static str, BTreeMap<String, &'a Record>>,
+    /// The same without their source, where the source is a part of what tells them apart.
+    rivals: BTreeMap<&'static str, BTreeMap<String, &'a Record>>,
+}
+
+impl<'a> Known<'a> {
+    /// Finds the rows of the tables that the files speak of, and the register of conflicts.
+    pub fn new(rows: &[Row], records: &'a Records) -> Self {
+        let mut known = Self { rows: BTreeMap::new(), rivals: BTreeMap::new() };
+        let tables: BTreeSet<&'static str> = rows.iter().map(|row| row.table).chain(["conflicts"]).collect();
+        for table in tables {
+            let (sheet, key) = (records.sheets.get(table), schema::key(table));
+            known.rows.insert(table, named(sheet, key));
+            if key.contains(&"source") {
+                known.rivals.insert(table, named(sheet, &unsourced(key)));
+            }
+        }
+        known
+    }
+
+    /// Returns the row of the table that a row of a file is about.
+    pub(super) fn row(&self, row: &Row) -> Option<&'a Record> {
+        self.rows.get(row.table)?.get(&record(row)).copied()
+    }
+
+    /// Returns what another source says of the same.
+    pub(super) fn rival(&self, row: &Row) -> Option<&'a Record> {
+        let rivals = self.rivals.get(row.table)?;
+        let key = unsourced(schema::key(row.table));
+        rivals.get(&cells(row, &key)).copied()
+    }
+}
+
+fn unsourced(key: &[&'static str]) -> Vec<&'static str> {
+    key.iter().copied().filter(|column| *column != "source").collect()
+}
+
 /// Returns what the rows would change, in their order; a row that says what is known changes nothing.
 pub fn compare(
     rows: &[Row],
-    records: &Records,
+    known: &Known<'_>,
     catalog: &Catalog,
     order: &Order,
     faults: &mut Diagnostics,
 ) -> Vec<Change> {
     let mut changes = Vec::new();
-    let mut known: BTreeMap<&str, BTreeMap<String, &Record>> = BTreeMap::new();
+    // The files that say something new, and those that said what is known.
+    let mut used: BTreeSet<&SourcePath> = BTreeSet::new();
     for row in rows {
         let name = record(row);
-        let table = known.entry(row.table).or_insert_with(|| named(records.sheets.get(row.table), row.table));
-        let old = table.get(&name).copied();
+        let old = known.row(row);
         let mut cells = differences(row, old);
+        if old.is_some_and(|old| said(old, "source") == row.cells.get("source").map_or("", |cell| &cell.value)) {
+            used.insert(&row.at.file);
+        }
         // A source is known by the bytes of its file: on what day it was looked at again changes nothing.
         // What the office wrote into the register of conflicts stays.
         if old.is_some() && (receipt::is_of_file(row.table) || row.table == "conflicts") {
@@ -120,12 +191,14 @@ pub fn compare(
             revise(row, &mut cells, catalog, order, faults);
         }
         if !cells.is_empty() {
+            if !receipt::is_of_file(row.table) {
+                used.insert(&row.at.file);
+            }
             changes.push(Change { table: row.table, record: name, at: row.at.clone(), is_new: old.is_none(), cells });
         }
     }
     // A source of which nothing is taken in is none.
-    let used = changes.iter().any(|change| !receipt::is_of_file(change.table));
-    changes.retain(|change| used || !receipt::is_of_file(change.table));
+    changes.retain(|change| used.contains(&change.at.file) || !receipt::is_of_file(change.table));
     correct(&mut changes);
     changes
 }
@@ -143,8 +216,7 @@ fn correct(changes: &mut [Change]) {
 }
 
 /// The rows of a table by what tells them apart; of two alike the first.
-fn named<'a>(sheet: Option<&'a Sheet>, table: &str) -> BTreeMap<String, &'a Record> {
-    let key = schema::key(table);
+fn named<'a>(sheet: Option<&'a Sheet>, key: &[&str]) -> BTreeMap<String, &'a Record> {
     let mut named = BTreeMap::new();
     for record in sheet.iter().flat_map(|sheet| &sheet.records) {
         let cells: Vec<String> = key.iter().map(|column| said(record, column).trim().to_owned()).collect();
@@ -165,7 +237,7 @@ pub(super) fn said(record: &Record, column: &str) -> String {
     }
 }
 
-fn differences(row: &Row, old: Option<&Record>) -> Vec<Said> {
+pub(super) fn differences(row: &Row, old: Option<&Record>) -> Vec<Said> {
     let order = |column: &str| schema::columns(row.table).iter().position(|known| known.name == column);
     let mut cells: Vec<_> = row.cells.iter().collect();
     cells.sort_by_key(|(column, _)| order(column));
@@ -192,14 +264,21 @@ fn same(old: &str, new: &str) -> bool {
     old == new || !old.is_empty() && !new.is_empty() && plain(old) == plain(new)
 }
 
-/// Marks a figure that changes after the report of its period was signed; it needs a reason, and keeps the old value.
+/// Gives a figure that needs one the reason that was told; one that changes after the report of its period was signed
+/// needs it, and keeps the old value.
 fn revise(row: &Row, cells: &mut Vec<Said>, catalog: &Catalog, order: &Order, faults: &mut Diagnostics) {
     let value = |column: &str| row.cells.get(column).map_or("", |cell| cell.value.as_str());
     let span = Span::parse(value("period"));
     let signed = catalog.periods.iter().find(|period| Some(period.span) == span && period.state == PeriodState::Signed);
     let Some(changed) = cells.iter().find(|said| said.column == "value").cloned() else { return };
+    if let Some(reason) = order.reason.as_ref().filter(|_| value("reason").is_empty()) {
+        // The reason belongs to the figures that need one, not to all of the form.
+        let is_asked = !changed.old.is_empty() || signed.is_some() || slip::is_asked(row, catalog, order);
+        let reason = || Said { column: "reason", old: String::new(), new: reason.clone(), at: changed.at.clone() };
+        cells.extend(is_asked.then(reason));
+    }
     let Some(period) = signed else { return };
-    if value("reason").is_empty() {
+    if !cells.iter().any(|said| said.column == "reason") && value("reason").is_empty() {
         faults.add(frozen(period, &changed));
         return;
     }
@@ -234,23 +313,30 @@ fn frozen(period: &Period, changed: &Said) -> Diagnostic {
     Diagnostic::new(Code::FrozenPeriod, &changed.at, message).found(new).help(help)
 }
 
-/// Returns a value of the data files as officials write it: 12,5 for 12.5.
-pub fn shown(table: &str, column: &str, value: &str) -> String {
-    let entry = schema::ENTRIES.iter().find(|entry| entry.table == table);
-    let is_number = entry.and_then(|entry| entry.field(column)).is_some_and(|field| {
-        matches!(
-            field.kind,
-            Kind::Number { .. } | Kind::Whole { .. } | Kind::Money { .. } | Kind::Percent | Kind::Degrees
-        )
-    });
-    let number = Amount::from_plain(value).filter(|_| is_number);
-    number.map_or_else(|| value.to_owned(), |number| number.show(Language::Vi, number.decimals()))
-}
-
 /// Returns the name of a column as officials know it.
 pub fn label(table: &str, column: &str) -> String {
     let entry = schema::ENTRIES.iter().find(|entry| entry.table == table);
     let of_table = || schema::columns(table).iter().find(|known| known.name == column).map(|known| known.label);
     let heading = entry.and_then(|entry| entry.field(column)).map(|field| field.heading).or_else(of_table);
     heading.unwrap_or(column).to_owned()
+}
+
+/// Returns the name of a table as officials know it: that of the sheet that fills it.
+fn titled(table: &str) -> &str {
+    match table {
+        "sources" => "Nguồn",
+        "receipts" => "Sổ nhận tệp",
+        "conflicts" => "Mâu thuẫn",
+        table => schema::ENTRIES.iter().find(|entry| entry.table == table).map_or(table, |entry| entry.title),
+    }
+}
+
+impl Change {
+    /// Returns what the row is, in words: `Số liệu kỳ: 6 tháng đầu năm 2026, Ví Dụ 8, 02.4 …`.
+    pub fn words(&self, lists: &Lists, language: Language) -> String {
+        let parts = schema::key(self.table).iter().zip(self.record.split('/'));
+        let told = parts.filter(|(column, part)| **column != "source" && !part.is_empty());
+        let told = told.map(|(column, part)| lists.shown(self.table, column, part, language));
+        format!("{}: {}", titled(self.table), told.collect::<Vec<_>>().join(", "))
+    }
 }

@@ -76,6 +76,7 @@ fn typed(text: &str, unit: &str, at: &Location) -> Result<Read, Diagnostic> {
     let value = match Amount::read(&raw, NumberStyle::Vietnamese) {
         Ok(value) => value,
         Err(fault) if fault.code == Code::BadNumber => return Err(number_with_words(text, at)),
+        Err(fault) if fault.code == Code::AmbiguousNumber => return Err(fault.help(as_number(number))),
         Err(fault) => return Err(fault),
     };
     let how = say!("số gõ dạng chữ", "a number typed as text");
@@ -175,6 +176,15 @@ pub(super) fn unit_differs(written: &str, unit: &str, value: Option<Amount>, at:
         None => say!("ghi số theo đơn vị {unit}", "give the figure in {unit}"),
     };
     Some(Diagnostic::new(Code::OtherUnit, at, message).found(written).help(help))
+}
+
+/// In a workbook a number need not be guessed from its marks: a cell can hold it as one.
+fn as_number(number: &str) -> Both {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    say!(
+        "nếu là hàng nghìn thì gõ {digits}; nếu là số lẻ thì định dạng ô kiểu Số (Number) rồi gõ lại; trong tệp CSV thì thêm một số 0 ở cuối",
+        "type {digits} if it is thousands; if it has decimals format the cell as Number and type it again; in CSV add a zero at the end"
+    )
 }
 
 fn number_with_words(text: &str, at: &Location) -> Diagnostic {

@@ -245,7 +245,6 @@ impl Head {
             cells.insert("visibility", said("internal"));
         }
         cells.extend(note.map(|note| ("note", note)));
-        cells.extend(desk.order.reason.as_ref().map(|reason| ("reason", said(reason))));
         Row { table: "observations", at, cells }
     }
 }

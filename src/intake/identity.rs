@@ -119,7 +119,14 @@ pub(super) fn subject(
     intake: &mut Intake,
 ) -> Option<String> {
     if let Some(told) = &desk.order.subject {
-        return named(form, told, desk).map_err(|unknown| intake.faults.add(fault(unknown, at))).ok();
+        let told = named(form, told, desk).map_err(|unknown| intake.faults.add(fault(unknown, at))).ok()?;
+        let said = labelled(lines, labels(form));
+        let other = said.as_ref().and_then(|said| Some((said, named(form, &said.value, desk).ok()?)));
+        if let Some((said, id)) = other.filter(|(_, id)| *id != told) {
+            intake.faults.add(contradicted(&said.value, &id, &told, &said.at));
+            return None;
+        }
+        return Some(told);
     }
     if form == FormId::Province {
         return Some("province".to_owned());
@@ -191,6 +198,18 @@ fn hinted(form: FormId, lines: &[Line], grid: &Grid, desk: &Desk<'_>) -> Option<
 
 fn fault(unknown: Unknown, at: &Location) -> Diagnostic {
     Diagnostic::new(Code::UnknownSubject, at, unknown.message).help(unknown.help)
+}
+
+fn contradicted(name: &str, id: &str, told: &str, at: &Location) -> Diagnostic {
+    let message = say!(
+        "biểu ghi `{name}` (`{id}`), còn --subject ghi `{told}`",
+        "the form says `{name}` (`{id}`), and --subject says `{told}`"
+    );
+    let help = say!(
+        "bỏ --subject nếu biểu ghi đúng; nếu không thì sửa tên trong biểu",
+        "leave --subject out if the form is right, else correct the name in the form"
+    );
+    Diagnostic::new(Code::UnknownSubject, at, message).found(name).help(help)
 }
 
 fn nobody(form: FormId, at: &Location) -> Diagnostic {

@@ -39,7 +39,10 @@ pub(super) fn cluster(catalog: &Catalog, name: &str) -> Result<String, Unknown> 
         }),
         [] => {
             let known = catalog.clusters.rows().iter().flat_map(names);
-            Err(unknown("cụm công nghiệp", "cluster", name, nearest(&heard(name), known)))
+            let near = nearest(&heard(name), known);
+            let numbered = near.map(|near| numbered(catalog, near)).unwrap_or_default();
+            let fault = unknown("cụm công nghiệp", "cluster", name, near);
+            Err(if numbered.is_empty() { fault } else { Unknown { help: one_of(&numbered), ..fault } })
         }
         [one, other, ..] => {
             let (one, other) = (&one.short, &other.short);
@@ -47,6 +50,31 @@ pub(super) fn cluster(catalog: &Catalog, name: &str) -> Result<String, Unknown> 
             Err(Unknown { message, help: say!("ghi đủ tên, kèm số", "write the whole name with its number") })
         }
     }
+}
+
+/// The most names that a message lists.
+const NAMED: usize = 10;
+
+/// Returns the short names that differ from a name by their number only: which one was meant nothing tells.
+fn numbered<'a>(catalog: &'a Catalog, name: &str) -> Vec<&'a str> {
+    let stem = |name: &str| {
+        let heard = heard(name);
+        let (stem, number) = heard.rsplit_once(' ')?;
+        number.parse::<u32>().is_ok().then(|| stem.to_owned())
+    };
+    let Some(wanted) = stem(name) else { return Vec::new() };
+    let short = catalog.clusters.rows().iter().map(|cluster| cluster.short.as_str());
+    let found: Vec<&str> = short.filter(|short| stem(short).as_deref() == Some(&wanted)).collect();
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+fn one_of(names: &[&str]) -> Both {
+    let list = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect::<Vec<_>>().join("; ");
+    let more = if names.len() > NAMED { "; …" } else { "" };
+    say!(
+        "có phải một trong: {list}{more}? ghi đúng tên, kèm số",
+        "did you mean one of: {list}{more}? write its name with the number"
+    )
 }
 
 fn is_park(name: &str) -> bool {

@@ -221,16 +221,12 @@ impl Field {
 impl Kind {
     /// Returns whether the cells are words that may stand for several rows, when they are merged.
     pub fn is_label(self) -> bool {
-        !matches!(
-            self,
-            Self::Number { .. }
-                | Self::Whole { .. }
-                | Self::Percent
-                | Self::Money { .. }
-                | Self::Degrees
-                | Self::Day
-                | Self::Date
-        )
+        !self.is_number() && !matches!(self, Self::Day | Self::Date)
+    }
+
+    /// Returns whether the cells are numbers.
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Number { .. } | Self::Whole { .. } | Self::Percent | Self::Money { .. } | Self::Degrees)
     }
 
     /// Returns whether a cell names something that the data or a list know.

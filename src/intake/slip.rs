@@ -1,6 +1,7 @@
 //! Figures that are a thousand or ten thousand times what is known: a unit slipped, and somebody has to say which.
 
 use crate::catalog::Catalog;
+use crate::catalog::figure::Observation;
 use crate::catalog::form::Span;
 use crate::catalog::standing::Standing;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -15,30 +16,44 @@ const TIMES: usize = 200;
 
 /// Reports reported figures that are far from the last one of the same row and subject, and land beyond the cluster's.
 pub(super) fn slips(rows: &[Row], catalog: &Catalog, order: &Order, faults: &mut Diagnostics) {
-    for row in rows.iter().filter(|row| row.table == "observations") {
-        let cell = |column: &str| row.cells.get(column).map_or("", |cell| cell.value.as_str());
-        let (Some(value), Some(span)) = (Amount::from_plain(cell("value")), Span::parse(cell("period"))) else {
-            continue;
-        };
-        // Who gives a reason has looked.
-        if !cell("reason").is_empty() {
-            continue;
-        }
-        let at = row.cells.get("value").map_or(&row.at, |cell| &cell.at);
-        let (subject, indicator) = (cell("subject"), cell("indicator"));
-        let known = catalog
-            .observations
-            .iter()
-            .filter(|old| catalog.subject_id(old.subject) == subject && old.indicator.to_string() == indicator)
-            .filter(|old| old.period <= span)
-            .max_by_key(|old| old.period);
-        let last = known.and_then(|old| Some((old.value?, old.period)));
-        if let Some((last, period)) = last.filter(|(last, _)| is_far(*last, value)) {
-            faults.add(far(value, last, &period.id(), cell("unit"), at));
-        } else if let Some(whole) = whole(catalog, row, order).filter(|whole| value > *whole && is_far(*whole, value)) {
-            faults.add(beyond(value, whole, at));
-        }
+    // Who gives a reason has looked.
+    let is_told = |row: &Row| order.reason.is_some() || row.cells.contains_key("reason");
+    let silent = rows.iter().filter(|row| row.table == "observations" && !is_told(row));
+    faults.extend(silent.filter_map(|row| slip(row, catalog, order)));
+}
+
+/// Returns whether a reported figure needs a reason: it is far from what is known, or falls and counts up.
+pub(super) fn is_asked(row: &Row, catalog: &Catalog, order: &Order) -> bool {
+    let falls = || {
+        let value = Amount::from_plain(&row.cells.get("value")?.value)?;
+        let last = last(row, catalog)?;
+        Some(last.indicator.is_cumulative() && value < last.value?)
+    };
+    slip(row, catalog, order).is_some() || falls() == Some(true)
+}
+
+/// Returns the last report of the same figure, up to the period of the row.
+fn last<'a>(row: &Row, catalog: &'a Catalog) -> Option<&'a Observation> {
+    let cell = |column: &str| row.cells.get(column).map_or("", |cell| cell.value.as_str());
+    let span = Span::parse(cell("period"))?;
+    let (subject, indicator) = (cell("subject"), cell("indicator"));
+    let of_figure = catalog
+        .observations
+        .iter()
+        .filter(|old| catalog.subject_id(old.subject) == subject && old.indicator.to_string() == indicator);
+    of_figure.filter(|old| old.period <= span).max_by_key(|old| old.period)
+}
+
+fn slip(row: &Row, catalog: &Catalog, order: &Order) -> Option<Diagnostic> {
+    let cell = row.cells.get("value")?;
+    let value = Amount::from_plain(&cell.value)?;
+    let unit = row.cells.get("unit").map_or("", |cell| cell.value.as_str());
+    let known = last(row, catalog).and_then(|old| Some((old.value?, old.period)));
+    if let Some((last, period)) = known.filter(|(last, _)| is_far(*last, value)) {
+        return Some(far(value, last, &period.id(), unit, &cell.at));
     }
+    let whole = whole(catalog, row, order).filter(|whole| value > *whole && is_far(*whole, value))?;
+    Some(beyond(value, whole, &cell.at))
 }
 
 fn is_far(one: Amount, other: Amount) -> bool {

@@ -31,7 +31,7 @@ fn taken(sources: &Sources, sent: &Sent) -> (Build, Taken) {
 fn answers(sources: &Sources, sent: &Sent) -> [String; 2] {
     let (build, taken) = taken(sources, sent);
     let told = |language| print(&build.diagnostics, sources, Form::Human, language);
-    let words = answer::words(&taken.intake, &taken.changes, Language::Vi);
+    let words = answer::words(&taken.intake, &taken.changes, false, Language::Vi);
     [format!("{words}\n{}", told(Language::Vi)), told(Language::En)]
 }
 

@@ -35,7 +35,7 @@ fn takes_in_what_is_sound_keeps_the_file_and_asks_for_a_name() {
     let before = read(&project, "data/plots.csv");
     let looked = project.run(&["intake", name]);
     assert_eq!(looked.code, Some(0), "{}", looked.stderr);
-    assert!(looked.stdout.contains("+ plots vi-du-8-c1"), "{}", looked.stdout);
+    assert!(looked.stdout.contains("+ Lô đất: vi-du-8-c1"), "{}", looked.stdout);
     assert_eq!(read(&project, "data/plots.csv"), before, "nothing is written without --apply");
     let applied = project.run(&["intake", name, "--apply"]);
     assert_eq!(applied.code, Some(0), "{}", applied.stderr);

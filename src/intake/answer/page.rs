@@ -10,8 +10,7 @@ use crate::say;
 use crate::text::{Both, Language};
 
 use super::super::receipt::is_of_file;
-use super::super::schema::ENTRIES;
-use super::super::{Change, Intake, label, shown};
+use super::super::{Change, Intake, Said, label};
 use super::sheet::{self, table};
 use super::tells;
 
@@ -22,7 +21,7 @@ pub fn page(intake: &Intake, changes: &[Change], faults: &Diagnostics, date: &st
         files(intake, date, language),
         counts(faults, language),
         found(faults, language),
-        changed(changes, language),
+        changed(intake, changes, language),
         repaired(intake, language),
     ];
     sheet::page(&title, &parts.concat(), language)
@@ -65,21 +64,21 @@ fn counts(faults: &Diagnostics, language: Language) -> String {
     )
 }
 
-/// The sheet and the column of a fault, by which the page is ordered.
-type Group = (String, String, String);
+/// What a group of faults has in common: the worst come first, then by file, sheet and column.
+type Group = (Severity, String, String, String);
 
 fn found(faults: &Diagnostics, language: Language) -> String {
     let mut groups: BTreeMap<Group, Vec<&Diagnostic>> = BTreeMap::new();
     for fault in faults.sorted() {
         let (sheet, _) = fault.at.cell_names();
         let column = fault.at.field.as_deref().unwrap_or_default().to_owned();
-        groups.entry((fault.at.file.to_string(), sheet, column)).or_default().push(fault);
+        groups.entry((fault.severity(), fault.at.file.to_string(), sheet, column)).or_default().push(fault);
     }
     if groups.is_empty() {
         return String::new();
     }
     let mut text = format!("<h2>{}</h2>\n", say!("Cần xem và sửa", "To be looked at").get(language));
-    for ((file, sheet, column), faults) in groups {
+    for ((_, file, sheet, column), faults) in groups {
         let name = match (sheet.is_empty(), column.is_empty()) {
             (true, _) => file,
             (false, true) => say!("{file}, trang \"{sheet}\"", "{file}, sheet \"{sheet}\"").get(language).to_owned(),
@@ -134,7 +133,7 @@ fn where_to(at: &Location) -> String {
     }
 }
 
-fn changed(changes: &[Change], language: Language) -> String {
+fn changed(intake: &Intake, changes: &[Change], language: Language) -> String {
     let title = say!("Số liệu sẽ thay đổi", "What would change in the data");
     let mut text = format!("<h2>{}</h2>\n", title.get(language));
     if changes.is_empty() {
@@ -142,18 +141,18 @@ fn changed(changes: &[Change], language: Language) -> String {
         text.push_str(&format!("<p>{}</p>\n", none.get(language)));
         return text;
     }
-    let heads = say!("Bảng|Dòng|Cột|Đang có|Tệp ghi|Ô", "Table|Row|Column|Now|File|Cell");
+    let heads = say!("Dòng|Cột|Đang có|Tệp ghi|Ô", "Row|Column|Now|File|Cell");
     // The source is the file itself, which the reader has.
     let rows = changes.iter().filter(|change| !is_of_file(change.table)).flat_map(|change| {
         let told = change.cells.iter().filter(|said| !change.is_new || tells(said.column));
-        told.map(|said| {
+        let shown = |said: &Said, value: &str| intake.lists.shown(change.table, said.column, value, language);
+        told.map(move |said| {
             let new = if change.is_new { say!(" (mới)", " (new)") } else { Both::new("", "") };
             let cells = vec![
-                titled(change.table),
-                format!("{}{}", change.record, new.get(language)),
+                format!("{}{}", change.words(&intake.lists, language), new.get(language)),
                 label(change.table, said.column),
-                shown(change.table, said.column, &said.old),
-                shown(change.table, said.column, &said.new),
+                shown(said, &said.old),
+                shown(said, &said.new),
                 where_to(&said.at),
             ];
             ("", cells)
@@ -161,12 +160,6 @@ fn changed(changes: &[Change], language: Language) -> String {
     });
     text.push_str(&table(heads.get(language), rows));
     text
-}
-
-/// The name of the sheet that fills a table.
-fn titled(table: &str) -> String {
-    let entry = ENTRIES.iter().find(|entry| entry.table == table);
-    entry.map_or(table, |entry| entry.title).to_owned()
 }
 
 fn repaired(intake: &Intake, language: Language) -> String {

@@ -7,7 +7,7 @@ use super::Kind;
 use crate::catalog::Catalog;
 use crate::catalog::form::Span;
 use crate::catalog::indicator::{FormId, Indicator};
-use crate::text::{Language, VietnameseOrder};
+use crate::text::{Amount, Language, PartialDate, VietnameseOrder};
 
 /// An entry of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,46 @@ pub struct Word {
     pub shown: String,
     /// What the data files have for it: an id, a code, a name of a closed list.
     pub value: String,
+}
+
+/// The words of every kind of column that has a list.
+#[derive(Debug, Clone, Default)]
+pub struct Lists(Vec<(Kind, Vec<Word>)>);
+
+impl Lists {
+    /// Lists the words once: a sheet asks for every cell.
+    pub fn new(catalog: &Catalog) -> Self {
+        let mut lists: Vec<(Kind, Vec<Word>)> = Vec::new();
+        for field in super::ENTRIES.iter().flat_map(|entry| entry.fields) {
+            if !lists.iter().any(|(kind, _)| *kind == field.kind) {
+                lists.push((field.kind, words(field.kind, catalog)));
+            }
+        }
+        Self(lists)
+    }
+
+    /// Returns the words of a kind of column; of free text none.
+    pub fn words(&self, kind: Kind) -> &[Word] {
+        self.0.iter().find(|(known, _)| *known == kind).map_or(&[], |(_, words)| words)
+    }
+
+    /// Returns a value of the data files as an official writes it: `12,5` for 12.5, `Ví Dụ 8` for its id.
+    pub fn shown(&self, table: &str, column: &str, value: &str, language: Language) -> String {
+        let entry = super::ENTRIES.iter().find(|entry| entry.table == table);
+        let Some(kind) = entry.and_then(|entry| entry.field(column)).map(|field| field.kind) else {
+            return value.to_owned();
+        };
+        let number = Amount::from_plain(value).filter(|_| kind.is_number());
+        let day = || PartialDate::parse(value).filter(|_| matches!(kind, Kind::Day | Kind::Date));
+        let listed = |item: &str| {
+            let word = self.words(kind).iter().find(|word| word.value == item);
+            word.map_or(item, |word| word.shown.as_str()).to_owned()
+        };
+        number
+            .map(|number| number.show(language, number.decimals()))
+            .or_else(|| day().map(|day| day.show(language)))
+            .unwrap_or_else(|| value.split("; ").map(listed).collect::<Vec<_>>().join("; "))
+    }
 }
 
 /// Returns what may be chosen for a kind of column, in the order in which it is offered; free text gives nothing.

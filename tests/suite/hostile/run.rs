@@ -55,7 +55,7 @@ pub(crate) fn catalog(sources: &Sources) -> Catalog {
 pub(crate) fn received(sent: &Received, catalog: &Catalog) -> Vec<Code> {
     let order = Order::default();
     let taken = intake::take(std::slice::from_ref(sent), catalog, &order);
-    answer::words(&taken, &[], Language::Vi);
+    answer::words(&taken, &[], false, Language::Vi);
     let page = answer::page(&taken, &[], &taken.faults, "20/06/2026", Language::Vi);
     assert!(!page.contains("<script"), "what a cell says is no markup");
     match answer::copy(sent, &order, &taken.faults, Language::Vi) {

@@ -72,7 +72,7 @@ impl Sent {
         fs::write(path, text).expect("the case can be written");
     }
 
-    /// The base with the edits of the case: `--- data/periods.yaml edit`, as in the other cases.
+    /// The base with the edits of the case: `--- data/periods.yaml edit`, as in the other cases, or a whole new file.
     pub(super) fn sources(&self, base: &Sources) -> Sources {
         let mut sources = base.clone();
         for (head, body) in &self.sections {
@@ -86,6 +86,8 @@ impl Sent {
                     text = text.replacen(old, &new.replace("\n+", "\n"), 1);
                 }
                 sources.insert(path, text.into_bytes());
+            } else if head.starts_with("data/") {
+                sources.insert(SourcePath::new(head), body.clone().into_bytes());
             }
         }
         sources
