@@ -280,7 +280,7 @@ pub(super) struct IntakeArguments {
     /// Tệp là gì, khi chương trình không nhận ra: bieu-01…bieu-04 hoặc tên bảng / what the file is: a form or a table
     #[arg(long = "as", value_name = "KIND", value_parser = received_kind, help_heading = OTHER)]
     kind: Option<String>,
-    /// Bảng mã của tệp CSV: windows-1258, tcvn3, vni, viscii / the table of characters of a CSV file
+    /// Bảng mã của tệp CSV: windows-1258, tcvn3, vni, viscii, vps / the table of characters of a CSV file
     #[arg(long, value_name = "NAME", value_parser = charset, help_heading = OTHER)]
     charset: Option<Charset>,
     /// Đồng ý đổi chữ phông cũ sang Unicode: tcvn3, vni / turn text of old fonts into Unicode

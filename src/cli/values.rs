@@ -52,7 +52,7 @@ pub(super) fn base_url(text: &str) -> Result<String, &'static str> {
 /// Reads the name of a table of characters.
 pub(super) fn charset(text: &str) -> Result<Charset, &'static str> {
     let known = Charset::UNMARKED.into_iter().find(|charset| charset.name() == text.to_lowercase());
-    known.ok_or("ghi windows-1258, tcvn3, vni hoặc viscii / write windows-1258, tcvn3, vni or viscii")
+    known.ok_or("ghi windows-1258, tcvn3, vni, viscii hoặc vps / write windows-1258, tcvn3, vni, viscii or vps")
 }
 
 /// Reads the name of a form or of a table of the data-entry workbook.

@@ -19,6 +19,8 @@ pub enum Charset {
     Vni,
     /// VISCII (RFC 1456).
     Viscii,
+    /// The table of the Vietnam Professionals Society.
+    Vps,
 }
 
 /// A table that the text may be written in.
@@ -34,7 +36,7 @@ pub struct Guess {
 
 impl Charset {
     /// Those of which nothing in a file tells.
-    pub const UNMARKED: [Self; 4] = [Self::Windows1258, Self::Tcvn3, Self::Vni, Self::Viscii];
+    pub const UNMARKED: [Self; 5] = [Self::Windows1258, Self::Tcvn3, Self::Vni, Self::Viscii, Self::Vps];
 
     /// Returns the name on the command line.
     pub fn name(self) -> &'static str {
@@ -45,6 +47,7 @@ impl Charset {
             Self::Tcvn3 => "tcvn3",
             Self::Vni => "vni",
             Self::Viscii => "viscii",
+            Self::Vps => "vps",
         }
     }
 
@@ -63,7 +66,7 @@ impl Charset {
         match self {
             Self::Tcvn3 => legacy::from_tcvn3(text),
             Self::Vni => legacy::from_vni(text),
-            Self::Utf8 | Self::Utf16 | Self::Windows1258 | Self::Viscii => text.to_owned(),
+            Self::Utf8 | Self::Utf16 | Self::Windows1258 | Self::Viscii | Self::Vps => text.to_owned(),
         }
     }
 
@@ -74,7 +77,8 @@ impl Charset {
             Self::Windows1258 => WINDOWS_1258.decode_without_bom_handling(bytes).0.into_owned(),
             Self::Tcvn3 => legacy::from_tcvn3(&bytes.iter().map(|byte| char::from(*byte)).collect::<String>()),
             Self::Vni => legacy::from_vni(&WINDOWS_1252.decode_without_bom_handling(bytes).0),
-            Self::Viscii => bytes.iter().map(|byte| viscii(*byte)).collect(),
+            Self::Viscii => bytes.iter().map(|byte| letter(*byte, VISCII_LOW, VISCII)).collect(),
+            Self::Vps => bytes.iter().map(|byte| letter(*byte, VPS_LOW, VPS)).collect(),
         };
         super::clean(&text)
     }
@@ -129,20 +133,38 @@ fn guesses(bytes: &[u8]) -> Vec<Guess> {
     guesses
 }
 
-/// The letters of VISCII (RFC 1456) from 80 to FF; six capitals stand among the control characters.
+/// The letters of VISCII (RFC 1456) from 80 to FF.
 const VISCII: &str = "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡư\
                       àáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ";
+/// Six of its capitals stand among the control characters.
+const VISCII_LOW: &[(u8, char)] = &[(0x02, 'Ẳ'), (0x05, 'Ẵ'), (0x06, 'Ẫ'), (0x14, 'Ỷ'), (0x19, 'Ỹ'), (0x1e, 'Ỵ')];
 
-fn viscii(byte: u8) -> char {
+/// The letters of VPS from 80 to FF, by the table of Mozilla's `x-viet-vps`; GNU recode has the same but for 99.
+const VPS: &str = "ÀẢÃẤẦẨọỗĂếềểệẮẰẲẾ‘’ỀỂỄỐỒỔỖýỷỵỚỜỞ\u{a0}ắằẳẵặỠớÙờởỡŨỨợỪổỬỲỸÍÌộỈĨÓửữÒỎÕựầÁÂấẩẫậđẻÉÊẹỉễịỹƯỦồốÔỏơÈừứÚũưÝẺß\
+                   àáâãảạăçèéêẽìíîĩẴĐòóôõöƠụùúủüỶẼỳ";
+/// Fourteen of its capitals stand among the control characters.
+const VPS_LOW: &[(u8, char)] = &[
+    (0x02, 'Ạ'),
+    (0x03, 'Ậ'),
+    (0x04, 'Ặ'),
+    (0x05, 'Ẹ'),
+    (0x06, 'Ệ'),
+    (0x10, 'Ị'),
+    (0x11, 'Ọ'),
+    (0x12, 'Ộ'),
+    (0x13, 'Ợ'),
+    (0x14, 'Ụ'),
+    (0x15, 'Ự'),
+    (0x19, 'Ỵ'),
+    (0x1c, 'Ẫ'),
+    (0x1d, 'Ữ'),
+];
+
+/// The letter of a byte in a table that keeps ASCII, but for a few letters in the place of control characters.
+fn letter(byte: u8, low: &[(u8, char)], high: &str) -> char {
     match byte {
-        0x02 => 'Ẳ',
-        0x05 => 'Ẵ',
-        0x06 => 'Ẫ',
-        0x14 => 'Ỷ',
-        0x19 => 'Ỹ',
-        0x1e => 'Ỵ',
-        0..0x80 => char::from(byte),
-        0x80.. => VISCII.chars().nth(usize::from(byte - 0x80)).unwrap_or('\u{fffd}'),
+        0..0x80 => low.iter().find(|(known, _)| *known == byte).map_or(char::from(byte), |(_, letter)| *letter),
+        0x80.. => high.chars().nth(usize::from(byte - 0x80)).unwrap_or('\u{fffd}'),
     }
 }
 
@@ -154,10 +176,12 @@ mod tests {
 
     #[test]
     fn tells_the_table_by_the_words_that_can_be_spoken() {
-        // By `iconv -f UTF-8 -t VISCII`, `-t TCVN5712-1`, and the composed table of Windows.
+        // By `iconv -f UTF-8 -t VISCII`, `-t TCVN5712-1`, and `recode UTF-8..VPS`.
         let viscii = b"C\xf8m c\xf4ng nghi\xaep huy\xaen H\xe6u L\xfbng, \xf0\xa4t \xf0\xe3 cho thu\xea: 12,5 ha";
         let tcvn3 = b"C\xf4m c\xabng nghi\xd6p huy\xd6n H\xf7u L\xf2ng, \xae\xcat \xae\xb7 cho thu\xaa: 12,5 ha";
-        for (bytes, charset) in [(&viscii[..], Charset::Viscii), (&tcvn3[..], Charset::Tcvn3)] {
+        let vps = b"C\xf8m c\xf4ng nghi\x8cp huy\x8cn H\xbbu L\xdbng, \xc7\xc3t \xc7\xe3 cho thu\xea: 12,5 ha";
+        let written = [(&viscii[..], Charset::Viscii), (&tcvn3[..], Charset::Tcvn3), (&vps[..], Charset::Vps)];
+        for (bytes, charset) in written {
             let guesses = decode(bytes, None).expect_err("no mark tells");
             assert_eq!((guesses[0].charset, guesses[0].percent), (charset, 100), "{guesses:?}");
             assert_eq!(decode(bytes, Some(charset)), Ok((TEXT.to_owned(), charset)));
@@ -174,10 +198,34 @@ mod tests {
         assert_eq!(decode(b"", None), Ok((String::new(), Charset::Utf8)));
     }
 
+    /// The 67 small letters beyond ASCII and their capitals: twelve vowels in six tones, and đ.
+    fn letters() -> Vec<char> {
+        let toned = "aăâeêioôơuưy".chars().flat_map(|vowel| {
+            ["", "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"]
+                .map(|tone| super::super::nfc(&format!("{vowel}{tone}")))
+        });
+        let small: String = toned.filter(|letter| !letter.is_ascii()).chain(["đ".to_owned()]).collect();
+        small.chars().chain(small.to_uppercase().chars()).collect()
+    }
+
     #[test]
-    fn viscii_has_each_letter_once() {
-        let letters: std::collections::BTreeSet<char> = (0..=255).map(viscii).collect();
-        assert_eq!(letters.len(), 256);
+    fn single_bytes_have_each_letter_once() {
+        assert_eq!(letters().len(), 134);
+        for (low, high) in [(VISCII_LOW, VISCII), (VPS_LOW, VPS)] {
+            let table: Vec<char> = (0..=255).map(|byte| letter(byte, low, high)).collect();
+            for one in letters() {
+                assert_eq!(table.iter().filter(|known| **known == one).count(), 1, "{one}");
+            }
+            assert_eq!(table.iter().collect::<std::collections::BTreeSet<_>>().len(), 256);
+        }
+    }
+
+    #[test]
+    fn text_in_vps_comes_back_letter_by_letter() {
+        let text: String = letters().into_iter().collect();
+        let byte = |one: char| (0..=255).find(|byte| letter(*byte, VPS_LOW, VPS) == one).expect("the table has it");
+        let bytes: Vec<u8> = text.chars().map(byte).collect();
+        assert_eq!(Charset::Vps.decode(&bytes), text);
     }
 
     #[test]
