@@ -122,12 +122,33 @@ fn cell(value: &DataRef<'_>) -> Cell {
     }
 }
 
-/// Spreadsheets keep binary fractions: `7.0000000000000009` was typed as 7.
+/// Spreadsheets keep binary fractions: `7.0000000000000009` was typed as 7, and `2270060.2000000002` as 2270060.2, since
+/// nobody can type more than 15 digits.
 pub(super) fn decimal(number: f64) -> String {
-    let shown = format!("{number:.10}");
+    let whole = format!("{:.0}", number.abs()).len();
+    let shown = format!("{number:.*}", 15_usize.saturating_sub(whole).min(10));
     let shown = if shown.contains('.') { shown.trim_end_matches('0').trim_end_matches('.') } else { &shown };
     shown.to_owned()
 }
 
 /// The path of each sheet's part, by the sheet's name.
 pub(super) type Parts = BTreeMap<String, String>;
+
+#[cfg(test)]
+mod tests {
+    use super::decimal;
+
+    #[test]
+    fn numbers_are_those_that_were_typed() {
+        for (number, typed) in [
+            (7.000_000_000_000_001, "7"),
+            (2_270_060.2, "2270060.2"),
+            (0.1 + 0.2, "0.3"),
+            (-12.5, "-12.5"),
+            (1e15, "1000000000000000"),
+            (99_999_999.99, "99999999.99"),
+        ] {
+            assert_eq!(decimal(number), typed);
+        }
+    }
+}
