@@ -8,6 +8,7 @@ mod hints;
 pub mod mark;
 mod merged;
 mod ods;
+mod rich;
 mod xlsx;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,6 +79,8 @@ pub struct Grid {
     pub is_hidden: bool,
     /// The cells that hold something, or a formula.
     pub cells: BTreeMap<Position, Cell>,
+    /// The cells whose text is in more than one font, piece by piece.
+    pub runs: BTreeMap<Position, Arc<[Run]>>,
     /// The merged stretches.
     pub merged: Merged,
     /// The numbers of hidden rows.
@@ -103,6 +106,15 @@ pub struct Cell {
     pub format: Format,
     /// Whether it has a formula; without a value, none was saved.
     pub has_formula: bool,
+}
+
+/// A piece of a cell's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// What it says, as it was typed.
+    pub text: String,
+    /// Its font, where it is not that of the cell.
+    pub font: Option<Arc<str>>,
 }
 
 /// How a cell shows a number.

@@ -52,6 +52,11 @@ pub fn garbled(text: &str) -> Option<Garbled> {
     best.map(|(_, found)| found).or_else(|| legacy::tcvn3(text)).or_else(|| legacy::vni(text))
 }
 
+/// Returns the old font of which a text has letters beside those of Unicode, so that no table reads the whole of it.
+pub fn mixed(text: &str) -> Option<How> {
+    legacy::beside_unicode(text).filter(|_| garbled(text).is_none())
+}
+
 /// Returns the first question mark between two letters; addresses have them by right.
 fn questioned(text: &str) -> Option<Range<usize>> {
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
@@ -175,6 +180,20 @@ mod tests {
     }
 
     #[test]
+    fn finds_letters_of_old_fonts_beside_unicode() {
+        for (text, how) in [
+            ("C«ng nghiệp", Some(How::Tcvn3)),
+            ("Cụm công nghiÖp Hå S¬n", Some(How::Tcvn3)),
+            ("Coâng nghiệp", Some(How::Vni)),
+            ("Cụm Há»“ Sơn", None),
+            ("C«ng nghiÖp", None),
+            ("Công nghiệp «sạch», đã hoà mạng, quá 5 %", None),
+        ] {
+            assert_eq!(mixed(text), how, "{text}");
+        }
+    }
+
+    #[test]
     fn proper_text_of_any_language_is_left_alone() {
         for text in [
             "Cụm công nghiệp Hồ Sơn 1, 73,76 ha – “đất sạch”…",
@@ -205,7 +224,7 @@ mod tests {
             "quý I",
             "iý",
         ] {
-            assert_eq!(garbled(text), None, "{text}");
+            assert_eq!((garbled(text), mixed(text)), (None, None), "{text}");
         }
     }
 }

@@ -97,6 +97,15 @@ pub(super) fn tcvn3(text: &str) -> Option<Garbled> {
     if text.chars().any(beyond_latin_1) {
         return None;
     }
+    let start = tcvn3_sign(text)?;
+    Some(Garbled { bytes: word(text, start), how: How::Tcvn3, typed: Some(from_tcvn3(text)) })
+}
+
+fn tcvn3_sign(text: &str) -> Option<usize> {
+    // Most texts have none of the signs, and are asked no further.
+    if !text.contains(|c: char| ('\u{a1}'..='\u{be}').contains(&c)) {
+        return None;
+    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let sign = chars.iter().enumerate().find(|(index, (_, c))| {
         let before = index.checked_sub(1).and_then(|before| chars.get(before)).map(|(_, c)| *c);
@@ -107,9 +116,7 @@ pub(super) fn tcvn3(text: &str) -> Option<Garbled> {
             TCVN3_ENDS.contains(*c) && before.is_some_and(is_letter) && !after.is_some_and(char::is_alphanumeric);
         ends || (opens || inside) && after.is_some_and(is_letter)
     });
-    let (_, (start, _)) = sign?;
-    let typed = from_tcvn3(text);
-    Some(Garbled { bytes: word(text, *start), how: How::Tcvn3, typed: Some(typed) })
+    sign.map(|(_, (start, _))| *start)
 }
 
 /// Returns the text of a TCVN3 font, whose bytes were read as Latin-1.
@@ -127,9 +134,27 @@ pub(super) fn vni(text: &str) -> Option<Garbled> {
     if text.chars().any(beyond_latin_1) {
         return None;
     }
-    let lower = text.to_lowercase();
-    let start = VNI_SIGNS.iter().filter_map(|sign| lower.find(sign)).min()?;
+    let start = vni_sign(text)?;
     Some(Garbled { bytes: word(text, start), how: How::Vni, typed: Some(from_vni(text)) })
+}
+
+fn vni_sign(text: &str) -> Option<usize> {
+    let lower = text.to_lowercase();
+    // Most texts have no vowel with such a letter behind it, and are asked no further.
+    let leads = |c: char| matches!(c, 'a' | 'e' | 'o' | 'u' | 'y' | 'ô' | 'ö' | 'ñ');
+    let pairs = || lower.chars().zip(lower.chars().skip(1));
+    if !pairs().any(|(one, next)| leads(one) && matches!(next, 'à'..='ü') || next == 'ñ') {
+        return None;
+    }
+    VNI_SIGNS.iter().filter_map(|sign| lower.find(sign)).min()
+}
+
+/// Returns the old font whose letters stand in a text that has letters of Unicode, too: `C«ng nghiệp`.
+pub(super) fn beside_unicode(text: &str) -> Option<How> {
+    if !text.chars().any(super::encoding::is_vietnamese) {
+        return None;
+    }
+    tcvn3_sign(text).map(|_| How::Tcvn3).or_else(|| vni_sign(text).map(|_| How::Vni))
 }
 
 /// Returns the text of a VNI font, whose bytes were read as Windows-1252.

@@ -11,7 +11,9 @@ use quick_xml::{Reader, XmlVersion};
 use super::archive::{Archive, too_many_sheets, unreadable};
 use super::hints::attribute;
 use super::xlsx::decimal;
-use super::{Book, Budget, COLUMN_LIMIT, Cell, Format, Grid, Kind, Position, SHEET_LIMIT, TEXT_LIMIT, shown};
+use super::{
+    Book, Budget, COLUMN_LIMIT, Cell, Format, Grid, Kind, Position, Run, SHEET_LIMIT, TEXT_LIMIT, rich, shown,
+};
 use crate::diagnostic::Diagnostic;
 use crate::files::SourcePath;
 use crate::record::Raw;
@@ -68,13 +70,19 @@ struct State {
     /// Depth within a comment, whose text is not the cell's.
     comment: u32,
     in_text: bool,
+    /// The styles of the stretches of text around the reader, the innermost last.
+    spans: Vec<String>,
     filled: Vec<(u32, u32, Cell)>,
+    /// The pieces of the texts of the row, by their column.
+    runs: Vec<(u32, Arc<[Run]>)>,
 }
 
 /// A cell that is being read.
 struct Open {
     tag: Attributes,
     text: String,
+    /// The pieces of the text, each with its style.
+    pieces: Vec<(Option<String>, String)>,
 }
 
 struct Attributes {
@@ -117,16 +125,16 @@ impl State {
     fn write(&mut self, text: &str) {
         if let (Some(cell), true, 0) = (&mut self.cell, self.in_text, self.comment) {
             cell.text.push_str(text);
+            let style = self.spans.last();
+            match cell.pieces.last_mut() {
+                Some((known, piece)) if known.as_ref() == style => piece.push_str(text),
+                _ => cell.pieces.push((style.cloned(), text.to_owned())),
+            }
         }
     }
 
     fn refer(&mut self, name: &quick_xml::events::BytesRef<'_>) {
-        let known = [("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'")];
-        if let Ok(Some(letter)) = name.resolve_char_ref() {
-            self.write(letter.encode_utf8(&mut [0; 4]));
-        } else if let Some((_, sign)) = known.iter().find(|(known, _)| *known == name.xml10_content()) {
-            self.write(sign);
-        }
+        self.write(&rich::resolved(name).unwrap_or_default());
     }
 }
 
@@ -166,7 +174,7 @@ impl Walk<'_> {
                 }
             }
             "table-cell" | "covered-table-cell" => {
-                state.cell = Some(Open { tag: Attributes::of(tag), text: String::new() });
+                state.cell = Some(Open { tag: Attributes::of(tag), text: String::new(), pieces: Vec::new() });
             }
             "annotation" => {
                 state.comment += 1;
@@ -188,6 +196,7 @@ impl Walk<'_> {
                 let most = if is_long { 1 } else { 100 };
                 state.write(&" ".repeat(text("c").parse::<usize>().unwrap_or(1).min(most)));
             }
+            "span" => state.spans.push(text("style-name")),
             "line-break" => state.write("\n"),
             "tab" => state.write("\t"),
             _ => {}
@@ -199,6 +208,7 @@ impl Walk<'_> {
         match name {
             "annotation" => state.comment = state.comment.saturating_sub(1),
             "p" => state.in_text = false,
+            "span" => drop(state.spans.pop()),
             "table-cell" | "covered-table-cell" => self.cell(state)?,
             "table-row" => self.row(state)?,
             _ => {}
@@ -207,7 +217,7 @@ impl Walk<'_> {
     }
 
     fn cell(&mut self, state: &mut State) -> Result<(), Diagnostic> {
-        let Some(Open { tag, text }) = state.cell.take() else { return Ok(()) };
+        let Some(Open { tag, text, pieces }) = state.cell.take() else { return Ok(()) };
         let first = state.column.saturating_add(1);
         state.column = state.column.saturating_add(tag.repeats);
         let mut cell = read(&tag, text);
@@ -220,6 +230,7 @@ impl Walk<'_> {
             self.budget.merge(self.file, grid, (state.row, first), last)?;
         }
         if cell.value != Raw::Empty || cell.has_formula {
+            state.runs.extend(self.runs(pieces).map(|runs| (first, runs)));
             // Repeats beyond the sheet's limits are reported at the first cell that lies there.
             for column in first..=state.column.min(COLUMN_LIMIT + 1) {
                 let Some(grid) = self.grids.last() else { break };
@@ -230,9 +241,17 @@ impl Walk<'_> {
         Ok(())
     }
 
+    /// Returns the pieces of a text when one of them has a font of its own.
+    fn runs(&self, pieces: Vec<(Option<String>, String)>) -> Option<Arc<[Run]>> {
+        let font = |style: Option<String>| self.styles.fonts.get(&style?).cloned();
+        let runs = pieces.into_iter().map(|(style, text)| Run { text, font: font(style) });
+        Some(runs.collect::<Arc<[Run]>>()).filter(|runs| runs.iter().any(|run| run.font.is_some()))
+    }
+
     /// Keeps the cells of a row, as often as it is repeated.
     fn row(&mut self, state: &mut State) -> Result<(), Diagnostic> {
         let filled = std::mem::take(&mut state.filled);
+        let runs = std::mem::take(&mut state.runs);
         let Some(grid) = self.grids.last_mut() else { return Ok(()) };
         for repeat in 0..if filled.is_empty() { 0 } else { state.row_repeats } {
             for (row, column, cell) in &filled {
@@ -246,6 +265,8 @@ impl Walk<'_> {
                 }
             }
         }
+        // Of repeated cells and rows the first tells enough: the others have their letters.
+        grid.runs.extend(runs.into_iter().map(|(column, runs)| ((state.row, column), runs)));
         state.row = state.row.saturating_add(state.row_repeats - 1);
         Ok(())
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use calamine::{DataRef, Reader, SheetVisible, Style, Xlsx, XlsxError};
 
 use super::archive::{Archive, too_many_sheets, unreadable};
-use super::{Book, Budget, Cell, Format, Grid, Kind, SHEET_LIMIT, hints, shown};
+use super::{Book, Budget, Cell, Format, Grid, Kind, SHEET_LIMIT, hints, rich, shown};
 use crate::diagnostic::Diagnostic;
 use crate::files::SourcePath;
 use crate::record::Raw;
@@ -27,10 +27,12 @@ pub(super) fn book(file: &SourcePath, bytes: &[u8], mut archive: Archive<'_>, mo
     }
     let mut budget = Budget::new(most);
     let mut parts = hints::sheets(&mut archive)?;
+    let texts = rich::texts(&mut archive)?;
     let mut grids = Vec::new();
     for (name, is_hidden) in sheets {
         let mut grid = Grid { name: shown(&name), is_hidden, ..Grid::default() };
         values(file, &mut workbook, &name, &mut grid, &mut budget)?;
+        rich::add(&texts, &mut grid);
         formulas(file, &mut workbook, &name, &mut grid, &mut budget)?;
         let merged = workbook.merge_cells_by_sheet_name(&name).map_err(fail)?;
         for cells in merged {

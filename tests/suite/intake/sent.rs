@@ -6,7 +6,7 @@
 //! with the escapes of the other cases. `--- options` holds what the person knows, as on the command line.
 //!
 //! Content: a number, a day such as 2026-06-14, `'text`, `=formula|result`, `#REF!`, nothing for an empty cell.
-//! Options: `font NAME`, `percent`, `comment TEXT`. Whole lines: `merge A1:B2`, `hide row 9`, `hide column D`,
+//! Options: `font NAME`, `percent`, `comment TEXT`, `fonts NAME|NAME` for the pieces of a text with `|` between. Whole lines: `merge A1:B2`, `hide row 9`, `hide column D`,
 //! `hide sheet`, `package PART` (a part of the package, such as macros).
 
 use std::collections::BTreeMap;
@@ -264,6 +264,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, content: &str, options: &[S
     for option in options {
         format = match option.split_once(' ').unwrap_or((option, "")) {
             ("font", name) => format.set_font_name(name),
+            ("fonts", names) => return rich(sheet, (row, column), content, names),
             ("percent", _) => format.set_num_format("0.0%"),
             ("comment", text) => {
                 sheet.insert_note(row, column, &Note::new(text)).expect("a note");
@@ -294,6 +295,13 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, content: &str, options: &[S
         },
     };
     written.expect("the cell can be written");
+}
+
+/// Writes a text whose pieces have a font each.
+fn rich(sheet: &mut Worksheet, (row, column): (u32, u16), content: &str, names: &str) {
+    let fonts: Vec<Format> = names.split('|').map(|name| Format::new().set_font_name(name)).collect();
+    let pieces: Vec<(&Format, &str)> = fonts.iter().zip(content.trim_start_matches('\'').split('|')).collect();
+    sheet.write_rich_string(row, column, &pieces).expect("the pieces can be written");
 }
 
 /// `D9` is row 8, column 3.
