@@ -16,12 +16,14 @@ mod cell;
 mod change;
 mod confirm;
 mod contest;
+mod date;
 mod figure;
 mod form;
 mod garbled;
 mod heading;
 mod identity;
 mod name;
+mod percent;
 mod quality;
 mod receipt;
 mod recognise;
@@ -148,6 +150,10 @@ struct Desk<'a> {
     file: SourcePath,
     /// The id of the source that the file becomes.
     source: String,
+    /// Whether the file knows nothing but text, so that a number typed as text is none of its faults.
+    is_text: bool,
+    /// Its first date that has the month before the day.
+    american: Option<Location>,
     /// What may be chosen in each kind of column, listed once: a sheet asks for every cell.
     lists: &'a Lists,
     /// What the words of this file turned out to mean, by the kind of column.
@@ -160,21 +166,24 @@ pub fn take(received: &[Received], catalog: &Catalog, order: &Order) -> Intake {
     let lists = Lists::new(catalog);
     let mut left = workbook::CELL_LIMIT;
     for sent in received {
-        let desk = Desk {
-            catalog,
-            order,
-            file: SourcePath::new(&*sent.name),
-            source: receipt::id(&sent.bytes),
-            lists: &lists,
-            meant: RefCell::default(),
-        };
+        let file = SourcePath::new(&*sent.name);
         let book = match order.charset {
-            Some(charset) => workbook::decode(&desk.file, &sent.bytes, left, charset),
-            None => workbook::read(&desk.file, &sent.bytes, left),
+            Some(charset) => workbook::decode(&file, &sent.bytes, left, charset),
+            None => workbook::read(&file, &sent.bytes, left),
         };
         match book {
             Ok(book) => {
                 left = left.saturating_sub(book.grids.iter().map(|grid| grid.cells.len()).sum());
+                let desk = Desk {
+                    catalog,
+                    order,
+                    file,
+                    source: receipt::id(&sent.bytes),
+                    is_text: matches!(book.kind, workbook::Kind::Csv(_)),
+                    american: date::american(&book),
+                    lists: &lists,
+                    meant: RefCell::default(),
+                };
                 desk.book(book, sent, &mut intake);
             }
             Err(fault) => intake.faults.add(fault),

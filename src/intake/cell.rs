@@ -1,18 +1,17 @@
 //! Reads a cell by what its column holds, and gives it as the data files write it.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::place::{Located, Location};
-use crate::record::{Cell as _, Raw, nearest};
+use crate::place::Location;
+use crate::record::{Raw, nearest};
 use crate::say;
-use crate::text::number::NumberStyle;
-use crate::text::{Amount, PartialDate, fold};
+use crate::text::{Amount, fold};
 use crate::workbook::Cell;
 
 use super::schema::list::Word;
 use super::schema::{Field, Kind};
-use super::{Desk, Intake, figure, name};
+use super::{Desk, Intake, figure, name, percent};
 
 impl Desk<'_> {
     /// Reads a cell; gives nothing for an empty one, and reports one that cannot be read.
@@ -118,56 +117,16 @@ impl Desk<'_> {
         let read = figure::read(cell, unit, at)?;
         Ok(read.map(|read| {
             if let (Some(how), typed) = (read.how, shown(&cell.value)) {
-                Self::repair(intake, at, &typed, &read.value.plain(), how);
+                // A CSV file knows no other numbers.
+                if !(self.is_text && figure::is_bare(&typed)) {
+                    Self::repair(intake, at, &typed, &read.value.plain(), how);
+                }
+            }
+            if read.may_be_share {
+                intake.faults.add(percent::unsure(read.value, at));
             }
             read.value.plain()
         }))
-    }
-
-    fn date(&self, cell: &Cell, at: &Location, intake: &mut Intake) -> Result<Option<String>, Diagnostic> {
-        match &cell.value {
-            Raw::Empty => Ok(None),
-            // The number of days since 30 December 1899, of a cell that lost its format; a year is one, too.
-            Raw::Number(number) => {
-                let day =
-                    number.parse::<u64>().ok().filter(|days| (20_000..80_000).contains(days)).and_then(|days| {
-                        NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(days))
-                    });
-                match day {
-                    Some(day) => {
-                        let how = say!("số thứ tự ngày của Excel", "the number of a day in Excel");
-                        Self::repair(intake, at, number, &day.to_string(), how);
-                        Ok(Some(day.to_string()))
-                    }
-                    None => self.moment(number, cell, at).map(Some),
-                }
-            }
-            Raw::Text(text) => {
-                let text = clean(text);
-                let read = self.moment(&text, cell, at)?;
-                let how =
-                    say!("ngày gõ dạng chữ, đọc theo ngày/tháng/năm", "a date typed as text, read as day/month/year");
-                if read != text {
-                    Self::repair(intake, at, &text, &read, how);
-                }
-                Ok(Some(read))
-            }
-            other => PartialDate::read(&Located::new(other.clone(), at.clone()), NumberStyle::Vietnamese)
-                .map(|date| Some(date.to_string())),
-        }
-    }
-
-    /// Reads a date in words; `quý 4/2027` and `tháng 3 năm 2026` too.
-    fn moment(&self, text: &str, cell: &Cell, at: &Location) -> Result<String, Diagnostic> {
-        let raw = Located::new(Raw::Text(in_figures(text)), at.clone());
-        let read = PartialDate::read(&raw, NumberStyle::Vietnamese);
-        read.map(|date| date.to_string()).map_err(|fault| match american(text) {
-            Some(meant) => fault.help(say!(
-                "ngày ghi trước tháng: có phải là {meant}?",
-                "the day comes before the month: did you mean {meant}?"
-            )),
-            None => Diagnostic { found: Some(shown(&cell.value)), ..fault },
-        })
     }
 
     fn subject(&self, text: &str, at: &Location) -> Result<String, Diagnostic> {
@@ -303,7 +262,7 @@ fn metres(text: &str, at: &Location) -> Diagnostic {
 }
 
 /// A text without hidden signs, with single blanks; lines of a cell become one.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let shown: String = crate::text::letters::hidden(text).map_or_else(|| text.to_owned(), |odd| odd.mended);
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -320,35 +279,4 @@ pub(super) fn shown(raw: &Raw) -> String {
         Raw::Bool(flag) => flag.to_string(),
         Raw::Empty | Raw::List(_) => String::new(),
     }
-}
-
-/// Turns the words of a date into the form of the data files.
-fn in_figures(text: &str) -> String {
-    let folded = fold(text);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let quarter = |word: &str| {
-        ["1", "2", "3", "4"]
-            .iter()
-            .zip(["i", "ii", "iii", "iv"])
-            .find(|(digit, roman)| **digit == word || *roman == word)
-            .map(|(digit, _)| *digit)
-    };
-    match words.as_slice() {
-        ["quy", number, rest @ ..] if let (Some(quarter), Some(year)) = (quarter(number), rest.last()) => {
-            format!("{year}-Q{quarter}")
-        }
-        ["ngay", day, "thang", month, "nam", year] => format!("{day}/{month}/{year}"),
-        ["thang", month, rest @ ..] if let Some(year) = rest.last() => format!("{month}/{year}"),
-        ["nam", year] => (*year).to_owned(),
-        [day, month, year] if day.len() <= 2 && year.len() == 4 => format!("{day}/{month}/{year}"),
-        _ => text.to_owned(),
-    }
-}
-
-/// Reads a date with the month first, as American programs write it, when no other reading is left.
-fn american(text: &str) -> Option<String> {
-    let parts: Vec<&str> = text.split('/').collect();
-    let [month, day, year] = parts.as_slice() else { return None };
-    let swapped = format!("{day}/{month}/{year}");
-    PartialDate::parse(&swapped).map(|_| swapped)
 }

@@ -8,10 +8,14 @@ use crate::text::number::NumberStyle;
 use crate::text::{Amount, Both, fold};
 use crate::workbook::{Cell, Format};
 
+use super::percent;
+
 /// A number that was read, and what was done to read it.
 pub(super) struct Read {
     pub(super) value: Amount,
     pub(super) how: Option<Both>,
+    /// Whether it stands in percent, of which nothing in the cell tells, and may be a share of one.
+    pub(super) may_be_share: bool,
 }
 
 /// Reads the number of a cell whose unit is known; an empty cell gives nothing.
@@ -35,7 +39,8 @@ pub(super) fn read(cell: &Cell, unit: &str, at: &Location) -> Result<Option<Read
             Err(Diagnostic::new(Code::BadNumber, at, message).found(day).help(help))
         }
         other => {
-            Amount::read(&Located::new(other.clone(), at.clone()), style).map(|value| Some(Read { value, how: None }))
+            let value = Amount::read(&Located::new(other.clone(), at.clone()), style)?;
+            Ok(Some(Read { value, how: None, may_be_share: false }))
         }
     }
 }
@@ -58,9 +63,9 @@ fn is_waiting(text: &str) -> bool {
 fn scaled(value: Amount, format: Format, unit: &str) -> Read {
     if format == Format::Percent && unit == "%" {
         let how = say!("ô dạng phần trăm: {value} là {shown} %", "a percent cell: {value} is {shown} %"; shown = value.hundredfold(), value = value);
-        return Read { value: value.hundredfold(), how: Some(how) };
+        return Read { value: value.hundredfold(), how: Some(how), may_be_share: false };
     }
-    Read { value, how: None }
+    Read { value, how: None, may_be_share: percent::may_be_share(value, unit) }
 }
 
 fn typed(text: &str, unit: &str, at: &Location) -> Result<Read, Diagnostic> {
@@ -79,8 +84,16 @@ fn typed(text: &str, unit: &str, at: &Location) -> Result<Read, Diagnostic> {
         Err(fault) if fault.code == Code::AmbiguousNumber => return Err(fault.help(as_number(number))),
         Err(fault) => return Err(fault),
     };
-    let how = say!("số gõ dạng chữ", "a number typed as text");
-    Ok(Read { value, how: Some(how) })
+    let how = match written {
+        Some(_) => say!("số gõ kèm đơn vị", "a number typed with its unit"),
+        None => say!("số gõ dạng chữ", "a number typed as text"),
+    };
+    Ok(Read { value, how: Some(how), may_be_share: written.is_none() && percent::may_be_share(value, unit) })
+}
+
+/// Returns whether a text is a number and nothing else, in a file that knows nothing but text.
+pub(super) fn is_bare(text: &str) -> bool {
+    split(text).1.is_none()
 }
 
 /// Splits a unit off a number: `12,5 ha` is `12,5` and `ha`.

@@ -12,7 +12,7 @@ use crate::text::{Amount, Both, fold};
 use crate::workbook::{Cell, Grid};
 
 use super::recognise::{Frame, ROWS, SAME, likeness};
-use super::{Desk, Intake, Row, figure, heading, identity};
+use super::{Desk, Intake, Row, figure, heading, identity, percent};
 
 /// What a form says of itself.
 struct Head {
@@ -177,7 +177,12 @@ impl Head {
                 blank.push(of_form.number.as_str());
                 continue;
             };
-            if let Some(value) = self.value(cell, unit, &at, desk, intake) {
+            let land = |number: &str| {
+                let (row, of_form) = found.iter().find(|(_, known)| known.number == number)?;
+                amount(grid.cells.get(&(*row, column))?, of_form, &at)
+            };
+            let settled = occupancy(cell, of_form, &at, land, intake);
+            if let Some(value) = settled.or_else(|| self.value(cell, unit, &at, desk, intake)) {
                 let written = text(grid, frame, *row, "unit");
                 let unit_at =
                     frame.headings.columns.get("unit").map_or(at.clone(), |unit| grid.at(&desk.file, (*row, *unit)));
@@ -247,6 +252,34 @@ impl Head {
         cells.extend(note.map(|note| ("note", note)));
         Row { table: "observations", at, cells }
     }
+}
+
+/// Settles what a rate of occupancy typed as 0,29 means, by the land of the same form.
+fn occupancy(
+    cell: &Cell,
+    of_form: &FormRow,
+    at: &Location,
+    land: impl Fn(&str) -> Option<Amount>,
+    intake: &mut Intake,
+) -> Option<String> {
+    let read = figure::read(cell, of_form.unit.as_deref()?, at).ok()??;
+    let value = match percent::occupancy(&read, of_form, at, land)? {
+        Ok(meant) => meant,
+        Err(fault) => {
+            intake.faults.add(fault);
+            read.value
+        }
+    };
+    if value != read.value {
+        let how = say!("theo diện tích ghi trong biểu, đây là phần trăm", "by the land of the form these are percent");
+        Desk::repair(intake, at, &super::cell::shown(&cell.value), &value.plain(), how);
+    }
+    Some(value.plain())
+}
+
+/// The number of a cell, without a word on what is wrong with it.
+fn amount(cell: &Cell, of_form: &FormRow, at: &Location) -> Option<Amount> {
+    figure::read(cell, of_form.unit.as_deref()?, at).ok().flatten().map(|read| read.value)
 }
 
 fn too_many(at: &Location, form: FormId) -> Diagnostic {
