@@ -31,6 +31,7 @@ mod relocate;
 pub mod schema;
 mod sheet;
 mod slip;
+mod spelling;
 mod sums;
 mod survey;
 
@@ -201,9 +202,11 @@ impl Desk<'_> {
         let mut rows = Vec::new();
         let mut told = Vec::new();
         let mut is_seen = false;
+        let mut names = spelling::Names::default();
         for grid in &book.grids {
             let Some(seen) = recognise::recognise(grid, self, &mut intake.faults) else { continue };
             survey::grid(grid, &seen, &self.file, &mut intake.faults);
+            names.add(grid, &seen, self, &mut intake.faults);
             let (read, what) = match &seen {
                 recognise::Seen::Form(frame) => form::rows(grid, frame, self, intake),
                 recognise::Seen::Entry(frame) => sheet::rows(grid, frame, self, intake),

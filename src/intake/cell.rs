@@ -267,7 +267,8 @@ pub(super) fn clean(text: &str) -> String {
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn items(text: &str) -> Vec<&str> {
+/// The entries of a cell with several, with `;` between.
+pub(super) fn items(text: &str) -> Vec<&str> {
     text.split(';').map(str::trim).filter(|item| !item.is_empty()).collect()
 }
 

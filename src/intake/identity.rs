@@ -119,9 +119,9 @@ pub(super) fn subject(
     intake: &mut Intake,
 ) -> Option<String> {
     if let Some(told) = &desk.order.subject {
-        let told = named(form, told, desk).map_err(|unknown| intake.faults.add(fault(unknown, at))).ok()?;
+        let told = found(form, told, desk).map_err(|unknown| intake.faults.add(fault(unknown, at))).ok()?;
         let said = labelled(lines, labels(form));
-        let other = said.as_ref().and_then(|said| Some((said, named(form, &said.value, desk).ok()?)));
+        let other = said.as_ref().and_then(|said| Some((said, found(form, &said.value, desk).ok()?)));
         if let Some((said, id)) = other.filter(|(_, id)| *id != told) {
             intake.faults.add(contradicted(&said.value, &id, &told, &said.at));
             return None;
@@ -131,8 +131,8 @@ pub(super) fn subject(
     if form == FormId::Province {
         return Some("province".to_owned());
     }
-    if let Some(said) = labelled(lines, labels(form)) {
-        return match named(form, &said.value, desk) {
+    if let Some(said) = named(form, lines) {
+        return match found(form, &said.value, desk) {
             Ok(id) => Some(id),
             Err(unknown) => {
                 intake.faults.add(fault(unknown, &said.at).found(&said.value));
@@ -148,6 +148,11 @@ pub(super) fn subject(
     None
 }
 
+/// Returns the name that a form gives its cluster, commune or project.
+pub(super) fn named(form: FormId, lines: &[Line]) -> Option<Located<String>> {
+    labelled(lines, labels(form))
+}
+
 fn labels(form: FormId) -> &'static [&'static str] {
     match form {
         FormId::Project => &["ten du an dau tu san xuat kinh doanh", "ten du an", "du an"],
@@ -157,7 +162,7 @@ fn labels(form: FormId) -> &'static [&'static str] {
     }
 }
 
-fn named(form: FormId, name: &str, desk: &Desk<'_>) -> Result<String, Unknown> {
+fn found(form: FormId, name: &str, desk: &Desk<'_>) -> Result<String, Unknown> {
     match form {
         FormId::Project => name::project(desk.catalog, name),
         FormId::Developer => name::cluster(desk.catalog, name),

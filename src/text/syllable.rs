@@ -30,6 +30,32 @@ pub fn is_syllable(word: &str) -> bool {
     tones <= 1 && ONSETS.iter().filter_map(|onset| plain.strip_prefix(onset)).any(is_rime)
 }
 
+/// Returns a text by its sounds: small letters, the tone behind its word, `i` for a `y` that is the only vowel.
+///
+/// Spellings that differ only in where the tone stands (`hoà`, `hòa`) or in i and y (`Lý`, `Lí`) give the same; `thuý` and
+/// `thúi` are two sounds.
+pub fn spoken(text: &str) -> String {
+    words(text).map(|word| sound(&word)).collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a text in small letters, without the signs between them.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// Returns whether two texts have the same sounds and are written with other letters.
+pub fn is_respelt(one: &str, other: &str) -> bool {
+    spoken(one) == spoken(other) && !words(one).eq(words(other))
+}
+
+fn sound(word: &str) -> String {
+    let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(word);
+    let tone: String = decomposed.chars().filter(|c| TONES.contains(*c)).collect();
+    let plain: String = decomposed.chars().filter(|c| !TONES.contains(*c)).collect();
+    let lone = plain.strip_suffix('y').filter(|onset| ONSETS.contains(onset));
+    lone.map_or_else(|| format!("{plain}{tone}"), |onset| format!("{onset}i{tone}"))
+}
+
 /// Returns the share, in percent, of Vietnamese syllables among the words that have a letter beyond ASCII.
 ///
 /// Gives nothing when there is no such word: nothing is told by it.
@@ -43,6 +69,23 @@ pub fn share(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hears_through_where_the_tone_stands_and_i_or_y() {
+        for (one, other) in [("Hoà Sơn", "Hòa Sơn"), ("thuỷ", "THỦY"), ("Lý Quý", "Lí Quí"), ("Mỹ Hoà - 1", "Mĩ Hòa 1")]
+        {
+            assert!(is_respelt(one, other), "{one}");
+        }
+        for (one, other) in [
+            ("Hoa Sơn", "Hòa Sơn"),
+            ("Hoà Sơn", "HOÀ SƠN"),
+            ("thuý", "thúi"),
+            ("may", "mai"),
+            ("Hòa Sơn 1", "Hoà Sơn 2"),
+        ] {
+            assert!(!is_respelt(one, other), "{one}");
+        }
+    }
 
     #[test]
     fn knows_what_can_be_spoken() {
