@@ -24,6 +24,7 @@ mod heading;
 mod identity;
 mod name;
 mod percent;
+mod position;
 mod quality;
 mod receipt;
 mod recognise;

@@ -11,7 +11,7 @@ use crate::workbook::Cell;
 
 use super::schema::list::Word;
 use super::schema::{Field, Kind};
-use super::{Desk, Intake, figure, name, percent};
+use super::{Desk, Intake, figure, name, percent, position};
 
 impl Desk<'_> {
     /// Reads a cell; gives nothing for an empty one, and reports one that cannot be read.
@@ -52,7 +52,7 @@ impl Desk<'_> {
                 read.and_then(|read| whole(read, at))
             }
             Kind::Percent => self.figure(cell, "%", at, intake).and_then(|read| within(read, "%", 100, at)),
-            Kind::Degrees => degrees(cell, at),
+            Kind::Degrees => position::degrees(cell, at, intake),
             Kind::Day | Kind::Date => self.date(cell, at, intake),
             Kind::Period => self.named(cell, at, intake, |text| {
                 super::identity::span(text).map(crate::catalog::form::Span::id).ok_or_else(|| bad_period(text, at))
@@ -225,40 +225,6 @@ fn formula_error(error: &str, at: &Location) -> Diagnostic {
     let message = say!("ô chứa lỗi công thức `{error}`", "the cell holds the formula error `{error}`");
     let help = say!("sửa công thức hoặc gõ lại giá trị", "mend the formula or type the value");
     Diagnostic::new(Code::FormulaError, at, message).found(error).help(help)
-}
-
-/// Degrees have no thousands: `105,512` has one reading; metres of VN-2000 are asked about.
-fn degrees(cell: &Cell, at: &Location) -> Result<Option<String>, Diagnostic> {
-    let text = shown(&cell.value);
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let plain = Amount::from_plain(&text.replace(',', "."));
-    match plain {
-        Some(value) if value < Amount::from(1000) => Ok(Some(value.plain())),
-        Some(_) => Err(metres(&text, at)),
-        None => {
-            let message =
-                say!("`{text}` không phải là tọa độ thập phân", "`{text}` is no coordinate in decimal degrees");
-            let help = say!(
-                "đổi độ, phút, giây ra độ thập phân: 21°30' là 21,5",
-                "turn degrees, minutes and seconds into decimal degrees: 21°30' is 21.5"
-            );
-            Err(Diagnostic::new(Code::BadNumber, at, message).found(text).help(help))
-        }
-    }
-}
-
-fn metres(text: &str, at: &Location) -> Diagnostic {
-    let message = say!(
-        "`{text}` là tọa độ tính bằng mét (VN-2000), cần độ thập phân WGS 84",
-        "`{text}` is in metres (VN-2000); decimal degrees of WGS 84 are needed"
-    );
-    let help = say!(
-        "cho biết kinh tuyến trục và múi chiếu rồi đổi sang WGS 84; đừng đoán kinh tuyến trục",
-        "find out the central meridian and the zone and convert it to WGS 84; never guess the meridian"
-    );
-    Diagnostic::new(Code::ProjectedCoordinates, at, message).found(text).help(help)
 }
 
 /// A text without hidden signs, with single blanks; lines of a cell become one.

@@ -6,6 +6,8 @@ use crate::record::Raw;
 use crate::text::fold;
 use crate::workbook::Grid;
 
+use super::position;
+
 /// What a column may be called.
 pub(super) struct Wanted {
     /// What it is known by here.
@@ -114,8 +116,8 @@ fn texts(grid: &Grid, first: u32, last: u32, column: u32) -> Vec<String> {
 }
 
 fn named(text: &str, wanted: &[Wanted]) -> Option<&'static str> {
-    let plain = plain(text);
-    let known = |one: &&Wanted| one.column == text || one.names.iter().any(|(_, known)| *known == plain);
+    let plains = [plain(text), plain(position::without_system(text))];
+    let known = |one: &&Wanted| one.column == text || one.names.iter().any(|(_, known)| plains.contains(known));
     wanted.iter().find(known).map(|one| one.column)
 }
 

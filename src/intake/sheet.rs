@@ -10,6 +10,7 @@ use crate::say;
 use crate::text::{Both, fold, slug};
 use crate::workbook::{Cell, Grid};
 
+use super::position::Axes;
 use super::recognise::Sheet;
 use super::schema::{Entry, Field};
 use super::{Desk, Intake, Row, sums};
@@ -23,7 +24,7 @@ pub(super) fn rows(grid: &Grid, sheet: &Sheet, desk: &Desk<'_>, intake: &mut Int
             intake.faults.add(missing_column(grid, sheet, field, desk));
         }
     }
-    let columns = columns(sheet);
+    let plan = Plan { entry: sheet.entry, columns: columns(sheet), axes: Axes::of(grid, sheet) };
     let mut rows = Vec::new();
     let mut totals = sums::Totals::default();
     for number in grid.rows().into_iter().filter(|row| *row > sheet.headings.row) {
@@ -44,7 +45,7 @@ pub(super) fn rows(grid: &Grid, sheet: &Sheet, desk: &Desk<'_>, intake: &mut Int
             }
             sums::RowKind::Data => {
                 totals.add(grid, number, sheet);
-                rows.extend(row(grid, number, sheet.entry, &columns, desk, intake));
+                rows.extend(row(grid, number, &plan, desk, intake));
             }
         }
         if intake.faults.is_full() {
@@ -61,6 +62,13 @@ fn passed_over(grid: &Grid, row: u32, desk: &Desk<'_>, intake: &mut Intake, how:
     }
 }
 
+/// What is read of each row of a sheet.
+struct Plan {
+    entry: &'static Entry,
+    columns: Vec<Column>,
+    axes: Option<Axes>,
+}
+
 /// A column of a sheet: its number, what it holds, and its heading as every cell below it carries it.
 type Column = (u32, &'static Field, Arc<str>);
 
@@ -69,21 +77,17 @@ fn columns(sheet: &Sheet) -> Vec<Column> {
     sheet.entry.fields.iter().filter_map(place).collect()
 }
 
-fn row(
-    grid: &Grid,
-    number: u32,
-    entry: &'static Entry,
-    columns: &[Column],
-    desk: &Desk<'_>,
-    intake: &mut Intake,
-) -> Option<Row> {
+fn row(grid: &Grid, number: u32, plan: &Plan, desk: &Desk<'_>, intake: &mut Intake) -> Option<Row> {
+    let entry = plan.entry;
     let at = grid.at(&desk.file, (number, 1));
     let errors = intake.faults.count(Severity::Error);
     let mut cells = BTreeMap::new();
-    for (column, field, heading) in columns {
+    let point = plan.axes.as_ref().map(|axes| axes.point(grid, number, desk, intake)).unwrap_or_default();
+    for (column, field, heading) in &plan.columns {
         let place = grid.at(&desk.file, (number, *column)).with_field(heading.clone());
-        let value = held(grid, (number, *column), field, &place, intake)
-            .and_then(|cell| desk.cell(cell, field, &place, intake));
+        let value = point.get(field.column).cloned().unwrap_or_else(|| {
+            held(grid, (number, *column), field, &place, intake).and_then(|cell| desk.cell(cell, field, &place, intake))
+        });
         match value {
             Some(value) => drop(cells.insert(field.column, Located::new(value, place))),
             None if field.need == Need::Required && is_open(grid, (number, *column)) => {

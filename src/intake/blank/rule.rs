@@ -91,10 +91,10 @@ pub(super) fn validation(
     Ok(Some(rule.show_error_message(field.kind != Kind::Communes)))
 }
 
-/// What may be new, and then stands on another sheet, is let in after a question.
+/// What may be new, and then stands on another sheet, is let in after a question, and so are metres of VN-2000.
 fn strictness(kind: Kind) -> DataValidationErrorStyle {
     match kind {
-        Kind::Cluster | Kind::Document | Kind::Agency | Kind::Subject | Kind::Period => {
+        Kind::Cluster | Kind::Document | Kind::Agency | Kind::Subject | Kind::Period | Kind::Degrees => {
             DataValidationErrorStyle::Warning
         }
         _ => DataValidationErrorStyle::Stop,

@@ -52,14 +52,25 @@ pub(super) const CLUSTERS: Entry = Entry {
             .also(&["Hình thành trước 05/10/2009"])
             .says("Cụm có hình thành trước ngày 05/10/2009 không (Điều 35 Nghị định 32/2024/NĐ-CP).", "không"),
         field("lon", "Kinh độ (độ)", Kind::Degrees)
-            .also(&["Kinh độ", "Longitude"])
-            .says("Kinh độ của điểm giữa cụm, hệ WGS 84, độ thập phân.", "105,512"),
+            .also(&["Kinh độ", "Longitude", "Y", "Y (m)", "Tọa độ Y", "Tọa độ Y (m)"])
+            .says(
+                "Kinh độ của điểm giữa cụm, hệ WGS 84, độ thập phân; chỉ có VN-2000 thì gõ Y (mét) và ghi ở cột Ghi chú tọa độ: \
+                 VN-2000, KTT 107°15', múi 3°.",
+                "105,512",
+            ),
         field("lat", "Vĩ độ (độ)", Kind::Degrees)
-            .also(&["Vĩ độ", "Latitude"])
-            .says("Vĩ độ của điểm giữa cụm, hệ WGS 84, độ thập phân.", "20,524"),
+            .also(&["Vĩ độ", "Latitude", "X", "X (m)", "Tọa độ X", "Tọa độ X (m)"])
+            .says(
+                "Vĩ độ của điểm giữa cụm, hệ WGS 84, độ thập phân; chỉ có VN-2000 thì gõ X (mét) và ghi ở cột Ghi chú tọa độ: \
+                 VN-2000, KTT 107°15', múi 3°.",
+                "20,524",
+            ),
         field("coordinate_note", "Ghi chú tọa độ", Kind::Text)
             .also(&["Nguồn tọa độ"])
-            .says("Điểm lấy ở đâu, bằng cách nào.", "Điểm giữa cụm, đọc trên bản đồ quy hoạch."),
+            .says(
+                "Điểm lấy ở đâu, bằng cách nào; tọa độ bằng mét thì ghi kinh tuyến trục và múi chiếu.",
+                "Điểm giữa cụm, đọc trên bản đồ quy hoạch.",
+            ),
         AS_OF,
         NOTE,
     ],
