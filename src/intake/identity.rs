@@ -120,7 +120,7 @@ pub(super) fn subject(
 ) -> Option<String> {
     if let Some(told) = &desk.order.subject {
         let told = found(form, told, desk).map_err(|unknown| intake.faults.add(fault(unknown, at))).ok()?;
-        let said = labelled(lines, labels(form));
+        let said = named(form, lines);
         let other = said.as_ref().and_then(|said| Some((said, found(form, &said.value, desk).ok()?)));
         if let Some((said, id)) = other.filter(|(_, id)| *id != told) {
             intake.faults.add(contradicted(&said.value, &id, &told, &said.at));
