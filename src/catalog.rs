@@ -1,7 +1,7 @@
 //! The domain model: every table read, every reference resolved.
 //!
 //! Holding a [`Catalog`] proves that each reference in it leads somewhere. Figures that several pages and
-//! reports share are computed in [`form_04`] and [`standing`], nowhere else.
+//! reports share are computed in [`rollup`] and [`standing`], nowhere else.
 
 pub mod agency;
 pub mod approval;
@@ -14,7 +14,6 @@ mod facts;
 pub mod figure;
 pub mod force;
 pub mod form;
-pub mod form_04;
 pub mod guide;
 pub mod indicator;
 pub mod land;
@@ -26,6 +25,7 @@ pub mod province;
 pub mod public;
 pub mod receipt;
 mod resolve;
+pub mod rollup;
 pub mod standing;
 mod style;
 pub mod table;
@@ -59,6 +59,7 @@ use milestone::Milestone;
 use project::{Capital, Obstacle, Project};
 use province::Province;
 use receipt::Receipt;
+use rollup::Rule;
 use table::{Grouped, Ids, Table};
 use waiver::Waiver;
 use word::{Definition, Term};
@@ -87,6 +88,11 @@ pub struct Names {
 }
 
 impl Names {
+    /// Returns the row of a form that an indicator names.
+    fn form_row(&self, indicator: &indicator::Indicator) -> Option<&FormRow> {
+        self.form_rows.iter().find(|row| row.is_of(indicator))
+    }
+
     /// Returns whether a table of subjects is lost, which was reported once.
     fn lacks_subjects(&self) -> bool {
         self.clusters.is_lost() || self.communes.is_lost() || self.projects.is_lost()
@@ -148,6 +154,8 @@ pub struct Catalog {
     pub forms: Vec<Form>,
     /// Their rows.
     pub form_rows: Vec<FormRow>,
+    /// How their rows are summed.
+    pub rollup: Vec<Rule>,
     /// Definitions.
     pub definitions: Vec<Definition>,
     /// Words of the interface, by key.

@@ -118,7 +118,12 @@ const RULES: &[Rule] = &[
     rule("no land is in use before its cluster is established", &[Code::BeforeEstablishment], before::establishment),
     rule("acts follow each other as the law and the works allow", &[Code::MilestoneOrder], dates::order),
     rule("no end lies before its beginning", &[Code::DatesReversed], dates::reversed),
-    rule("the rows of a form belong to it, and Biểu 04 is whole", &[Code::UnknownReference], forms::rows),
+    rule(
+        "the rows of a form belong to it, and those of Biểu 03 and 04 can be summed",
+        &[Code::UnknownReference],
+        forms::rows,
+    ),
+    rule("what is summed has the unit of its row", &[Code::WrongUnit], forms::summands),
     rule("sums of form rows are right", &[Code::FormSum], forms::sums),
     rule("a part of a form is not larger than its whole", &[Code::FormOrder, Code::FormUnusual], forms::parts),
     rule("a figure is of a form that reports on its subject", &[Code::WrongSubject], reported::subjects),

@@ -34,6 +34,7 @@ impl Catalog {
             periods: _,
             forms: _,
             form_rows: _,
+            rollup: _,
             definitions: _,
             terms: _,
             changes: _,

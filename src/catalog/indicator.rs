@@ -69,7 +69,8 @@ impl Indicator {
         self.form == form && self.row == row
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// Reads `04.15.1`; whether a form has the row is another question.
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let (number, row) = text.split_once('.')?;
         let form = FormId::ALL.iter().find(|form| form.number() == number)?;
         Some(Self { form: *form, row: row.to_owned() })
@@ -111,8 +112,13 @@ impl fmt::Display for Indicator {
 
 impl FormRow {
     /// Returns whether the indicator is this row; a heading of the form has no figure.
-    fn is_of(&self, indicator: &Indicator) -> bool {
+    pub(super) fn is_of(&self, indicator: &Indicator) -> bool {
         self.unit.is_some() && indicator.is(self.form, &self.number)
+    }
+
+    /// Returns whether figures of the row may be added up: means and ratios may not.
+    pub(super) fn can_be_summed(&self) -> bool {
+        !self.nature.as_deref().is_some_and(|nature| ["mean", "ratio"].contains(&nature))
     }
 }
 

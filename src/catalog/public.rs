@@ -31,8 +31,8 @@ impl Deref for Public {
 impl Catalog {
     /// Gives up everything that must not leave the office.
     ///
-    /// An internal figure is not part of a sum either, where it could be found by subtraction. Nothing that stays names
-    /// a row that goes: the references of public rows were resolved to public rows.
+    /// Who sent what and when is the office's own matter. An internal figure is not part of a sum either, where it could
+    /// be found by subtraction. Nothing that stays names a row that goes: references of public rows were resolved so.
     pub fn publish(mut self) -> Public {
         let levels = Levels(self.clusters.iter().map(|(key, cluster)| (key, cluster.level)).collect());
         // Every table is named, so that the compiler asks of each new one what of it may be published.
@@ -63,6 +63,7 @@ impl Catalog {
             periods: _,
             forms: _,
             form_rows: _,
+            rollup: _,
             definitions: _,
             terms: _,
             changes: _,
@@ -77,7 +78,6 @@ impl Catalog {
             files: _,
         } = &mut self;
         told.clear();
-        // Who sent what and when is the office's own matter.
         receipts.clear();
         documents.retain(|row| row.basis.is_public());
         relations.retain(|row| row.visibility == Visibility::Public);

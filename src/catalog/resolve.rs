@@ -25,6 +25,7 @@ use super::milestone::Milestone;
 use super::project::{Capital, Obstacle, Project};
 use super::province::Province;
 use super::receipt::Receipt;
+use super::rollup::Rule;
 use super::style::Styles;
 use super::table::{Entity, Grouped, Key, Pending, Table, open};
 use super::waiver::Waiver;
@@ -106,6 +107,7 @@ fn open_all(records: &mut Records, styles: &Styles, faults: &mut Diagnostics) ->
         Period,
         Form,
         FormRow,
+        Rule,
         Definition,
         Term,
         Change,
@@ -155,6 +157,7 @@ fn read_all(
         periods,
         forms: reader.rows(),
         form_rows: Vec::new(),
+        rollup: reader.rows(),
         definitions: reader.rows(),
         terms: terms.into_iter().map(|term| (term.key.clone(), term)).collect(),
         changes: reader.rows(),

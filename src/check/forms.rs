@@ -1,6 +1,6 @@
 //! Reported values of one form, period and subject against each other (TT 14/2024/TT-BCT, Phụ lục I).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -8,36 +8,80 @@ use super::periods::{self, Parts};
 use crate::catalog::Catalog;
 use crate::catalog::figure::Observation;
 use crate::catalog::form::{FormRow, Span};
-use crate::catalog::form_04;
-use crate::catalog::indicator::{FormId, Subject};
+use crate::catalog::indicator::{FormId, Indicator, Subject};
 use crate::catalog::land::AreaKind;
+use crate::catalog::rollup::{Measure, Rule, Term};
 use crate::catalog::standing::Standing;
-use crate::catalog::table::Entity;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::say;
 use crate::text::{Amount, Language};
 
-/// Ensures that a row belongs to a form, and that Biểu 04 has the rows that are summed.
+/// Ensures that a row belongs to a form that is there, and that a row of Biểu 03 or 04 has its way of being summed.
 pub(super) fn rows(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
-    let mut seen: BTreeSet<(FormId, &str)> = BTreeSet::new();
     for row in &catalog.form_rows {
         let (form, number) = (row.form.name(), row.number.as_str());
         let at = row.at.clone().with_field("number");
-        seen.insert((row.form, number));
-        let is_known =
-            row.form != FormId::Province || row.unit.is_none() || form_04::numbers().any(|known| known == number);
-        if !is_known || !catalog.forms.iter().any(|known| known.form == row.form) {
+        if !catalog.forms.iter().any(|known| known.form == row.form) {
             let message = say!("không có dòng `{number}` trong biểu `{form}`", "form `{form}` has no row `{number}`");
             let help = say!("sửa số dòng hoặc mã biểu theo thông tư", "correct the row or form by the circular");
             faults.add(Diagnostic::new(Code::UnknownReference, &at, message).found(number).help(help));
+        } else if SUMMARIES.contains(&row.form) && row.unit.is_some() && catalog.rule(row).is_none() {
+            let message = say!(
+                "bảng `rollup` không ghi cách cộng dòng `{number}` của biểu `{form}`",
+                "table `rollup` does not say how row `{number}` of form `{form}` is summed"
+            );
+            let help = say!(
+                "thêm dòng vào bảng rollup; nếu số dòng sai thì sửa theo thông tư",
+                "add the row to table rollup; if the number is wrong correct it by the circular"
+            );
+            faults.add(Diagnostic::new(Code::UnknownReference, &at, message).found(number).help(help));
         }
     }
-    let table = catalog.file(FormRow::TABLE);
-    for number in form_04::numbers().filter(|number| !seen.contains(&(FormId::Province, *number))) {
-        let message = say!("biểu `bieu-04` thiếu dòng `{number}`", "form `bieu-04` lacks row `{number}`");
-        let help = say!("thêm dòng vào bảng form_rows theo thông tư", "add the row to table form_rows by the circular");
-        faults.add(Diagnostic::new(Code::UnknownReference, &table, message).found(number).help(help));
+}
+
+/// Ensures that what is added up has the unit of its row: rows 26 and 27 count the clusters that report a plant.
+pub(super) fn summands(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
+    for rule in &catalog.rollup {
+        let province = Indicator { form: FormId::Province, row: rule.row.clone() };
+        let Some((row, unit)) = catalog.form_row(&province).and_then(|row| Some((row, row.unit.as_deref()?))) else {
+            continue;
+        };
+        for term in &rule.adds {
+            let (name, own) = match term {
+                Term::Measure(measure) => (measure.name().to_owned(), unit_of(*measure)),
+                Term::Reported(indicator) => {
+                    let own = catalog.form_row(indicator).and_then(|row| row.unit.as_deref()).unwrap_or_default();
+                    (indicator.to_string(), if own == FLAG { "Cụm" } else { own })
+                }
+            };
+            if own != unit {
+                faults.add(other_unit(rule, row, &name, [own, unit]));
+            }
+        }
     }
+}
+
+/// The unit of rows that are 0 or 1.
+const FLAG: &str = "Công trình";
+
+fn unit_of(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Itself => "Cụm",
+        Measure::Occupancy => "%",
+        Measure::Plan | Measure::Decided | Measure::DetailedPlan => "ha",
+        Measure::Whole | Measure::Industrial | Measure::Leased => "ha",
+    }
+}
+
+fn other_unit(rule: &Rule, row: &FormRow, name: &str, [own, unit]: [&str; 2]) -> Diagnostic {
+    let number = &rule.row;
+    let message = say!(
+        "dòng {number} tính bằng `{unit}`, mà {name} tính bằng `{own}`",
+        "row {number} is counted in `{unit}`, and {name} in `{own}`"
+    );
+    let help = say!("chọn số cùng đơn vị với dòng của biểu", "choose what has the unit of the row");
+    let note = say!("dòng của biểu", "the row of the form");
+    Diagnostic::new(Code::WrongUnit, &rule.cells.at("adds"), message).found(name).note(&row.at, note).help(help)
 }
 
 /// The values of one form for one period and one subject, by row number.

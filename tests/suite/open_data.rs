@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use ccn::catalog::form_04;
+use ccn::catalog::rollup;
 use ccn::catalog::{self, public::Public};
 use ccn::diagnostic::Diagnostics;
 use ccn::files::{SourcePath, Sources};
@@ -112,15 +112,15 @@ fn figures_are_those_of_the_catalog() {
     let form = table(&datasets, "form_04");
     let mut rows = form.rows.iter();
     for period in &catalog.periods {
-        for line in form_04::lines(&catalog, period.span).iter().filter(|line| line.row.unit.is_some()) {
+        for line in rollup::lines(&catalog, period.span).iter().filter(|line| line.row.unit.is_some()) {
             let row = rows.next().expect("every row of the form is there");
-            let whole = line.known + line.missing.len();
-            let figure = line.value.map(|value| if line.row.number == "19" { value.round(1) } else { value });
+            let whole = line.sum.known + line.sum.missing.len();
+            let figure = line.sum.value.map(|value| if line.row.number == "19" { value.round(1) } else { value });
             let expected: [Value; 5] = [
                 period.span.id().into(),
                 line.row.number.as_str().into(),
                 figure.into(),
-                line.known.into(),
+                line.sum.known.into(),
                 whole.into(),
             ];
             let positions = ["period", "row", "value", "clusters_known", "clusters_total"];

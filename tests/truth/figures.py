@@ -7,7 +7,7 @@ Rules, and where they are written:
   `complete_on` reaches the day (ARCHITECTURE.md, invariants; data/README.md). A revoked cluster is not established.
 * Biểu 04 (Thông tư 14/2024/TT-BCT): periods, rows, sums. Unknown is not zero; each sum says how many clusters it covers.
 * Row 19 is Σ leased / Σ industrial land over operating clusters that have both.
-* Not in a document, taken from the code (catalog/standing.rs, catalog/form_04.rs): the order in which stages win, and
+* Not in a document, taken from the code (catalog/standing.rs, catalog/rollup.rs): the order in which stages win, and
   that a stage rests on its best sourced act as of the newest word on any act; row 16 uses the decided area, else the
   planned one; rows 20-22 and 26-27 take observations of Biểu 02 (02.6, 02.7, 02.8, 02.13, 02.14), rows 23-25 those of
   the cluster's tenants (01.1-01.3); 13 and 14 take 02.1 and 02.2, else the newest public row of `capital`; rows 26, 27

@@ -10,6 +10,7 @@ use crate::catalog::land::{AreaKind, ClearanceAct, PlotStatus};
 use crate::catalog::law::{RelationKind, Scope, Seen, Task, Verb};
 use crate::catalog::milestone::{Act, ActState};
 use crate::catalog::project::{CapitalKind, Fund, ObstacleCategory, ProjectKind, ProjectState, Qualifier};
+use crate::catalog::rollup::{Belongs, Measure, OrElse};
 use crate::catalog::standing::Stage;
 
 /// The keys that stand alone, not for a value of a closed list.
@@ -118,6 +119,9 @@ pub fn keys() -> Vec<String> {
         "observation" ObservationState,
         "conflict" ConflictState,
         "period" PeriodState,
+        "belongs" Belongs,
+        "adds" Measure,
+        "or-else" OrElse,
     }
     keys
 }

@@ -2,8 +2,8 @@
 
 use crate::catalog::figure::{Conflict, ConflictState, Total};
 use crate::catalog::form::Span;
-use crate::catalog::form_04::{self, Line};
 use crate::catalog::project::Qualifier;
+use crate::catalog::rollup::{self, Line};
 use crate::site::page::statistics::{remark, result_cell};
 use crate::site::show::Show;
 
@@ -63,7 +63,7 @@ fn form_04(show: &Show<'_>) -> Dataset {
     let spans: Vec<Span> = show.catalog.periods.iter().map(|period| period.span).collect();
     let lines: Vec<(Span, Line<'_>)> = spans
         .into_iter()
-        .flat_map(|span| form_04::lines(show.catalog, span).into_iter().map(move |line| (span, line)))
+        .flat_map(|span| rollup::lines(show.catalog, span).into_iter().map(move |line| (span, line)))
         // A heading of the form has no unit and no figure.
         .filter(|(_, line)| line.row.unit.is_some())
         .collect();
@@ -86,13 +86,13 @@ fn form_04(show: &Show<'_>) -> Dataset {
     .number("value", "", |(_, line)| result_cell(line).number)
     .titled("Kết quả")
     .about("Theo đơn vị ở trường unit; tỷ lệ làm tròn một số lẻ. Trống: không cụm nào có số liệu.")
-    .integer("clusters_known", |(_, line)| line.known)
+    .integer("clusters_known", |(_, line)| line.sum.known)
     .titled("Số cụm có số liệu")
-    .integer("clusters_total", |(_, line)| line.known + line.missing.len())
+    .integer("clusters_total", |(_, line)| line.sum.known + line.sum.missing.len())
     .titled("Số cụm phải có số liệu")
-    .boolean("unverified", |(_, line)| line.value.map(|_| line.is_weak))
+    .boolean("unverified", |(_, line)| line.sum.value.map(|_| line.sum.is_weak))
     .titled("Gồm số liệu chưa kiểm chứng")
-    .boolean("reconfirm", |(_, line)| line.value.map(|_| line.is_stale))
+    .boolean("reconfirm", |(_, line)| line.sum.value.map(|_| line.sum.is_stale))
     .titled("Gồm số liệu cần xác nhận lại vào ngày cuối kỳ")
     .text("remark", |(_, line)| remark(show, line).text())
     .titled("Ghi chú")

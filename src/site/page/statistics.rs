@@ -2,7 +2,7 @@
 
 use crate::catalog::figure::{Conflict, ConflictState, Total};
 use crate::catalog::form::Span;
-use crate::catalog::form_04::{self, Line};
+use crate::catalog::rollup::{self, Line};
 
 use crate::catalog::standing::age::Grounded;
 use crate::site::document::{Align, Block, Cell, Mark, RowKind, Table, TableRow, Words, columns};
@@ -26,7 +26,7 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
 
 /// Says a result of the form: the figure, or that there is none.
 pub fn result_cell(line: &Line<'_>) -> Cell {
-    match line.value {
+    match line.sum.value {
         _ if line.row.unit.is_none() => Cell::default(),
         Some(value) => {
             let shown = if line.row.unit.as_deref() == Some("%") { value.round(1) } else { value };
@@ -43,25 +43,25 @@ pub fn remark(show: &Show<'_>, line: &Line<'_>) -> Words {
         return Words::default();
     }
     let mut parts: Vec<String> = Vec::new();
-    let whole = line.known + line.missing.len();
-    match (line.known, line.missing.len()) {
+    let whole = line.sum.known + line.sum.missing.len();
+    match (line.sum.known, line.sum.missing.len()) {
         (_, 0) => {}
         (0, _) => parts.push("Chưa có số liệu".to_owned()),
         (known, _) => parts.push(format!("Tính trên {known}/{whole} cụm")),
     }
-    if line.is_approximate {
+    if line.sum.is_approximate {
         parts.push("gồm số được công bố là “hơn” hoặc “khoảng”".to_owned());
     }
-    if line.undecided > 0 {
-        parts.push(format!("{} cụm chưa thấy quyết định thành lập", line.undecided));
+    if line.sum.undecided > 0 {
+        parts.push(format!("{} cụm chưa thấy quyết định thành lập", line.sum.undecided));
     }
-    if line.is_weak {
+    if line.sum.is_weak {
         parts.push(format!("gồm số liệu {}", show.term("grade.C")));
     }
-    if line.is_stale {
+    if line.sum.is_stale {
         parts.push(format!("gồm số liệu {}", show.term("reconfirm")));
     }
-    if line.row.number == "19" && line.value.is_some() {
+    if line.row.number == "19" && line.sum.value.is_some() {
         parts.push("đã cho thuê / đất công nghiệp".to_owned());
     }
     // Two sources that disagree are both named; choosing one would settle the conflict in silence.
@@ -83,7 +83,7 @@ pub fn published(show: &Show<'_>, total: &Total) -> String {
 
 fn series(show: &Show<'_>) -> Table {
     let spans: Vec<Span> = show.catalog.periods.iter().map(|period| period.span).collect();
-    let results: Vec<Vec<Line<'_>>> = spans.iter().map(|span| form_04::lines(show.catalog, *span)).collect();
+    let results: Vec<Vec<Line<'_>>> = spans.iter().map(|span| rollup::lines(show.catalog, *span)).collect();
     let mut heads = columns(&[("TT", Align::Left, 1), ("Chỉ tiêu", Align::Left, 6), ("Đơn vị tính", Align::Left, 2)]);
     heads.extend(spans.iter().flat_map(|span| columns(&[(period_name(*span).as_str(), Align::Right, 2)])));
     heads.extend(columns(&[("Ghi chú kỳ mới nhất", Align::Left, 5)]));

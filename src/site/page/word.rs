@@ -1,8 +1,10 @@
 //! Definitions, and what changed.
 
 use crate::catalog::figure::Change;
-use crate::site::document::{Block, Fact, Mark, Words};
-use crate::site::show::Show;
+use crate::catalog::indicator::FormId;
+use crate::catalog::rollup::{Rule, Term};
+use crate::site::document::{Align, Block, Cell, Fact, Mark, Table, TableRow, Words, columns};
+use crate::site::show::{Show, capital};
 
 /// Returns the blocks of the page of definitions.
 pub fn definitions(show: &Show<'_>) -> Vec<Block> {
@@ -32,7 +34,50 @@ pub fn definitions(show: &Show<'_>) -> Vec<Block> {
             blocks.push(Block::Facts { rows });
         }
     }
+    blocks.extend(mapping(show));
     blocks
+}
+
+/// Says of each row of Biểu 03 and 04 which clusters it counts and what it adds.
+fn mapping(show: &Show<'_>) -> [Block; 3] {
+    let rows = show.catalog.form_rows.iter().filter(|row| row.form == FormId::Province);
+    let rows = rows.filter_map(|row| {
+        let rule = show.catalog.rule(row)?;
+        let belongs = show.label(&format!("belongs.{}", rule.belongs.name()));
+        let cells =
+            [row.number.clone(), row.text.clone(), row.unit.clone().unwrap_or_default(), belongs, adds(show, rule)];
+        Some(TableRow::new(cells.map(Cell::text).into()))
+    });
+    let heads = columns(&[
+        ("TT", Align::Center, 1),
+        ("Chỉ tiêu", Align::Left, 6),
+        ("Đơn vị tính", Align::Center, 2),
+        ("Cụm được tính", Align::Left, 4),
+        ("Mỗi cụm cộng", Align::Left, 6),
+    ]);
+    let caption = "Cách cộng từng chỉ tiêu của Biểu số 03 và Biểu số 04 từ các cụm";
+    let table = Table { head_column: 1, ..Table::new("cach-cong", caption, heads, rows.collect()) };
+    [
+        Block::section("Cách cộng các chỉ tiêu"),
+        Block::paragraph(
+            "Thông tư 14/2024/TT-BCT ghi tên chỉ tiêu mà không ghi cách cộng; cơ quan dùng cách dưới đây. Biểu số 04 cộng các cụm của cả tỉnh; Biểu số 03 có cùng số thứ tự, cộng các cụm của xã. Cụm nằm trên hai xã được tính cho xã chính. Chỉ cộng cụm có số liệu, số cụm ghi ở cột Ghi chú.",
+        ),
+        Block::Table(table),
+    ]
+}
+
+fn adds(show: &Show<'_>, rule: &Rule) -> String {
+    let terms = rule.adds.iter().map(|term| match term {
+        Term::Measure(measure) => show.term(&format!("adds.{}", measure.name())),
+        Term::Reported(indicator) => {
+            let whose = if indicator.form == FormId::Project { " của các dự án trong cụm" } else { "" };
+            format!("dòng {} Biểu số {}{whose}", indicator.row, indicator.form.number())
+        }
+    });
+    let sum = terms.collect::<Vec<_>>().join(" + ");
+    let or_else = rule.or_else.map(|or_else| show.term(&format!("or-else.{}", or_else.name())));
+    let or_else = or_else.map(|or_else| format!("; chưa có báo cáo thì {or_else}")).unwrap_or_default();
+    capital(&format!("{sum}{or_else}"))
 }
 
 /// Returns the changes, newest first.

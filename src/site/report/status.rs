@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::catalog::form::Span;
-use crate::catalog::form_04::{self, Line};
 use crate::catalog::indicator::FormId;
 use crate::catalog::land::AreaKind;
 use crate::catalog::project::Obstacle;
+use crate::catalog::rollup::{self, Line, Rule};
 use crate::catalog::standing::Stage;
 use crate::settings::ReportKind;
 use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, Words, columns};
@@ -73,9 +73,9 @@ fn ministry(show: &Show<'_>, span: Span) -> String {
 
 /// Every row of Biểu 04 as `r3`, `r15_1`, …, with its comparison, and the words around them.
 fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
-    let now = form_04::lines(show.catalog, span);
-    let before = form_04::lines(show.catalog, span.previous());
-    let year_before = form_04::lines(show.catalog, span.year_before());
+    let now = rollup::lines(show.catalog, span);
+    let before = rollup::lines(show.catalog, span.previous());
+    let year_before = rollup::lines(show.catalog, span.year_before());
     let mut figures: BTreeMap<String, Value> = BTreeMap::new();
     for ((line, before), year_before) in now.iter().zip(&before).zip(&year_before) {
         if line.row.unit.is_some() {
@@ -85,11 +85,11 @@ fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
             figures.insert(
                 name,
                 json!({
-                    "known": line.value.is_some(),
-                    "value": line.value.map_or_else(|| show.term("unknown"), |_| result_cell(line).words.text()),
+                    "known": line.sum.value.is_some(),
+                    "value": line.sum.value.map_or_else(|| show.term("unknown"), |_| result_cell(line).words.text()),
                     "unit": line.row.unit.clone().unwrap_or_default().to_lowercase(),
                     "coverage": coverage(show, line),
-                    "complete": line.missing.is_empty(),
+                    "complete": line.sum.missing.is_empty(),
                     "remark": remark(show, line).text(),
                     "against_previous": against_previous,
                     "against_year_before": against_year,
@@ -118,18 +118,18 @@ fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
 
 /// Says how many clusters a result covers, and what its weak or old parts are.
 fn coverage(show: &Show<'_>, line: &Line<'_>) -> String {
-    let counted = format!("tính trên {}/{} cụm có số liệu", line.known, line.known + line.missing.len());
-    let marks = [(line.is_weak, "grade.C"), (line.is_stale, "reconfirm")];
+    let counted = format!("tính trên {}/{} cụm có số liệu", line.sum.known, line.sum.known + line.sum.missing.len());
+    let marks = [(line.sum.is_weak, "grade.C"), (line.sum.is_stale, "reconfirm")];
     let told = marks.into_iter().filter(|(is_told, _)| *is_told).map(|(_, key)| show.term(key));
     told.fold(counted, |counted, mark| format!("{counted}, gồm số liệu {mark}"))
 }
 
 /// Compares two results; only results over the same clusters can be compared.
 fn against(now: &Line<'_>, before: &Line<'_>, period: &str) -> String {
-    let (Some(value), Some(other)) = (now.value, before.value) else {
+    let (Some(value), Some(other)) = (now.sum.value, before.sum.value) else {
         return format!("không so sánh được với {period}");
     };
-    if now.missing != before.missing {
+    if now.sum.missing != before.sum.missing {
         return format!("không so sánh được với {period} vì số cụm có số liệu khác nhau");
     }
     let change = value - other;
@@ -160,7 +160,7 @@ fn tables(show: &Show<'_>, span: Span) -> BTreeMap<String, Block> {
 fn comparison(show: &Show<'_>, span: Span) -> Table {
     const SHORT: &[&str] = &["3", "4", "5", "9", "11", "13", "14", "15", "16", "17", "18", "19", "20"];
     let (previous, year_before) = (span.previous(), span.year_before());
-    let results = [span, year_before, previous].map(|span| form_04::lines(show.catalog, span));
+    let results = [span, year_before, previous].map(|span| rollup::lines(show.catalog, span));
     let rows =
         (0..results[0].len()).filter(|index| SHORT.contains(&results[0][*index].row.number.as_str())).map(|index| {
             let line = &results[0][index];
@@ -335,8 +335,25 @@ fn data_notes(show: &Show<'_>) -> Vec<Block> {
         Block::paragraph(
             "Kỳ 6 tháng tính từ 15/12 năm trước đến 14/6, kỳ năm đến 14/12 (Điều 3 Thông tư 14/2024/TT-BCT). Tổng số cộng từ các cụm, không cộng từ biểu của xã. “Chưa có số liệu” không phải là 0. “Chưa kiểm chứng”: chỉ có một nguồn yếu.",
         ),
+        Block::paragraph(of_firms(show)),
         Block::Table(table),
     ]
+}
+
+/// Says whether the developers' own projects are in the rows on firms, which the circular leaves open.
+fn of_firms(show: &Show<'_>) -> String {
+    let of_form = |rule: &Rule, form: FormId| rule.reported().any(|indicator| indicator.form == form);
+    let rules = show.catalog.form_rows.iter().filter(|row| row.form == FormId::Province);
+    let rules = rules.filter_map(|row| show.catalog.rule(row)).filter(|rule| of_form(rule, FormId::Project));
+    let (with, without): (Vec<&Rule>, Vec<&Rule>) = rules.partition(|rule| of_form(rule, FormId::Developer));
+    let said = [(with, "cộng cả"), (without, "không cộng")].into_iter().filter(|(rules, _)| !rules.is_empty());
+    let said = said.map(|(rules, word)| {
+        let numbers = rules.iter().map(|rule| rule.row.as_str()).collect::<Vec<_>>().join(", ");
+        format!(
+            "Dòng {numbers} cộng Biểu số 01 của các dự án trong cụm, {word} dự án hạ tầng của chủ đầu tư (Biểu số 02)."
+        )
+    });
+    said.chain(["Cách cộng từng dòng: trang Định nghĩa.".to_owned()]).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -1,0 +1,148 @@
+//! The rows of Biểu số 03 and 04 (Thông tư 14/2024/TT-BCT, Phụ lục I), summed from the clusters by table `rollup`.
+//!
+//! Totals come from clusters, never from commune forms: a cluster in two communes would count twice.
+//! An unknown cluster is not a zero: each line says how many clusters it covers.
+
+mod rule;
+mod share;
+
+use chrono::NaiveDate;
+
+use crate::text::Amount;
+
+use super::Catalog;
+use super::cluster::Cluster;
+use super::figure::Total;
+use super::form::{FormRow, Span};
+use super::indicator::FormId;
+use super::public::Public;
+use super::standing::age::Ground;
+use super::table::Key;
+
+pub use rule::{Belongs, Measure, OrElse, Rule, Term};
+use share::{Gap, View};
+
+/// What the clusters add up to in a row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// The result; nothing when no cluster has a figure, or for a heading.
+    pub value: Option<Amount>,
+    /// How many clusters the result covers.
+    pub known: usize,
+    /// The clusters without a figure.
+    pub missing: Vec<Key<Cluster>>,
+    /// Whether a sum has figures given as "over" or "about".
+    pub is_approximate: bool,
+    /// Whether a part rests on a source of grade C.
+    pub is_weak: bool,
+    /// Whether a part was older than its age rule at the cut-off.
+    pub is_stale: bool,
+    /// How many clusters count as established without a decision in the data.
+    pub undecided: usize,
+}
+
+/// One row of the form with its result.
+#[derive(Debug)]
+pub struct Line<'a> {
+    /// The row as printed.
+    pub row: &'a FormRow,
+    /// Its result.
+    pub sum: Sum,
+    /// What others published for the same row, newest first, not later than the cut-off.
+    pub published: Vec<&'a Total>,
+    /// The cut-off, by which the age of figures is judged.
+    pub on: NaiveDate,
+}
+
+/// Returns every row of Biểu số 04 for a period, in the order of the form.
+pub fn lines(catalog: &Public, span: Span) -> Vec<Line<'_>> {
+    let rows = catalog.form_rows.iter().filter(|row| row.form == FormId::Province);
+    let line = |row| Line {
+        row,
+        sum: catalog.rule(row).map(|rule| sum(catalog, span, rule)).unwrap_or_default(),
+        published: published(catalog, row, span.to()),
+        on: span.to(),
+    };
+    rows.map(line).collect()
+}
+
+impl Catalog {
+    /// Returns how a row of Biểu 03 or 04 is summed; a heading has no rule.
+    pub fn rule(&self, row: &FormRow) -> Option<&Rule> {
+        self.rollup.iter().find(|rule| row.unit.is_some() && rule.row == row.number)
+    }
+}
+
+/// Sums the clusters in a row.
+fn sum(catalog: &Catalog, span: Span, rule: &Rule) -> Sum {
+    let mut sum = Sum::default();
+    let views = catalog.clusters.iter().map(|(key, _)| (key, View::new(catalog, key, span)));
+    if rule.is_ratio() {
+        average_occupancy(catalog, views, span, &mut sum);
+        return sum;
+    }
+    let mut figure_missing = false;
+    for (key, cluster) in views {
+        match cluster.share(rule) {
+            Ok(share) => {
+                sum.known += 1;
+                sum.value = Some(sum.value.unwrap_or(Amount::ZERO) + share);
+                if share > Amount::ZERO {
+                    sum.rest_on(catalog, &cluster.grounds(rule), span.to());
+                    sum.undecided += usize::from(cluster.is_undecided(rule));
+                    sum.is_approximate |= cluster.is_approximate(rule);
+                }
+            }
+            Err(gap) => {
+                sum.missing.push(key);
+                figure_missing |= gap == Gap::Figure;
+            }
+        }
+    }
+    // A cluster belongs to the row and its figure is not known: a sum of nothing is then not zero.
+    if figure_missing && sum.value == Some(Amount::ZERO) {
+        sum.value = None;
+    }
+    sum
+}
+
+/// Row 19 is a ratio of sums over the operating clusters that have both figures, never a mean of percentages.
+fn average_occupancy<'a>(
+    catalog: &Catalog,
+    views: impl Iterator<Item = (Key<Cluster>, View<'a>)>,
+    span: Span,
+    sum: &mut Sum,
+) {
+    let (mut leased, mut industrial) = (Amount::ZERO, Amount::ZERO);
+    for (key, View { standing, .. }) in views {
+        match (standing.is_operating(), standing.occupancy_in_practice()) {
+            (Some(true), Some(ratio)) => {
+                sum.known += 1;
+                sum.rest_on(catalog, &ratio.grounds(), span.to());
+                leased = leased + ratio.part.ha;
+                industrial = industrial + ratio.whole.ha;
+            }
+            (Some(false), _) => sum.known += 1,
+            _ => sum.missing.push(key),
+        }
+    }
+    sum.value = leased.percent_of(industrial);
+}
+
+impl Sum {
+    /// Notes what a part of the result rests on.
+    fn rest_on(&mut self, catalog: &Catalog, grounds: &[Ground<'_>], on: NaiveDate) {
+        self.is_weak |= grounds.iter().any(Ground::is_weak);
+        self.is_stale |= grounds.iter().any(|ground| ground.is_stale(catalog, on));
+    }
+}
+
+fn published<'a>(catalog: &'a Public, row: &FormRow, cut_off: NaiveDate) -> Vec<&'a Total> {
+    let fits = |total: &&Total| {
+        let dated = total.basis.as_of.is_some_and(|date| date.first() <= cut_off);
+        dated && total.indicator.as_ref().is_some_and(|indicator| indicator.is(FormId::Province, &row.number))
+    };
+    let mut totals: Vec<&Total> = catalog.totals.iter().filter(fits).collect();
+    totals.sort_by_key(|total| std::cmp::Reverse(total.basis.as_of));
+    totals
+}
