@@ -26,7 +26,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::disk::{self, Written};
 use crate::files::{Output, OutputPath, Sources};
 use crate::manifest;
-use crate::settings::Step;
+use crate::settings::{Order, Step};
 use crate::text::{Both, Language};
 use crate::{Build, say};
 
@@ -146,7 +146,23 @@ fn report(arguments: &ReportArguments) -> Done {
     let input = &arguments.input;
     let clock = Clock::new(input.spoken());
     let sources = clock.time("read", || disk::read(&input.root)).map_err(|error| input.fault(error))?;
-    let build = crate::report(&sources, &input.settings(), &arguments.order(), &clock);
+    let order = Order {
+        kind: arguments.kind,
+        period: arguments.period.clone(),
+        cluster: arguments.cluster.clone(),
+        formats: arguments.format.clone(),
+        official: arguments.official,
+    };
+    if order.official && disk::is_within_site(&arguments.folder) {
+        let folder = arguments.folder.display();
+        let reason = say!(
+            "{folder} nằm trong một trang đã xuất bản; bản gửi cơ quan có số liệu bảo mật, hãy ghi vào thư mục khác (-o)",
+            "{folder} lies within a published site; the official copy holds sums that are not public: write it elsewhere (-o)"
+        );
+        tell(&say!("lỗi", "error"), &reason, input.spoken());
+        return Ok(ExitCode::from(WRONG_MACHINE));
+    }
+    let build = crate::report(&sources, &input.settings(), &order, &clock);
     clock.clear();
     let language = build.language;
     let output = match ordered(build, &sources, input)? {

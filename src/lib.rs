@@ -59,14 +59,14 @@ pub struct Build {
 
 /// Turns source files into site files, or reports why it cannot.
 pub fn build(sources: &Sources, settings: &Settings, previous: &Previous, watch: &dyn Watch) -> Build {
-    run(sources, settings, watch, |site, faults| {
+    run(sources, settings, watch, Catalog::publish, |site, faults| {
         watched(watch, Step::Stage("render"), || Press::new(site, sources, watch, faults)?.site(previous, faults))
     })
 }
 
 /// Finds what a build would find, and gives no files; see [`Press::proof`] for what is not printed.
 pub fn check(sources: &Sources, settings: &Settings, watch: &dyn Watch) -> Build {
-    let build = run(sources, settings, watch, |site, faults| {
+    let build = run(sources, settings, watch, Catalog::publish, |site, faults| {
         watched(watch, Step::Stage("render"), || Press::new(site, sources, watch, faults)?.proof(faults))?;
         Ok(Output::default())
     });
@@ -76,7 +76,8 @@ pub fn check(sources: &Sources, settings: &Settings, watch: &dyn Watch) -> Build
 /// Makes the files of the reports that an order names.
 pub fn report(sources: &Sources, settings: &Settings, order: &Order, watch: &dyn Watch) -> Build {
     let mut unmet = None;
-    let build = run(sources, settings, watch, |site, faults| {
+    let tell = if order.official { Catalog::submit } else { Catalog::publish };
+    let build = run(sources, settings, watch, tell, |site, faults| {
         let chosen = site::choose(site, order).unwrap_or_else(|reason| {
             unmet = Some(reason);
             Vec::new()
@@ -246,15 +247,19 @@ pub fn template(sources: &Sources, settings: &Settings, order: &BlankOrder) -> B
     Build { output, diagnostics: Diagnostics::default(), language, is_partial: false, unmet }
 }
 
+/// How a catalog gives up what its readers are not told.
+type Tell = fn(Catalog) -> Public;
+
 fn run(
     sources: &Sources,
     settings: &Settings,
     watch: &dyn Watch,
+    tell: Tell,
     finish: impl FnOnce(&Site, &mut Diagnostics) -> Result<Output, Reported>,
 ) -> Build {
     let mut diagnostics = Diagnostics::default();
     let mut language = settings.language;
-    let site = prepare(sources, settings, watch, &mut language, &mut diagnostics);
+    let site = prepare(sources, settings, watch, tell, &mut language, &mut diagnostics);
     let is_partial = site.is_err();
     let output = site.and_then(|site| finish(&site, &mut diagnostics)).ok();
     Build { output, diagnostics, language: language.unwrap_or(Language::Vi), is_partial, unmet: None }
@@ -264,25 +269,27 @@ fn prepare(
     sources: &Sources,
     settings: &Settings,
     watch: &dyn Watch,
+    tell: Tell,
     language: &mut Option<Language>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Site, Reported> {
-    let (public, today) = checked(sources, settings, watch, language, diagnostics)?;
+    let (catalog, today) = checked(sources, settings, watch, language, diagnostics)?;
+    let public = tell(catalog);
     watched(watch, Step::Stage("plan"), || site::plan(&public, today, settings, diagnostics))
 }
 
-/// Reads the tables and checks them: what may be published of them, and the day of the run.
+/// Reads the tables and checks them, and tells the day of the run.
 fn checked(
     sources: &Sources,
     settings: &Settings,
     watch: &dyn Watch,
     language: &mut Option<Language>,
     diagnostics: &mut Diagnostics,
-) -> Result<(Public, NaiveDate), Reported> {
+) -> Result<(Catalog, NaiveDate), Reported> {
     let records = watched(watch, Step::Stage("parse"), || parse::records(sources, diagnostics))?;
     let catalog = watched(watch, Step::Stage("resolve"), || catalog::resolve(records, diagnostics))?;
     *language = language.or(Some(catalog.province.language));
     let today = settings.date.unwrap_or(catalog.province.date);
     watched(watch, Step::Stage("check"), || check::run(&catalog, today, diagnostics))?;
-    Ok((catalog.publish(), today))
+    Ok((catalog, today))
 }

@@ -239,6 +239,11 @@ impl<'a> Row<'a> {
         Cells::new(&self.bound.at, filled.map(|(name, cell)| (*name, cell.at.place.clone())).collect())
     }
 
+    /// Returns whether the row may be counted in sums without being told by itself.
+    pub fn is_countable(&self) -> bool {
+        self.bound.columns.iter().any(|column| column.holds == Holds::Openness)
+    }
+
     /// Returns whether the cell is missing or empty.
     pub fn is_empty(&self, column: &str) -> bool {
         self.cell(column).is_none()

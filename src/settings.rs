@@ -77,6 +77,8 @@ pub struct Order {
     pub cluster: Option<String>,
     /// In which formats.
     pub formats: Vec<Format>,
+    /// Whether it is signed and sent within the administration, with the sums that the public is not told.
+    pub official: bool,
 }
 
 /// A workbook that an office fills in.

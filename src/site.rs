@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::catalog::guide::{Guide, Section};
-use crate::catalog::public::Public;
+use crate::catalog::public::{Public, Reader};
 use crate::diagnostic::{Diagnostics, Reported};
 use crate::files::SourcePath;
 use crate::place::Location;
@@ -210,6 +210,9 @@ pub fn plan(
     if settings.draft {
         reports.iter_mut().for_each(mark_draft);
     }
+    if catalog.reader() == Reader::Administration {
+        reports.iter_mut().for_each(mark_confidential);
+    }
     let guides = page::guide::resolve(&show);
     let datasets = dataset::all(&show);
     let mut pages = page::all(&show, &reports, &datasets, &frame);
@@ -236,6 +239,18 @@ fn mark_draft(report: &mut Report) {
     report.title.note = format!("BẢN NHÁP, không dùng làm căn cứ. {}", report.title.note).trim_end().to_owned();
     if let Some(table) = &mut report.workbook {
         table.caption = format!("BẢN NHÁP. {}", table.caption);
+    }
+}
+
+/// A report that tells sums which the public is not told says so, and its files have names of their own.
+fn mark_confidential(report: &mut Report) {
+    const MARK: &str = "BẢN GỬI CƠ QUAN NHÀ NƯỚC, có số liệu bảo mật, không đăng công khai.";
+    if let Subject::Period(_) = report.subject {
+        report.name.push_str("-noi-bo");
+        report.title.note = format!("{MARK} {}", report.title.note).trim_end().to_owned();
+        if let Some(table) = &mut report.workbook {
+            table.caption = format!("{MARK} {}", table.caption);
+        }
     }
 }
 

@@ -25,12 +25,33 @@ choices! {
 }
 
 choices! {
-    /// Who may read a row.
+    /// Who may read a row, the most open first.
     Visibility {
         /// Everybody.
         Public = "public",
+        /// The office only; the public sees it in sums alone, and only where no single firm can be told from them.
+        Counted = "counted",
         /// The office only; never reaches the site.
         Internal = "internal",
+    }
+}
+
+choices! {
+    /// Who may read a row of a table that adds to no sum.
+    Access {
+        /// Everybody.
+        Public = "public",
+        /// The office only.
+        Internal = "internal",
+    }
+}
+
+impl From<Access> for Visibility {
+    fn from(access: Access) -> Self {
+        match access {
+            Access::Public => Self::Public,
+            Access::Internal => Self::Internal,
+        }
     }
 }
 
@@ -185,6 +206,11 @@ impl Basis {
         self.visibility == Visibility::Public
     }
 
+    /// Returns whether the row is for the office alone and in no sum.
+    pub fn is_internal(&self) -> bool {
+        self.visibility == Visibility::Internal
+    }
+
     /// Reads the columns `as_of`, `source`, `grade`, `note` and `visibility` that tables of facts have.
     pub(super) fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
         let (at, cells) = (row.at().clone(), row.cells());
@@ -207,7 +233,12 @@ impl Basis {
 
 /// Reads who may read a row; one that does not say is public.
 pub(super) fn visibility(row: &mut Row<'_>) -> Result<Visibility, Reported> {
-    Ok(row.optional("visibility")?.unwrap_or(Visibility::Public))
+    let found = if row.is_countable() {
+        row.optional("visibility")?
+    } else {
+        row.optional::<Access>("visibility")?.map(Visibility::from)
+    };
+    Ok(found.unwrap_or(Visibility::Public))
 }
 
 /// The column of the date for which a fact holds.
@@ -226,5 +257,7 @@ pub(super) const GRADE_OPTIONAL: Column = optional("grade", "Độ tin cậy");
 pub(super) const NOTE: Column = optional("note", "Ghi chú");
 /// The column that keeps a row inside the office.
 pub(super) const VISIBILITY: Column = optional("visibility", "Mức công khai");
+/// The same of a table whose rows are parts of sums.
+pub(super) const COUNTABLE: Column = VISIBILITY.holding(Holds::Openness);
 /// The column of remarks for the office; it is never read, so nothing can print it.
 pub(super) const INTERNAL_NOTE: Column = optional("internal_note", "Ghi chú nội bộ").holding(Holds::Internal);

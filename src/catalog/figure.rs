@@ -8,8 +8,8 @@ use crate::text::{Amount, PartialDate, fold};
 
 use super::Names;
 use super::basis::{
-    AS_OF, AS_OF_OPTIONAL, Basis, GRADE, GRADE_OPTIONAL, INTERNAL_NOTE, NOTE, SOURCE, SOURCE_OPTIONAL, Source,
-    VISIBILITY, Visibility, visibility,
+    AS_OF, AS_OF_OPTIONAL, Basis, COUNTABLE, GRADE, GRADE_OPTIONAL, INTERNAL_NOTE, NOTE, SOURCE, SOURCE_OPTIONAL,
+    Source, VISIBILITY, Visibility, visibility,
 };
 use super::cluster::Cluster;
 use super::form::{Span, span};
@@ -82,7 +82,7 @@ impl Entity for Observation {
         SOURCE_OPTIONAL,
         GRADE_OPTIONAL,
         NOTE,
-        VISIBILITY,
+        COUNTABLE,
         INTERNAL_NOTE,
     ];
 

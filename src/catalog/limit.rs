@@ -30,6 +30,8 @@ choices! {
         PriceAge = "price-age-days",
         /// The same for what is under way.
         ProgressAge = "progress-age-days",
+        /// Of how many firms a sum of unpublished figures must be to be told (a rule of the site).
+        LeastFirms = "published-sum-least-firms",
     }
 }
 
@@ -108,6 +110,14 @@ impl Catalog {
     pub fn oldest(&self, rule: LimitId, on: NaiveDate) -> Option<NaiveDate> {
         match self.limit(rule, on)?.value {
             LimitValue::Days(days) => on.checked_sub_days(Days::new(days.into())),
+            _ => None,
+        }
+    }
+
+    /// Returns of how many firms a sum of unpublished figures must be to be told; nothing when no rule holds then.
+    pub fn least_firms(&self, on: NaiveDate) -> Option<Amount> {
+        match self.limit(LimitId::LeastFirms, on)?.value {
+            LimitValue::Number(firms) => Some(firms),
             _ => None,
         }
     }

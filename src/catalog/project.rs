@@ -8,7 +8,7 @@ use crate::text::{Amount, PartialDate};
 
 use super::Names;
 use super::agency::Agency;
-use super::basis::{AS_OF, AS_OF_OPTIONAL, Basis, GRADE, INTERNAL_NOTE, NOTE, SOURCE, VISIBILITY};
+use super::basis::{AS_OF, AS_OF_OPTIONAL, Basis, COUNTABLE, GRADE, INTERNAL_NOTE, NOTE, SOURCE, VISIBILITY};
 use super::cluster::Cluster;
 use super::law::Document;
 use super::table::{Entity, Key};
@@ -93,7 +93,7 @@ impl Entity for Project {
         SOURCE,
         GRADE,
         NOTE,
-        VISIBILITY,
+        COUNTABLE,
         INTERNAL_NOTE,
     ];
 

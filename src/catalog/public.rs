@@ -14,26 +14,72 @@ use super::figure::Conflict;
 use super::land::{Area, AreaKind};
 use super::milestone::{Act, Milestone};
 use super::project::Project;
+use super::rollup::{Carried, Firms};
 use super::table::Key;
 
-/// A catalog without anything internal; only [`Catalog::publish`] makes one.
+/// Who reads what is made of a catalog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// Everybody: sums that would tell of a single firm are withheld.
+    Everybody,
+    /// Those to whom the office sends its signed forms: every sum is told, and still no single row behind it.
+    Administration,
+}
+
+/// A catalog without anything that is not to be told; only [`Catalog::publish`] and [`Catalog::submit`] make one.
 #[derive(Debug)]
-pub struct Public(Catalog);
+pub struct Public {
+    catalog: Catalog,
+    reader: Reader,
+    /// Sums of what is counted and not in the catalog any more.
+    carried: Carried,
+}
+
+impl Public {
+    /// Returns for whom it is.
+    pub fn reader(&self) -> Reader {
+        self.reader
+    }
+
+    pub(super) fn carried(&self) -> &Carried {
+        &self.carried
+    }
+}
 
 impl Deref for Public {
     type Target = Catalog;
 
     fn deref(&self) -> &Catalog {
-        &self.0
+        &self.catalog
     }
 }
 
 impl Catalog {
     /// Gives up everything that must not leave the office.
+    pub fn publish(self) -> Public {
+        self.shown_to(Reader::Everybody)
+    }
+
+    /// The same for a form that is signed and sent within the administration: its sums are told, whoever is in them.
+    pub fn submit(self) -> Public {
+        self.shown_to(Reader::Administration)
+    }
+
+    /// What is counted goes last, when the sums are made: from here on nobody can tell it by itself.
+    fn shown_to(mut self, reader: Reader) -> Public {
+        let firms = Firms::of(&self);
+        self.trim();
+        let carried = Carried::of(&self, &firms, reader);
+        self.projects.retain(|row| row.basis.is_public());
+        self.observations.retain(|row| row.basis.is_public());
+        Public { catalog: self, reader, carried }
+    }
+
+    /// Takes out internal rows, and what the level of a cluster forbids.
     ///
     /// Who sent what and when is the office's own matter. An internal figure is not part of a sum either, where it could
     /// be found by subtraction. Nothing that stays names a row that goes: references of public rows were resolved so.
-    pub fn publish(mut self) -> Public {
+    fn trim(&mut self) {
         let levels = Levels(self.clusters.iter().map(|(key, cluster)| (key, cluster.level)).collect());
         // Every table is named, so that the compiler asks of each new one what of it may be published.
         let Self {
@@ -76,7 +122,7 @@ impl Catalog {
             outline: _,
             district_shapes: _,
             files: _,
-        } = &mut self;
+        } = self;
         told.clear();
         receipts.clear();
         documents.retain(|row| row.basis.is_public());
@@ -91,17 +137,17 @@ impl Catalog {
         distances.retain(|row| row.basis.is_public());
         prices.retain(|row| row.basis.is_public() && levels.show_price(row));
         prices.iter_mut().filter(|row| levels.hide_publisher(row)).for_each(|row| row.publisher = None);
-        projects.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
+        projects.retain(|row| !row.basis.is_internal() && levels.beyond_plan(row.cluster));
         projects.iter_mut().filter(|row| levels.hide_firms(row.cluster)).for_each(without_investor);
         capital.retain(|row| row.basis.is_public() && !row.cluster.is_some_and(|key| levels.hide_firms(key)));
         obstacles.retain(|row| row.basis.is_public() && row.cluster.is_none_or(|key| levels.beyond_plan(key)));
         observations.retain(|row| {
             let of_firm = row.firm_cluster(projects.iter());
-            row.basis.is_public() && !of_firm.is_some_and(|key| levels.hide_firms(key))
+            let is_shown = !of_firm.is_some_and(|key| levels.hide_firms(key));
+            row.basis.visibility == Visibility::Counted || row.basis.is_public() && is_shown
         });
         totals.retain(|row| row.basis.is_public());
         conflicts.retain(|row| row.visibility == Visibility::Public && levels.show_conflict(row));
-        Public(self)
     }
 }
 

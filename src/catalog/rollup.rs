@@ -3,8 +3,11 @@
 //! Totals come from clusters, never from commune forms: a cluster in two communes would count twice.
 //! An unknown cluster is not a zero: each line says how many clusters it covers.
 
+mod carried;
 mod rule;
 mod share;
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -12,6 +15,7 @@ use crate::text::Amount;
 
 use super::Catalog;
 use super::cluster::Cluster;
+use super::commune::Commune;
 use super::figure::Total;
 use super::form::{FormRow, Span};
 use super::indicator::FormId;
@@ -19,6 +23,7 @@ use super::public::Public;
 use super::standing::age::Ground;
 use super::table::Key;
 
+pub(super) use carried::{Carried, Firms};
 pub use rule::{Belongs, Measure, OrElse, Rule, Term};
 use share::{Gap, View};
 
@@ -39,6 +44,33 @@ pub struct Sum {
     pub is_stale: bool,
     /// How many clusters count as established without a decision in the data.
     pub undecided: usize,
+    /// Whether there is a result that would tell of a single firm, so that the public is not told.
+    pub is_withheld: bool,
+}
+
+/// Whose clusters are summed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// All: Biểu số 04.
+    Province,
+    /// Those of a commune: Biểu số 03. A cluster in two communes counts for the one with the larger part, named first.
+    Commune(Key<Commune>),
+}
+
+impl Scope {
+    /// Returns the province and every commune for which a cluster counts.
+    fn all(catalog: &Catalog) -> BTreeSet<Self> {
+        let leading = catalog.clusters.iter().filter_map(|(_, cluster)| cluster.communes.first());
+        leading.map(|key| Self::Commune(*key)).chain([Self::Province]).collect()
+    }
+
+    fn clusters(self, catalog: &Catalog) -> impl Iterator<Item = (Key<Cluster>, &Cluster)> {
+        let holds = move |cluster: &Cluster| match self {
+            Self::Province => true,
+            Self::Commune(key) => cluster.communes.first() == Some(&key),
+        };
+        catalog.clusters.iter().filter(move |(_, cluster)| holds(cluster))
+    }
 }
 
 /// One row of the form with its result.
@@ -59,7 +91,7 @@ pub fn lines(catalog: &Public, span: Span) -> Vec<Line<'_>> {
     let rows = catalog.form_rows.iter().filter(|row| row.form == FormId::Province);
     let line = |row| Line {
         row,
-        sum: catalog.rule(row).map(|rule| sum(catalog, span, rule)).unwrap_or_default(),
+        sum: catalog.rule(row).map(|rule| catalog.sum(Scope::Province, span, rule)).unwrap_or_default(),
         published: published(catalog, row, span.to()),
         on: span.to(),
     };
@@ -73,10 +105,17 @@ impl Catalog {
     }
 }
 
-/// Sums the clusters in a row.
-fn sum(catalog: &Catalog, span: Span, rule: &Rule) -> Sum {
+impl Public {
+    /// Sums the clusters in a row, with what is counted and not published.
+    fn sum(&self, scope: Scope, span: Span, rule: &Rule) -> Sum {
+        self.carried().get(span, scope, rule).cloned().unwrap_or_else(|| sum(self, scope, span, rule))
+    }
+}
+
+/// Sums the clusters in a row, of what is in the catalog.
+fn sum(catalog: &Catalog, scope: Scope, span: Span, rule: &Rule) -> Sum {
     let mut sum = Sum::default();
-    let views = catalog.clusters.iter().map(|(key, _)| (key, View::new(catalog, key, span)));
+    let views = scope.clusters(catalog).map(|(key, _)| (key, View::new(catalog, key, span)));
     if rule.is_ratio() {
         average_occupancy(catalog, views, span, &mut sum);
         return sum;

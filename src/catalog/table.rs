@@ -1,5 +1,7 @@
 //! Resolved tables: a [`Key`] is made only by looking an id up, so following one cannot fail.
 
+mod fault;
+
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::ops::Index;
@@ -17,6 +19,9 @@ use super::Names;
 use super::basis::{Visibility, visibility};
 use super::contact;
 use super::style::Styles;
+
+pub use fault::internal_reference;
+use fault::{duplicate_id, missing_table, uncounted_reference};
 
 /// A resolved reference to a row of `T`.
 pub struct Key<T>(u32, PhantomData<fn() -> T>);
@@ -50,8 +55,8 @@ pub struct Ids<T> {
 struct Known {
     index: u32,
     at: Location,
-    /// The cell that keeps the row inside the office.
-    internal: Option<Location>,
+    /// Who may read the row, and the cell that says so, unless everybody may.
+    hidden: Option<(Visibility, Location)>,
 }
 
 impl<T: Entity> Ids<T> {
@@ -76,15 +81,19 @@ impl<T: Entity> Ids<T> {
         self.resolve(&id, row.place(column), column, row)
     }
 
-    /// Looks up what a cell names; a public row must not name an internal one.
+    /// Looks up what a cell names; a row must not name one that is less open.
     fn resolve(&self, id: &str, at: &Location, column: &'static str, row: &mut Row<'_>) -> Result<Key<T>, Reported> {
         let Some(known) = self.by_id.get(id) else {
             return Err(self.reject(id, at, column, row.diagnostics));
         };
-        match &known.internal {
-            Some(mark) if visibility(row)? == Visibility::Public => {
+        match &known.hidden {
+            Some((hidden, mark)) if visibility(row)? < *hidden => {
                 let at = at.clone().with_field(column);
-                Err(row.diagnostics.reject(internal_reference(T::TABLE, id, &at, mark)))
+                let fault = match visibility(row)? {
+                    Visibility::Public => internal_reference(T::TABLE, id, *hidden, &at, mark),
+                    _ => uncounted_reference(T::TABLE, id, &at, mark),
+                };
+                Err(row.diagnostics.reject(fault))
             }
             _ => Ok(Key(known.index, PhantomData)),
         }
@@ -188,9 +197,9 @@ pub(super) fn open<T: Entity>(records: &mut Records, style: &Styles, faults: &mu
             if let Some(first) = ids.by_id.get(&id) {
                 faults.add(duplicate_id(&id, &at, &first.at));
             } else {
-                let is_internal = visibility(&mut row) == Ok(Visibility::Internal);
-                let internal = is_internal.then(|| row.cells().at("visibility"));
-                ids.by_id.insert(id, Known { index, at, internal });
+                let hidden = visibility(&mut row).ok().filter(|openness| *openness != Visibility::Public);
+                let hidden = hidden.map(|openness| (openness, row.cells().at("visibility")));
+                ids.by_id.insert(id, Known { index, at, hidden });
             }
         }
     }
@@ -230,39 +239,6 @@ impl Pending {
         }
         read
     }
-}
-
-fn missing_table(table: &str) -> Diagnostic {
-    let file = SourcePath::new(format!("data/{table}.csv"));
-    let message = say!("thiếu bảng `{table}`", "table `{table}` is missing");
-    let help = say!(
-        "thêm tệp {table}.csv, {table}.xlsx hoặc {table}.yaml vào thư mục data",
-        "add {table}.csv, {table}.xlsx or {table}.yaml to the data folder"
-    );
-    Diagnostic::new(Code::MissingTable, &Location::file(&file), message).help(help)
-}
-
-/// Says that something public names a row that stays inside the office: the name alone would tell of it.
-pub fn internal_reference(table: &str, id: &str, at: &Location, mark: &Location) -> Diagnostic {
-    let message = say!(
-        "chỗ này được công khai nhưng nhắc đến `{id}`, một dòng nội bộ của bảng `{table}`",
-        "this is public and names `{id}`, an internal row of table `{table}`"
-    );
-    let note = say!("`{id}` ghi visibility = internal", "`{id}` has visibility = internal");
-    let help = say!(
-        "bỏ mã ở đây, ghi visibility = internal cho dòng này nếu bảng có cột đó, hoặc công khai `{id}`",
-        "remove the id here, set visibility = internal for this row where the table has it, or publish `{id}`"
-    );
-    Diagnostic::new(Code::InternalReference, at, message).found(id).note(mark, note).help(help)
-}
-
-fn duplicate_id(id: &str, at: &Location, first: &Location) -> Diagnostic {
-    let message = say!("mã `{id}` đã được dùng", "the id `{id}` is used already");
-    let help = say!("đặt mã khác cho dòng này hoặc xóa dòng trùng", "give this row another id, or remove it");
-    Diagnostic::new(Code::DuplicateId, at, message)
-        .found(id)
-        .note(first, say!("lần thứ nhất", "the first use"))
-        .help(help)
 }
 
 /// The rows of a table in file order, reached by key; a key stays what it is when other rows are taken out.

@@ -19,7 +19,13 @@ pub(super) fn links(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
                 Ok(Target::Document(key)) if !catalog.documents[key].basis.is_public() => {
                     let document = &catalog.documents[key];
                     let mark = document.basis.cells.at("visibility");
-                    faults.add(internal_reference("documents", document.id.as_str(), &link.at, &mark));
+                    faults.add(internal_reference(
+                        "documents",
+                        document.id.as_str(),
+                        document.basis.visibility,
+                        &link.at,
+                        &mark,
+                    ));
                 }
                 Ok(_) => {}
             }

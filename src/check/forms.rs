@@ -40,6 +40,8 @@ pub(super) fn rows(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
 }
 
 /// Ensures that what is added up has the unit of its row: rows 26 and 27 count the clusters that report a plant.
+///
+/// A unit that is written in another way is not its matter.
 pub(super) fn summands(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     for rule in &catalog.rollup {
         let province = Indicator { form: FormId::Province, row: rule.row.clone() };
@@ -51,22 +53,26 @@ pub(super) fn summands(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics
                 Term::Measure(measure) => (measure.name().to_owned(), unit_of(*measure)),
                 Term::Reported(indicator) => {
                     let own = catalog.form_row(indicator).and_then(|row| row.unit.as_deref()).unwrap_or_default();
-                    (indicator.to_string(), if own == FLAG { "Cụm" } else { own })
+                    (indicator.to_string(), if own == FLAG { COUNT } else { own })
                 }
             };
-            if own != unit {
+            if own != unit && [own, unit].iter().all(|unit| UNITS.contains(unit)) {
                 faults.add(other_unit(rule, row, &name, [own, unit]));
             }
         }
     }
 }
 
-/// The unit of rows that are 0 or 1.
+/// The unit of rows that are 0 or 1, and of those that count clusters.
 const FLAG: &str = "Công trình";
+const COUNT: &str = "Cụm";
+
+/// The units of rows that are sums (Thông tư 14/2024/TT-BCT, Phụ lục I).
+const UNITS: [&str; 6] = [COUNT, "ha", "%", "Tỷ đồng", "Dự án", "Người"];
 
 fn unit_of(measure: Measure) -> &'static str {
     match measure {
-        Measure::Itself => "Cụm",
+        Measure::Itself => COUNT,
         Measure::Occupancy => "%",
         Measure::Plan | Measure::Decided | Measure::DetailedPlan => "ha",
         Measure::Whole | Measure::Industrial | Measure::Leased => "ha",

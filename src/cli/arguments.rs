@@ -14,7 +14,7 @@ use super::values::{
 };
 use crate::catalog::form::Span;
 use crate::settings::Settings;
-use crate::settings::{Format, Order, ReportKind};
+use crate::settings::{Format, ReportKind};
 use crate::text::Language;
 use crate::text::charset::Charset;
 
@@ -237,19 +237,23 @@ pub(super) struct Input {
 pub(super) struct ReportArguments {
     /// Loại báo cáo / which report
     #[arg(value_name = "KIND")]
-    kind: ReportKind,
+    pub(super) kind: ReportKind,
     /// Kỳ báo cáo: 2026-H1 là 6 tháng đầu năm, 2026 là cả năm / period: 2026-H1 first half, 2026 the year
     #[arg(long, value_name = "2026-H1|2026", value_parser = period, help_heading = OTHER)]
-    period: Option<String>,
+    pub(super) period: Option<String>,
     /// Mã cụm công nghiệp, như trong data/clusters.csv / id of the cluster, as in data/clusters.csv
     #[arg(long, value_name = "ID", help_heading = OTHER)]
-    cluster: Option<String>,
+    pub(super) cluster: Option<String>,
     /// Dạng tệp, cách nhau bằng dấu phẩy / file formats, with commas between
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf,xlsx,html", help_heading = OTHER)]
-    format: Vec<Format>,
+    pub(super) format: Vec<Format>,
     /// Thư mục ghi báo cáo; chỉ thay tệp cùng tên / where to write; replaces only files of the same name
     #[arg(short = 'o', value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath, help_heading = OTHER)]
     pub(super) folder: PathBuf,
+    /// Bản ký gửi cơ quan nhà nước: ghi cả tổng bảo mật, không ghi vào thư mục của trang / the copy that is signed and
+    /// sent within the administration: with the sums that the public is not told; never into the folder of a site
+    #[arg(long, help_heading = OTHER)]
+    pub(super) official: bool,
     #[command(flatten)]
     pub(super) input: Input,
 }
@@ -368,18 +372,6 @@ impl Input {
             date: self.date,
             language: self.lang.map(Language::from),
             draft: self.draft,
-        }
-    }
-}
-
-impl ReportArguments {
-    /// Returns the order as the library knows it.
-    pub(super) fn order(&self) -> Order {
-        Order {
-            kind: self.kind,
-            period: self.period.clone(),
-            cluster: self.cluster.clone(),
-            formats: self.format.clone(),
         }
     }
 }

@@ -26,6 +26,12 @@ pub(super) fn of(folder: &Path) -> Option<Manifest> {
     Manifest::parse(&fs::read(folder.join(NAME)).ok()?)
 }
 
+/// Returns whether a folder is a published site or lies within one: what is written there, everybody can fetch.
+pub fn is_within_site(folder: &Path) -> bool {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    whole.ancestors().any(|folder| of(folder).is_some())
+}
+
 /// Returns the reports of a published site by what they print; anything odd is left out and made anew.
 pub fn previous(target: &Path) -> Previous {
     let manifest = of(target).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::catalog::basis::Visibility;
 use crate::catalog::form::{FormRow, Span};
 use crate::catalog::indicator::{FormId, Indicator};
 use crate::diagnostic::{Code, Diagnostic};
@@ -245,9 +246,11 @@ impl Head {
             ("source", said(&desk.source)),
             ("grade", said("B")),
         ]);
-        // What a single firm earns and pays is in the form of that firm, and is nobody else's to publish.
+        // What a single firm earns and pays is in the form of that firm, and is nobody else's to publish: sums count it.
         if self.form == FormId::Project {
-            cells.insert("visibility", said("internal"));
+            let of_project = desk.catalog.projects.iter().find(|row| row.id == self.subject);
+            let openness = of_project.map_or(Visibility::Counted, |row| row.basis.visibility.max(Visibility::Counted));
+            cells.insert("visibility", said(openness.name()));
         }
         cells.extend(note.map(|note| ("note", note)));
         Row { table: "observations", at, cells }

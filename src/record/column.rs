@@ -36,6 +36,8 @@ pub enum Holds {
     Contact,
     /// What stays in the office.
     Internal,
+    /// Who may read the row, which may be a part of a sum and not be told by itself.
+    Openness,
 }
 
 impl Column {

@@ -16,6 +16,9 @@ pub use words::{Address, Mark, Span, Words};
 /// The sign for "no figure" where a legend says what it means.
 pub const GAP: &str = "…";
 
+/// What stands for a figure that there is and that is not told.
+pub const WITHHELD: &str = "bảo mật";
+
 /// A cell of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Cell {
@@ -34,6 +37,11 @@ impl Cell {
     /// A cell without a figure, for tables with a legend.
     pub fn gap() -> Self {
         Self::text(Words::marked(GAP, Mark::Unknown))
+    }
+
+    /// A cell whose figure is not told.
+    pub fn withheld() -> Self {
+        Self::text(Words::marked(WITHHELD, Mark::Unknown))
     }
 
     /// Returns whether the cell only says that there is no figure.

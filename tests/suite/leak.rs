@@ -170,6 +170,9 @@ const DOCUMENT: &str = "qd-98765-2026-ubnd-vi-du";
 /// What planted rows say: table, column, and the ways in which the site would write the cell.
 type Said = Vec<(&'static str, String, Vec<String>)>;
 
+/// Tables whose rows may be counted in sums without being told.
+const COUNTED: [&str; 2] = ["projects", "observations"];
+
 /// Returns the invented province with a row of this visibility in every table and for each cluster, and what they say.
 fn planted(clusters: &[&str], visibility: &str) -> (Sources, Said) {
     let (mut sources, mut said) = (base(), Said::new());
@@ -184,7 +187,10 @@ fn planted(clusters: &[&str], visibility: &str) -> (Sources, Said) {
     let mut turn = 0;
     for (index, cluster) in clusters.iter().enumerate() {
         // The document and its relation belong to no cluster.
-        let belongs = |table: &str| index == 0 || !["documents", "relations"].contains(&table);
+        let belongs = |table: &str| {
+            let knows = visibility != "counted" || COUNTED.contains(&table);
+            knows && (index == 0 || !["documents", "relations"].contains(&table))
+        };
         for (table, columns) in tables().into_iter().filter(|(table, _)| belongs(table)) {
             append(&mut sources, table, &columns, |column| {
                 turn += 1;
@@ -264,7 +270,8 @@ fn pdf_said(bytes: &[u8], order: &[&str]) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-fn holds(text: &str, mark: &str) -> bool {
+/// Returns whether a text has a mark; a number must not be a part of a longer one.
+pub(crate) fn holds(text: &str, mark: &str) -> bool {
     let is_part = |other: Option<char>| other.is_some_and(|c| c.is_ascii_digit());
     let starts_with_digit = mark.starts_with(|c: char| c.is_ascii_digit());
     text.match_indices(mark).any(|(at, _)| {
@@ -281,7 +288,7 @@ fn every_table_that_knows_the_mark_is_planted() {
         let path = entry.expect("the folder can be listed").path();
         let Ok(text) = fs::read_to_string(&path) else { continue };
         let lines: Vec<&str> = text.lines().map(str::trim).collect();
-        declared += lines.iter().filter(|line| **line == "VISIBILITY,").count();
+        declared += lines.iter().filter(|line| ["VISIBILITY,", "COUNTABLE,"].contains(*line)).count();
     }
     assert_eq!(tables().len(), declared, "a table whose rows can be internal has no planted row");
     assert!(tables().iter().all(|(_, columns)| columns.contains(&"visibility")));
@@ -300,11 +307,21 @@ fn an_internal_row_changes_no_byte_of_the_site() {
 
 #[test]
 fn nothing_that_an_internal_row_says_is_in_any_file() {
-    let (sources, said) = planted(&["vi-du-7", "vi-du-2", "vi-du-1"], "internal");
+    is_told_nowhere("internal");
+}
+
+/// What is counted shows in sums of three firms or more; here each row is of the only one.
+#[test]
+fn nothing_that_a_counted_row_says_is_in_any_file() {
+    is_told_nowhere("counted");
+}
+
+fn is_told_nowhere(visibility: &str) {
+    let (sources, said) = planted(&["vi-du-7", "vi-du-2", "vi-du-1"], visibility);
     let marks: BTreeSet<String> = said.into_iter().flat_map(|(.., ways)| ways).chain([WORD.to_owned()]).collect();
     for (path, text) in readable(&built(&sources)) {
         for mark in &marks {
-            assert!(!holds(&text, mark), "{path} says `{mark}` of an internal row");
+            assert!(!holds(&text, mark), "{path} says `{mark}` of a row that is {visibility}");
         }
     }
 }

@@ -12,6 +12,7 @@ mod blank;
 mod by_hand;
 mod cases;
 mod command_line;
+mod counted;
 mod diff;
 mod disk;
 mod failing;

@@ -3,7 +3,7 @@
 from figures import AREAS, STAGES, clusters
 from form04 import lines, published
 from grounds import ground, stale, weak
-from parts import ANY, GAP, UNKNOWN, Figure, Marks, rounded
+from parts import ANY, GAP, UNKNOWN, WITHHELD, Figure, Marks, rounded
 from tables import capital, day, order
 
 LADDER = ["plan", "notice", "dossier", "appraisal", "establishment", "detailed-plan", "investment-project",
@@ -294,6 +294,8 @@ def stages(project, on, after_label, after_value):
 
 
 def result(line):
+    if line.withheld:
+        return [WITHHELD]
     if line.value is None:
         return [GAP]
     return [Figure(rounded(line.value, 1 if line.unit == "%" else 3), f"row {line.number}")]
@@ -306,6 +308,8 @@ def remark(project, line, until):
         said.append(["chưa có số liệu"])
     elif line.missing:
         said.append(["tính trên", Figure(line.known, "coverage"), "/", Figure(line.whole(), "clusters"), "cụm"])
+    if line.withheld:
+        said.append(["không công bố tổng này vì từ đó có thể biết số liệu của một doanh nghiệp"])
     if line.approximate:
         said.append(["gồm số được công bố là “hơn” hoặc “khoảng”"])
     if line.undecided:

@@ -163,11 +163,20 @@ class Cluster:
         known = [day(row["as_of"]) for row in self.rows("milestones") if row["as_of"]]
         return max((when for when in known if when.first <= self.on), key=order, default=None)
 
-    def observed(self, period, indicator, subject=None):
-        for row in self.project["observations"]:
+    def observation(self, period, indicator, subject=None):
+        """Returns the row that reports a figure, which may be counted only."""
+        for row in self.project["observations"] + self.project.counted["observations"]:
             if (row["period"], row["subject"], row["indicator"]) == (period, subject or self.id, indicator):
-                return self.project.number("observations", row, "value")
+                return row
         return None
+
+    def observed(self, period, indicator, subject=None):
+        row = self.observation(period, indicator, subject)
+        return self.project.number("observations", row, "value") if row else None
+
+    def tenants(self):
+        rows = [row for row in self.project.counted["projects"] if row["cluster"] == self.id] + self.rows("projects")
+        return [row for row in rows if row["kind"] == "tenant" and row["state"] != "interested"]
 
     def capital_rows(self, kind):
         rows = [row for row in self.rows("capital") if row["kind"] == kind]

@@ -14,6 +14,7 @@ class Line:
         self.number, self.text, self.unit = form_row["number"], form_row["text"], form_row["unit"]
         self.value, self.known, self.missing = None, 0, []
         self.undecided, self.approximate, self.weak, self.stale = 0, False, False, False
+        self.hidden, self.withheld = [], False
 
     def whole(self):
         return self.known + len(self.missing)
@@ -67,11 +68,40 @@ def add(line, members, period):
             continue
         line.known += 1
         part = figure if belongs else ZERO
+        line.hidden += counted(cluster, line.number, period) if belongs else []
         line.value = (line.value or ZERO) + part
         if part > 0:
             remember(line, cluster, period)
     if lost and line.value == ZERO:
         line.value = None
+    withhold(line, members, period)
+
+
+# The rows of Biểu 01 and 02 of which a row is the sum.
+REPORTED = {"13": "02.1", "14": "02.2", "20": "02.6", "21": "02.7", "22": "02.8", "23": "01.1", "24": "01.2",
+            "25": "01.3", "26": "02.13", "27": "02.14"}
+
+
+def counted(cluster, number, period):
+    """Returns firm and figure of what a sum counts and the public is not told."""
+    indicator = REPORTED.get(number, "")
+    whose = {cluster.id: cluster.row["developers"].split(";")[0]}
+    if indicator.startswith("01"):
+        whose = {row["id"]: row["investor"] for row in cluster.tenants()}
+    rows = [(firm or subject, cluster.observation(period.name, indicator, subject)) for subject, firm in whose.items()]
+    return [(firm.casefold(), cluster.project.number("observations", row, "value"))
+            for firm, row in rows if row and row.get("visibility") == "counted" and row["value"]]
+
+
+def withhold(line, members, period):
+    """A sum with figures of fewer firms than the rule says, or of nothing, would tell of one of them."""
+    if not line.hidden:
+        return
+    rules = [row for row in members[0].project["limits"] if row["id"] == "published-sum-least-firms"]
+    least = max((int(row["value"]) for row in rules if day(row["in_force_from"]).first <= period.end), default=None)
+    firms = {firm for firm, _ in line.hidden}
+    if least is None or len(firms) < least or not any(value for _, value in line.hidden):
+        line.value, line.withheld = None, True
 
 
 def share(cluster, number, period):
@@ -142,8 +172,7 @@ def in_period(cluster, period):
 
 def of_tenants(cluster, indicator, period):
     """Returns the sum over the tenants of a cluster; one without a figure makes it unknown, and so does none at all."""
-    tenants = [row for row in cluster.rows("projects") if row["kind"] == "tenant" and row["state"] != "interested"]
-    values = [cluster.observed(period.name, indicator, row["id"]) for row in tenants]
+    values = [cluster.observed(period.name, indicator, row["id"]) for row in cluster.tenants()]
     return None if not values or None in values else sum(values)
 
 

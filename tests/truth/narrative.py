@@ -9,7 +9,7 @@ import re
 from figures import STAGES, ZERO, clusters
 from form04 import lines
 from documents import coverage_marks, remark
-from parts import UNKNOWN, Figure, Names
+from parts import UNKNOWN, WITHHELD, Figure, Names
 from tables import Refused
 
 
@@ -72,7 +72,7 @@ def names(project, period, counts):
         row = f"r{line.number.replace('.', '_')}"
         known = line.value is not None
         values[f"{row}.known"] = known
-        values[f"{row}.value"] = [Figure(line.value, f"row {line.number}", 1 if line.unit == "%" else None)] if known else [UNKNOWN]
+        values[f"{row}.value"] = [Figure(line.value, f"row {line.number}", 1 if line.unit == "%" else None)] if known else [WITHHELD if line.withheld else UNKNOWN]
         values[f"{row}.coverage"] = ["tính trên", Figure(line.known, f"coverage {line.number}"), "/",
                                      Figure(line.whole(), "clusters"), "cụm có số liệu",
                                      *(", " + words[0] for words in coverage_marks(line))]

@@ -47,6 +47,7 @@ class Names:
 ANY = Any()
 UNKNOWN = "chưa có số liệu"
 GAP = "…"
+WITHHELD = "bảo mật"
 
 
 def rounded(value, decimals):

@@ -34,7 +34,7 @@ class Project:
 
     def __init__(self, root):
         self.root = Path(root)
-        self.tables = {}
+        self.tables, self.counted = {}, {"observations": [], "projects": []}
         for path in sorted((self.root / "data").iterdir()):
             if path.suffix == ".csv":
                 with open(path, encoding="utf-8-sig", newline="") as file:
@@ -47,13 +47,16 @@ class Project:
         self.today = Day(self.site["date"]).first
 
     def publish(self):
-        """Leaves out internal rows (data/README.md: visibility), and what the level of a cluster keeps back."""
+        """Leaves out internal rows (data/README.md: visibility), counted ones for the sums, and what the level of a cluster keeps back."""
         levels = {row["id"]: row["level"] for row in self["clusters"]}
         for table, rows in self.tables.items():
             column, planned = PLANNED.get(table, (None, None))
             kept = []
             for row in rows:
                 level = levels.get(row["id"] if table == "clusters" else row.get("cluster"), "A")
+                if row.get("visibility") == "counted":
+                    self.counted[table].append(row)
+                    continue
                 if row.get("visibility") == "internal" or table == "capital" and level != "A":
                     continue
                 if level == "C" and column and row[column] not in planned:

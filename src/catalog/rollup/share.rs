@@ -163,6 +163,14 @@ impl<'a> View<'a> {
         rule.belongs == Belongs::Established && act.is_some_and(|milestone| milestone.document.is_none())
     }
 
+    /// The reports that are parts of its share.
+    pub(super) fn counted(&self, rule: &Rule) -> Vec<&'a Observation> {
+        if self.belongs(rule.belongs) != Some(true) || self.told(rule).is_none() {
+            return Vec::new();
+        }
+        rule.reported().filter_map(|indicator| self.reports(indicator)).flatten().collect()
+    }
+
     fn reported(&self, indicator: &Indicator) -> Option<Amount> {
         self.reports(indicator)?.into_iter().map(|report| report.value).sum()
     }

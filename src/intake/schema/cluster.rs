@@ -1,6 +1,6 @@
 //! The sheets *Cụm* and *Dự án*: clusters, and the projects in them.
 
-use super::field::{AS_OF, AS_OF_OPTIONAL, CLUSTER, NOTE, VISIBILITY, field, must};
+use super::field::{AS_OF, AS_OF_OPTIONAL, CLUSTER, NOTE, OPENNESS, field, must};
 use super::{Entry, Kind};
 
 const KINDS: Kind =
@@ -113,6 +113,6 @@ pub(super) const PROJECTS: Entry = Entry {
             .says("Dự án đang ở bước nào.", "đang hoạt động"),
         AS_OF_OPTIONAL,
         NOTE,
-        VISIBILITY,
+        OPENNESS,
     ],
 };

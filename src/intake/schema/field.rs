@@ -53,4 +53,11 @@ pub(super) const VISIBILITY: Field = field("visibility", "Mức công khai", VIS
     .also(&["Công khai", "Phạm vi công khai"])
     .says("Để trống là công khai; chọn nội bộ thì dòng này không bao giờ lên trang.", "công khai");
 
+/// The same for what sums may count without telling it.
+pub(super) const OPENNESS: Field = field("visibility", "Mức công khai", OPENNESSES)
+    .also(&["Công khai", "Phạm vi công khai"])
+    .says("Để trống là công khai; chỉ cộng vào tổng: không lên trang mà tổng của tỉnh có tính; nội bộ: cả tổng cũng không.", "công khai");
+
+const OPENNESSES: Kind = Kind::Choice { term: "visibility", values: &["public", "counted", "internal"] };
+
 const VISIBILITIES: Kind = Kind::Choice { term: "visibility", values: &["public", "internal"] };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::catalog::agency::Agency;
-use crate::catalog::basis::Visibility;
+use crate::catalog::basis::{Access, Visibility};
 use crate::catalog::cluster::{Cluster, ClusterKind, DeveloperKind};
 use crate::catalog::figure::Observation;
 use crate::catalog::form::Span;
@@ -61,8 +61,7 @@ fn lists_are_those_of_the_entities_and_every_value_has_its_word() {
     macro_rules! names {
         ($($list:ty)*) => { [$((stringify!($list), <$list>::ALL.iter().map(|one| one.name()).collect::<Vec<_>>()),)*] };
     }
-    let lists =
-        names![ClusterKind DeveloperKind AreaKind ProjectKind ProjectState PlotStatus Act ActState Scope Visibility];
+    let lists = names![ClusterKind DeveloperKind AreaKind ProjectKind ProjectState PlotStatus Act ActState Scope Visibility Access];
     let asked = [
         ("clusters", "kind", "ClusterKind"),
         ("clusters", "developer_kind", "DeveloperKind"),
@@ -73,11 +72,12 @@ fn lists_are_those_of_the_entities_and_every_value_has_its_word() {
         ("milestones", "act", "Act"),
         ("milestones", "state", "ActState"),
         ("documents", "scope", "Scope"),
+        ("projects", "visibility", "Visibility"),
     ];
     for (entry, field) in fields() {
         let Kind::Choice { term, values } = field.kind else { continue };
         let of = asked.iter().find(|(table, column, _)| (*table, *column) == (entry.table, field.column));
-        let list = of.map_or("Visibility", |(.., list)| list);
+        let list = of.map_or("Access", |(.., list)| list);
         let (_, own) = lists.iter().find(|(name, _)| *name == list).expect(list);
         assert_eq!(values, own, "{}: {}", entry.table, field.column);
         let words: Vec<&str> = values

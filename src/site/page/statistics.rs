@@ -28,6 +28,7 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
 pub fn result_cell(line: &Line<'_>) -> Cell {
     match line.sum.value {
         _ if line.row.unit.is_none() => Cell::default(),
+        _ if line.sum.is_withheld => Cell::withheld(),
         Some(value) => {
             let shown = if line.row.unit.as_deref() == Some("%") { value.round(1) } else { value };
             Cell::number(shown, number(shown))
@@ -48,6 +49,9 @@ pub fn remark(show: &Show<'_>, line: &Line<'_>) -> Words {
         (_, 0) => {}
         (0, _) => parts.push("Chưa có số liệu".to_owned()),
         (known, _) => parts.push(format!("Tính trên {known}/{whole} cụm")),
+    }
+    if line.sum.is_withheld {
+        parts.push("không công bố tổng này vì từ đó có thể biết số liệu của một doanh nghiệp".to_owned());
     }
     if line.sum.is_approximate {
         parts.push("gồm số được công bố là “hơn” hoặc “khoảng”".to_owned());

@@ -79,6 +79,7 @@ fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
     let mut figures: BTreeMap<String, Value> = BTreeMap::new();
     for ((line, before), year_before) in now.iter().zip(&before).zip(&year_before) {
         if line.row.unit.is_some() {
+            let is_told = line.sum.value.is_some() || line.sum.is_withheld;
             let name = format!("r{}", line.row.number.replace('.', "_"));
             let against_previous = against(line, before, &statistics::period_name(span.previous()).to_lowercase());
             let against_year = against(line, year_before, &statistics::period_name(span.year_before()).to_lowercase());
@@ -86,7 +87,7 @@ fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
                 name,
                 json!({
                     "known": line.sum.value.is_some(),
-                    "value": line.sum.value.map_or_else(|| show.term("unknown"), |_| result_cell(line).words.text()),
+                    "value": if is_told { result_cell(line).words.text() } else { show.term("unknown") },
                     "unit": line.row.unit.clone().unwrap_or_default().to_lowercase(),
                     "coverage": coverage(show, line),
                     "complete": line.sum.missing.is_empty(),
