@@ -42,6 +42,7 @@ mod register;
 mod relations;
 mod reliance;
 mod reported;
+mod rollup;
 mod site;
 mod sizes;
 mod sources;
@@ -124,6 +125,7 @@ const RULES: &[Rule] = &[
         forms::rows,
     ),
     rule("what is summed has the unit of its row", &[Code::WrongUnit], forms::summands),
+    rule("forms of communes are what their clusters add up to", &[Code::CommuneDiffers], rollup::communes),
     rule("sums of form rows are right", &[Code::FormSum], forms::sums),
     rule("a part of a form is not larger than its whole", &[Code::FormOrder, Code::FormUnusual], forms::parts),
     rule("a figure is of a form that reports on its subject", &[Code::WrongSubject], reported::subjects),

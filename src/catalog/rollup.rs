@@ -4,6 +4,7 @@
 //! An unknown cluster is not a zero: each line says how many clusters it covers.
 
 mod carried;
+mod compared;
 mod rule;
 mod share;
 
@@ -24,6 +25,7 @@ use super::standing::age::Ground;
 use super::table::Key;
 
 pub(super) use carried::{Carried, Firms};
+pub use compared::Compared;
 pub use rule::{Belongs, Measure, OrElse, Rule, Term};
 use share::{Gap, View};
 
@@ -64,6 +66,13 @@ impl Scope {
         leading.map(|key| Self::Commune(*key)).chain([Self::Province]).collect()
     }
 
+    fn form(self) -> FormId {
+        match self {
+            Self::Province => FormId::Province,
+            Self::Commune(_) => FormId::Commune,
+        }
+    }
+
     fn clusters(self, catalog: &Catalog) -> impl Iterator<Item = (Key<Cluster>, &Cluster)> {
         let holds = move |cluster: &Cluster| match self {
             Self::Province => true,
@@ -86,12 +95,12 @@ pub struct Line<'a> {
     pub on: NaiveDate,
 }
 
-/// Returns every row of Biểu số 04 for a period, in the order of the form.
-pub fn lines(catalog: &Public, span: Span) -> Vec<Line<'_>> {
-    let rows = catalog.form_rows.iter().filter(|row| row.form == FormId::Province);
+/// Returns every row of Biểu số 03 or 04 for a period, in the order of the form.
+pub fn lines(catalog: &Public, scope: Scope, span: Span) -> Vec<Line<'_>> {
+    let rows = catalog.form_rows.iter().filter(|row| row.form == scope.form());
     let line = |row| Line {
         row,
-        sum: catalog.rule(row).map(|rule| catalog.sum(Scope::Province, span, rule)).unwrap_or_default(),
+        sum: catalog.rule(row).map(|rule| catalog.sum(scope, span, rule)).unwrap_or_default(),
         published: published(catalog, row, span.to()),
         on: span.to(),
     };
@@ -179,7 +188,7 @@ impl Sum {
 fn published<'a>(catalog: &'a Public, row: &FormRow, cut_off: NaiveDate) -> Vec<&'a Total> {
     let fits = |total: &&Total| {
         let dated = total.basis.as_of.is_some_and(|date| date.first() <= cut_off);
-        dated && total.indicator.as_ref().is_some_and(|indicator| indicator.is(FormId::Province, &row.number))
+        dated && total.indicator.as_ref().is_some_and(|indicator| indicator.is(row.form, &row.number))
     };
     let mut totals: Vec<&Total> = catalog.totals.iter().filter(fits).collect();
     totals.sort_by_key(|total| std::cmp::Reverse(total.basis.as_of));

@@ -33,6 +33,10 @@ pub fn quality(catalog: &Catalog, found: &Diagnostics, today: NaiveDate, languag
         ),
         (say!("Còn thiếu theo cụm", "Missing by cluster"), missing(catalog, today, language)),
         (say!("Mâu thuẫn chưa thống nhất", "Open conflicts"), conflicts(catalog, language)),
+        (
+            say!("Biểu số 03 của xã và số cộng từ các cụm", "Form 03 of communes and the sums of their clusters"),
+            compared(catalog, language),
+        ),
         (say!("Số liệu đã cũ, cần xác nhận lại", "Figures to be confirmed again"), stale(found, language)),
         (say!("Tuổi của số liệu", "Age of the figures"), ages(catalog, today, language)),
         (say!("Tệp nhận được chưa xác nhận", "Received files not confirmed"), receipts(catalog, language)),
@@ -152,6 +156,34 @@ fn conflicts(catalog: &Catalog, language: Language) -> String {
     let heads = say!(
         "Cụm|Nội dung|Số thứ nhất|Số thứ hai|Đang dùng|Lý do",
         "Cluster|What|First value|Second value|Used|Reason"
+    );
+    listed(&heads, rows.collect(), language)
+}
+
+/// Figures of communes that their clusters do not add up to, be it that not all clusters are known.
+fn compared(catalog: &Catalog, language: Language) -> String {
+    let compared = catalog.compared();
+    let rows = compared.iter().filter(|compared| !compared.agrees()).map(|compared| {
+        let (row, sum) = (compared.row, &compared.sum);
+        let unknown = say!("chưa có số liệu", "not known");
+        let own = compared.own().map(|own| own.show(language, 4));
+        let verdict = match compared.contradicts() {
+            true => say!("khác nhau", "differs"),
+            false => say!("chưa đủ số liệu để so", "not enough known to compare"),
+        };
+        vec![
+            catalog.communes[compared.commune].name.clone(),
+            super::schema::list::period(compared.report.period),
+            format!("{}. {}", row.number, row.text),
+            format!("{} {}", compared.stated.show(language, 4), row.unit.as_deref().unwrap_or_default()),
+            own.unwrap_or_else(|| unknown.get(language).to_owned()),
+            format!("{} / {}", sum.known, sum.known + sum.missing.len()),
+            verdict.get(language).to_owned(),
+        ]
+    });
+    let heads = say!(
+        "Xã|Kỳ|Chỉ tiêu|Xã ghi|Cộng từ các cụm|Số cụm có số liệu|Kết quả",
+        "Commune|Period|Row|Commune says|Sum of clusters|Clusters known|Result"
     );
     listed(&heads, rows.collect(), language)
 }

@@ -4,6 +4,7 @@
 
 pub mod factsheet;
 pub mod form;
+mod notes;
 pub mod status;
 
 use std::collections::BTreeMap;

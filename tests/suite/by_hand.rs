@@ -5,7 +5,7 @@
 //! list of acts.
 
 use ccn::catalog::form::Span;
-use ccn::catalog::rollup::lines;
+use ccn::catalog::rollup::{Scope, lines};
 use ccn::diagnostic::Diagnostics;
 use ccn::{catalog, parse};
 
@@ -45,7 +45,7 @@ fn the_form_is_what_a_person_reckons() {
     let mut faults = Diagnostics::default();
     let records = parse::records(&base(), &mut faults).unwrap();
     let catalog = catalog::resolve(records, &mut faults).unwrap().publish();
-    let lines = lines(&catalog, Span::parse("2026-H1").unwrap());
+    let lines = lines(&catalog, Scope::Province, Span::parse("2026-H1").unwrap());
     for (number, value, known) in EXPECTED {
         let line = lines.iter().find(|line| line.row.number == *number).unwrap();
         let found = line.sum.value.map(|value| value.round(if *number == "19" { 1 } else { 3 }).plain());

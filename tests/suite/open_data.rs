@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use ccn::catalog::rollup;
+use ccn::catalog::rollup::{self, Scope};
 use ccn::catalog::{self, public::Public};
 use ccn::diagnostic::Diagnostics;
 use ccn::files::{SourcePath, Sources};
@@ -112,7 +112,8 @@ fn figures_are_those_of_the_catalog() {
     let form = table(&datasets, "form_04");
     let mut rows = form.rows.iter();
     for period in &catalog.periods {
-        for line in rollup::lines(&catalog, period.span).iter().filter(|line| line.row.unit.is_some()) {
+        for line in rollup::lines(&catalog, Scope::Province, period.span).iter().filter(|line| line.row.unit.is_some())
+        {
             let row = rows.next().expect("every row of the form is there");
             let whole = line.sum.known + line.sum.missing.len();
             let figure = line.sum.value.map(|value| if line.row.number == "19" { value.round(1) } else { value });

@@ -12,6 +12,7 @@ use crate::catalog::standing::Standing;
 use crate::catalog::standing::age::{Ground, Grounded};
 use crate::catalog::standing::figure::Figure;
 use crate::catalog::table::Key;
+use crate::place::Location;
 use crate::text::Amount;
 
 use super::rule::{Belongs, Measure, OrElse, Rule, Term};
@@ -155,6 +156,13 @@ impl<'a> View<'a> {
             Term::Reported(_) => None,
         });
         done.chain(measures.flat_map(|figure| figure.grounds)).chain(stand_in.map(Grounded::ground)).collect()
+    }
+
+    /// Where its share comes from: the report, else the figure, else the act by which it belongs.
+    pub(super) fn place(&self, rule: &Rule) -> Location {
+        let report = self.counted(rule).first().map(|report| report.basis.cells.at("value"));
+        let ground = || self.grounds(rule).last().map(|ground| ground.basis.at.clone());
+        report.or_else(ground).unwrap_or_else(|| self.standing.cluster().basis.at.clone())
     }
 
     /// Whether the cluster counts as established although no decision is in the data.

@@ -3,7 +3,7 @@
 use crate::catalog::figure::{Conflict, ConflictState, Total};
 use crate::catalog::form::Span;
 use crate::catalog::project::Qualifier;
-use crate::catalog::rollup::{self, Line};
+use crate::catalog::rollup::{self, Line, Scope};
 use crate::site::page::statistics::{remark, result_cell};
 use crate::site::show::Show;
 
@@ -63,7 +63,7 @@ fn form_04(show: &Show<'_>) -> Dataset {
     let spans: Vec<Span> = show.catalog.periods.iter().map(|period| period.span).collect();
     let lines: Vec<(Span, Line<'_>)> = spans
         .into_iter()
-        .flat_map(|span| rollup::lines(show.catalog, span).into_iter().map(move |line| (span, line)))
+        .flat_map(|span| rollup::lines(show.catalog, Scope::Province, span).into_iter().map(move |line| (span, line)))
         // A heading of the form has no unit and no figure.
         .filter(|(_, line)| line.row.unit.is_some())
         .collect();

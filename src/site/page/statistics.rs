@@ -2,7 +2,7 @@
 
 use crate::catalog::figure::{Conflict, ConflictState, Total};
 use crate::catalog::form::Span;
-use crate::catalog::rollup::{self, Line};
+use crate::catalog::rollup::{self, Line, Scope};
 
 use crate::catalog::standing::age::Grounded;
 use crate::site::document::{Align, Block, Cell, Mark, RowKind, Table, TableRow, Words, columns};
@@ -87,7 +87,8 @@ pub fn published(show: &Show<'_>, total: &Total) -> String {
 
 fn series(show: &Show<'_>) -> Table {
     let spans: Vec<Span> = show.catalog.periods.iter().map(|period| period.span).collect();
-    let results: Vec<Vec<Line<'_>>> = spans.iter().map(|span| rollup::lines(show.catalog, *span)).collect();
+    let results: Vec<Vec<Line<'_>>> =
+        spans.iter().map(|span| rollup::lines(show.catalog, Scope::Province, *span)).collect();
     let mut heads = columns(&[("TT", Align::Left, 1), ("Chỉ tiêu", Align::Left, 6), ("Đơn vị tính", Align::Left, 2)]);
     heads.extend(spans.iter().flat_map(|span| columns(&[(period_name(*span).as_str(), Align::Right, 2)])));
     heads.extend(columns(&[("Ghi chú kỳ mới nhất", Align::Left, 5)]));

@@ -2,7 +2,7 @@
 
 use crate::catalog::form::{Form, Span};
 use crate::catalog::indicator::FormId;
-use crate::catalog::rollup::{self, Line};
+use crate::catalog::rollup::{self, Line, Scope};
 use crate::settings::ReportKind;
 use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, columns};
 use crate::site::page::statistics::{remark, result_cell};
@@ -73,7 +73,7 @@ pub fn table(show: &Show<'_>, form: &Form, span: Span) -> Table {
         (form.result_heading.as_str(), Align::Right, 4),
         ("Ghi chú", Align::Left, 7),
     ]);
-    let rows = rollup::lines(show.catalog, span).iter().map(|line| row(show, line)).collect();
+    let rows = rollup::lines(show.catalog, Scope::Province, span).iter().map(|line| row(show, line)).collect();
     let caption = format!("{}. {}, {}", form.number, form.title, period_line(span));
     Table { numbered: true, head_column: 1, ..Table::new("bieu-04", caption, heads, rows) }
 }

@@ -11,16 +11,16 @@ use crate::catalog::form::Span;
 use crate::catalog::indicator::FormId;
 use crate::catalog::land::AreaKind;
 use crate::catalog::project::Obstacle;
-use crate::catalog::rollup::{self, Line, Rule};
+use crate::catalog::rollup::{self, Line, Scope};
 use crate::catalog::standing::Stage;
 use crate::settings::ReportKind;
-use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, Words, columns};
+use crate::site::document::{Align, Block, Cell, Table, TableRow, Words, columns};
 use crate::site::page::statistics::{self, remark, result_cell};
 use crate::site::show::{Show, number};
 use crate::text::Amount;
 use crate::text::date::show_formal;
 
-use super::{Annex, Body, Head, Meta, Report, Subject, Title, form};
+use super::{Annex, Body, Head, Meta, Report, Subject, Title, form, notes};
 
 /// Returns the report of a period.
 pub fn report(show: &Show<'_>, span: Span) -> Report {
@@ -73,9 +73,9 @@ fn ministry(show: &Show<'_>, span: Span) -> String {
 
 /// Every row of Biểu 04 as `r3`, `r15_1`, …, with its comparison, and the words around them.
 fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
-    let now = rollup::lines(show.catalog, span);
-    let before = rollup::lines(show.catalog, span.previous());
-    let year_before = rollup::lines(show.catalog, span.year_before());
+    let now = rollup::lines(show.catalog, Scope::Province, span);
+    let before = rollup::lines(show.catalog, Scope::Province, span.previous());
+    let year_before = rollup::lines(show.catalog, Scope::Province, span.year_before());
     let mut figures: BTreeMap<String, Value> = BTreeMap::new();
     for ((line, before), year_before) in now.iter().zip(&before).zip(&year_before) {
         if line.row.unit.is_some() {
@@ -161,7 +161,7 @@ fn tables(show: &Show<'_>, span: Span) -> BTreeMap<String, Block> {
 fn comparison(show: &Show<'_>, span: Span) -> Table {
     const SHORT: &[&str] = &["3", "4", "5", "9", "11", "13", "14", "15", "16", "17", "18", "19", "20"];
     let (previous, year_before) = (span.previous(), span.year_before());
-    let results = [span, year_before, previous].map(|span| rollup::lines(show.catalog, span));
+    let results = [span, year_before, previous].map(|span| rollup::lines(show.catalog, Scope::Province, span));
     let rows =
         (0..results[0].len()).filter(|index| SHORT.contains(&results[0][*index].row.number.as_str())).map(|index| {
             let line = &results[0][index];
@@ -286,7 +286,7 @@ fn annexes(show: &Show<'_>, span: Span) -> Vec<Annex> {
         add("Biểu số 04. Tổng hợp tình hình cụm công nghiệp trên địa bàn cấp tỉnh", false, vec![Block::Table(table)]);
     }
     add("Danh sách cụm công nghiệp", true, vec![Block::Table(cluster_list(show, span))]);
-    add("Ghi chú về số liệu", true, data_notes(show));
+    add("Ghi chú về số liệu", true, notes::blocks(show, span));
     annexes
 }
 
@@ -326,35 +326,6 @@ fn cluster_list(show: &Show<'_>, span: Span) -> Table {
         ("Nguồn", Align::Left, 4),
     ]);
     Table::new("PL2", format!("Các cụm công nghiệp, số liệu đến {}", show.day(span.to())), heads, rows.collect())
-}
-
-fn data_notes(show: &Show<'_>) -> Vec<Block> {
-    let conflicts: Vec<_> = show.catalog.conflicts.iter().collect();
-    let mut table = statistics::conflict_table(show, &conflicts);
-    table.rows.iter_mut().for_each(|row| row.kind = RowKind::Row);
-    vec![
-        Block::paragraph(
-            "Kỳ 6 tháng tính từ 15/12 năm trước đến 14/6, kỳ năm đến 14/12 (Điều 3 Thông tư 14/2024/TT-BCT). Tổng số cộng từ các cụm, không cộng từ biểu của xã. “Chưa có số liệu” không phải là 0. “Chưa kiểm chứng”: chỉ có một nguồn yếu.",
-        ),
-        Block::paragraph(of_firms(show)),
-        Block::Table(table),
-    ]
-}
-
-/// Says whether the developers' own projects are in the rows on firms, which the circular leaves open.
-fn of_firms(show: &Show<'_>) -> String {
-    let of_form = |rule: &Rule, form: FormId| rule.reported().any(|indicator| indicator.form == form);
-    let rules = show.catalog.form_rows.iter().filter(|row| row.form == FormId::Province);
-    let rules = rules.filter_map(|row| show.catalog.rule(row)).filter(|rule| of_form(rule, FormId::Project));
-    let (with, without): (Vec<&Rule>, Vec<&Rule>) = rules.partition(|rule| of_form(rule, FormId::Developer));
-    let said = [(with, "cộng cả"), (without, "không cộng")].into_iter().filter(|(rules, _)| !rules.is_empty());
-    let said = said.map(|(rules, word)| {
-        let numbers = rules.iter().map(|rule| rule.row.as_str()).collect::<Vec<_>>().join(", ");
-        format!(
-            "Dòng {numbers} cộng Biểu số 01 của các dự án trong cụm, {word} dự án hạ tầng của chủ đầu tư (Biểu số 02)."
-        )
-    });
-    said.chain(["Cách cộng từng dòng: trang Định nghĩa.".to_owned()]).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
