@@ -26,6 +26,7 @@ pub mod public;
 pub mod receipt;
 mod resolve;
 pub mod rollup;
+pub mod signed;
 pub mod standing;
 mod style;
 pub mod table;
@@ -60,6 +61,7 @@ use project::{Capital, Obstacle, Project};
 use province::Province;
 use receipt::Receipt;
 use rollup::Rule;
+use signed::Signed;
 use table::{Grouped, Ids, Table};
 use waiver::Waiver;
 use word::{Definition, Term};
@@ -168,6 +170,8 @@ pub struct Catalog {
     pub approvals: Vec<Approval>,
     /// Files that were received.
     pub receipts: Vec<Receipt>,
+    /// What signed reports say.
+    pub signed: Vec<Signed>,
     /// The rows of each table as they are, to be compared with their approvals.
     pub seals: BTreeMap<&'static str, Vec<Seal>>,
     /// Every date that tells of the past, by table.

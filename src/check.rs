@@ -204,6 +204,7 @@ const RULES: &[Rule] = &[
     ),
     rule("approved tables are as they were approved", &[Code::NotApproved, Code::IdleApproval], approvals::rows),
     rule("what a signed report rests on was confirmed by name", &[Code::UnconfirmedReceipt], receipts::confirmed),
+    rule("the figures of a signed report are kept", &[Code::UnkeptReport], receipts::kept),
     rule("every word that the site asks for is there", &[Code::MissingTerm], content::terms),
     rule("a declared language has every word and name", &[Code::MissingTranslation], translations::missing),
     rule("no page tells a figure that the data could change", &[Code::TypedFigure], prose::figures),

@@ -31,7 +31,8 @@ use crate::text::{Both, Language};
 use crate::{Build, say};
 
 use arguments::{
-    ApproveArguments, Arguments, BuildArguments, Command, ConfirmArguments, Input, QualityArguments, ReportArguments,
+    ApproveArguments, Arguments, BuildArguments, Command, ConfirmArguments, FreezeArguments, Input, QualityArguments,
+    ReportArguments,
 };
 use clock::Clock;
 
@@ -52,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Approve(arguments) => approve(&arguments),
         Command::Quality(arguments) => quality(&arguments),
         Command::Confirm(arguments) => confirm(&arguments),
+        Command::Freeze(arguments) => freeze(&arguments),
         Command::Intake(arguments) => intake::intake(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments),
@@ -224,6 +226,23 @@ fn confirm(arguments: &ConfirmArguments) -> Done {
     to_stdout(&told.iter().map(|line| format!("{line}\n")).collect::<String>(), language)?;
     let by = &arguments.by;
     finish(input, &clock, &say!("đã ghi: {by} xác nhận", "confirmed by {by}"), language);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn freeze(arguments: &FreezeArguments) -> Done {
+    let input = &arguments.input;
+    let clock = Clock::new(input.spoken());
+    let sources = clock.time("read", || disk::read(&input.root)).map_err(|error| input.fault(error))?;
+    let build = crate::freeze(&sources, &input.settings(), &arguments.period, &arguments.by);
+    let language = build.language;
+    let output = match ordered(build, &sources, input)? {
+        Ok(output) => output,
+        Err(code) => return Ok(code),
+    };
+    disk::amend(&output, &input.root).map_err(|error| Fault { error, language })?;
+    let (period, by) = (&arguments.period, &arguments.by);
+    let done = say!("đã chốt số kỳ {period}: {by}", "the figures of {period} are kept by {by}");
+    finish(input, &clock, &done, language);
     Ok(ExitCode::SUCCESS)
 }
 

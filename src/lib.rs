@@ -37,10 +37,13 @@ use chrono::NaiveDate;
 use diagnostic::{Diagnostics, Reported};
 use files::{Output, OutputPath, SourcePath, Sources};
 use intake::{Change, Intake, Received};
+use place::Location;
 use render::Press;
 use settings::{BlankOrder, Order, Previous, Settings, Step, Unwatched, Watch, watched};
 use site::Site;
-use text::{Both, Language};
+use site::report;
+use site::show::Show;
+use text::{Amount, Both, Language};
 
 /// What a run gives: the finished files if nothing was wrong, and what a person must read.
 #[derive(Debug)]
@@ -140,6 +143,42 @@ pub fn confirm(sources: &Sources, settings: &Settings, ids: &[String], by: &str)
             (Build { output: None, diagnostics, language, is_partial: false, unmet: Some(reason) }, Vec::new())
         }
     }
+}
+
+/// Notes what the signed report of a period says, row by row, so that it stays whatever is corrected later.
+pub fn freeze(sources: &Sources, settings: &Settings, period: &str, by: &str) -> Build {
+    let (official, public) = match (opened(sources, settings), opened(sources, settings)) {
+        (Ok(official), Ok(public)) => (official, public),
+        (Err(build), _) | (_, Err(build)) => return build,
+    };
+    let Opened { catalog, language, today } = official;
+    let build = |output, diagnostics, unmet| Build { output, diagnostics, language, is_partial: false, unmet };
+    let span = match catalog.signed_span(period) {
+        Ok(span) => span,
+        Err(reason) => return build(None, Diagnostics::default(), Some(reason)),
+    };
+    let at = Location::file(&SourcePath::new("data/signed.csv"));
+    let catalog = catalog.submit();
+    let kept = report::kept(&Show::new(&catalog, today), &public.catalog.publish(), span);
+    let change = |row: report::Kept| {
+        let said = |column, new: String| intake::Said { column, old: String::new(), new, at: at.clone() };
+        let cells = vec![
+            said("period", span.id()),
+            said("indicator", row.indicator.to_string()),
+            said("value", row.value.map(Amount::plain).unwrap_or_default()),
+            said("withheld", if row.is_withheld { "yes".to_owned() } else { String::new() }),
+            said("remark", row.remark),
+            said("by", by.to_owned()),
+            said("on", today.to_string()),
+        ];
+        let record = format!("{}/{}", span.id(), row.indicator);
+        Change { table: "signed", record, at: at.clone(), is_new: true, cells }
+    };
+    let changes: Vec<Change> = kept.into_iter().map(change).collect();
+    let mut found = Diagnostics::default();
+    let tables = intake::amend(sources, &changes, &mut found);
+    let output = found.gate().is_ok().then(|| below_data(tables).collect());
+    build(output, found, None)
 }
 
 /// The tables of a project as files of its data folder.

@@ -41,6 +41,7 @@ impl Catalog {
             waivers: _,
             approvals: _,
             receipts: _,
+            signed: _,
             seals: _,
             told: _,
             guides: _,

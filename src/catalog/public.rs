@@ -10,7 +10,7 @@ use super::Catalog;
 use super::basis::Visibility;
 use super::cluster::{Cluster, Level};
 use super::fact::{Price, PriceKind};
-use super::figure::Conflict;
+use super::figure::{Conflict, Observation};
 use super::land::{Area, AreaKind};
 use super::milestone::{Act, Milestone};
 use super::project::Project;
@@ -72,6 +72,9 @@ impl Catalog {
         let carried = Carried::of(&self, &firms, reader);
         self.projects.retain(|row| row.basis.is_public());
         self.observations.retain(|row| row.basis.is_public());
+        if reader == Reader::Everybody {
+            self.signed.iter_mut().filter(|row| row.is_withheld).for_each(|row| row.value = None);
+        }
         Public { catalog: self, reader, carried }
     }
 
@@ -116,6 +119,7 @@ impl Catalog {
             waivers: _,
             approvals: _,
             receipts,
+            signed: _,
             seals: _,
             told,
             guides: _,
@@ -141,11 +145,7 @@ impl Catalog {
         projects.iter_mut().filter(|row| levels.hide_firms(row.cluster)).for_each(without_investor);
         capital.retain(|row| row.basis.is_public() && !row.cluster.is_some_and(|key| levels.hide_firms(key)));
         obstacles.retain(|row| row.basis.is_public() && row.cluster.is_none_or(|key| levels.beyond_plan(key)));
-        observations.retain(|row| {
-            let of_firm = row.firm_cluster(projects.iter());
-            let is_shown = !of_firm.is_some_and(|key| levels.hide_firms(key));
-            row.basis.visibility == Visibility::Counted || row.basis.is_public() && is_shown
-        });
+        observations.retain(|row| levels.show_report(row, row.firm_cluster(projects.iter())));
         totals.retain(|row| row.basis.is_public());
         conflicts.retain(|row| row.visibility == Visibility::Public && levels.show_conflict(row));
     }
@@ -195,6 +195,12 @@ impl Levels {
 
     fn hide_publisher(&self, price: &Price) -> bool {
         self.hide_firms(price.cluster) && price.kind != PriceKind::LandTable
+    }
+
+    /// What is counted stays until the sums are made, whoever reports it.
+    fn show_report(&self, report: &Observation, firm: Option<Key<Cluster>>) -> bool {
+        let is_shown = !firm.is_some_and(|key| self.hide_firms(key));
+        report.basis.visibility == Visibility::Counted || report.basis.is_public() && is_shown
     }
 
     fn show_conflict(&self, conflict: &Conflict) -> bool {

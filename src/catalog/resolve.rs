@@ -26,6 +26,7 @@ use super::project::{Capital, Obstacle, Project};
 use super::province::Province;
 use super::receipt::Receipt;
 use super::rollup::Rule;
+use super::signed::Signed;
 use super::style::Styles;
 use super::table::{Entity, Grouped, Key, Pending, Table, open};
 use super::waiver::Waiver;
@@ -114,6 +115,7 @@ fn open_all(records: &mut Records, styles: &Styles, faults: &mut Diagnostics) ->
         Waiver,
         Approval,
         Receipt,
+        Signed,
     );
     (waiting, names)
 }
@@ -164,6 +166,7 @@ fn read_all(
         waivers: reader.rows(),
         approvals: reader.rows(),
         receipts: reader.rows(),
+        signed: reader.rows(),
         seals: seals(waiting),
         told: waiting.values().flat_map(Pending::told).collect(),
         guides,

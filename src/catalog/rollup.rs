@@ -20,7 +20,8 @@ use super::commune::Commune;
 use super::figure::Total;
 use super::form::{FormRow, Span};
 use super::indicator::FormId;
-use super::public::Public;
+use super::public::{Public, Reader};
+use super::signed::Signed;
 use super::standing::age::Ground;
 use super::table::Key;
 
@@ -89,6 +90,10 @@ pub struct Line<'a> {
     pub row: &'a FormRow,
     /// Its result.
     pub sum: Sum,
+    /// What the signed report of the period says in this row; the result is that, whatever was corrected since.
+    pub signed: Option<&'a Signed>,
+    /// The result by the data as they are, where it differs from the signed one.
+    pub revised: Option<Amount>,
     /// What others published for the same row, newest first, not later than the cut-off.
     pub published: Vec<&'a Total>,
     /// The cut-off, by which the age of figures is judged.
@@ -98,11 +103,17 @@ pub struct Line<'a> {
 /// Returns every row of Biểu số 03 or 04 for a period, in the order of the form.
 pub fn lines(catalog: &Public, scope: Scope, span: Span) -> Vec<Line<'_>> {
     let rows = catalog.form_rows.iter().filter(|row| row.form == scope.form());
-    let line = |row| Line {
-        row,
-        sum: catalog.rule(row).map(|rule| catalog.sum(scope, span, rule)).unwrap_or_default(),
-        published: published(catalog, row, span.to()),
-        on: span.to(),
+    let line = |row| {
+        let sum = catalog.rule(row).map(|rule| catalog.sum(scope, span, rule)).unwrap_or_default();
+        let kept = catalog.signed.iter().filter(|kept| kept.period == span);
+        let signed = kept.into_iter().find(|kept| kept.indicator.is(row.form, &row.number));
+        let is_withheld = |kept: &Signed| kept.is_withheld && catalog.reader() == Reader::Everybody;
+        let revised = signed.and_then(|kept| sum.value.filter(|now| !is_withheld(kept) && Some(*now) != kept.value));
+        let sum = match signed {
+            Some(kept) => Sum { value: kept.value, is_withheld: is_withheld(kept), ..sum },
+            None => sum,
+        };
+        Line { row, sum, signed, revised, published: published(catalog, row, span.to()), on: span.to() }
     };
     rows.map(line).collect()
 }

@@ -1,9 +1,9 @@
-//! Files that were received: before a report is signed, somebody confirms by name what it rests on.
+//! Before a report is signed somebody confirms by name what it rests on; when it is signed its figures are kept.
 
 use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
-use crate::catalog::form::PeriodState;
+use crate::catalog::form::{Period, PeriodState};
 use crate::catalog::receipt::ReceiptState;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::say;
@@ -30,5 +30,20 @@ pub(super) fn confirmed(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostic
             let at = receipt.cells.at("state");
             faults.add(Diagnostic::new(Code::UnconfirmedReceipt, &at, message).note(&period.at, note).help(help));
         }
+    }
+}
+
+/// Reports signed periods of which no row was kept.
+pub(super) fn kept(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
+    let is_kept = |period: &Period| catalog.signed.iter().any(|kept| kept.period == period.span);
+    let signed = catalog.periods.iter().filter(|period| period.state == PeriodState::Signed);
+    for period in signed.filter(|period| !is_kept(period)) {
+        let span = period.span.id();
+        let message = say!(
+            "báo cáo kỳ {span} đã ký mà số chưa chốt: sửa số liệu thì Biểu số 04 đã công bố cũng đổi",
+            "the report of {span} is signed and its figures are not kept: corrections would change the published form"
+        );
+        let help = say!("chạy `ccn freeze {span} --by \"Họ và tên\"`", "run `ccn freeze {span} --by \"Name\"`");
+        faults.add(Diagnostic::new(Code::UnkeptReport, &period.at, message).found(span).help(help));
     }
 }

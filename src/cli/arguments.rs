@@ -2,21 +2,21 @@
 //!
 //! Comments on arguments are the text of `--help`: Vietnamese, then English.
 
+mod received;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
+pub(super) use received::{ConfirmArguments, FreezeArguments, IntakeArguments, QualityArguments};
+
 use super::template::TemplateArguments;
-use super::values::{
-    AnswerFormat, MessageFormat, Tongue, base_url, charset, date, period, person, received_kind, sha256,
-};
-use crate::catalog::form::Span;
+use super::values::{AnswerFormat, MessageFormat, Tongue, base_url, date, period, person, sha256};
 use crate::settings::Settings;
 use crate::settings::{Format, ReportKind};
 use crate::text::Language;
-use crate::text::charset::Charset;
 
 /// Trang tin và báo cáo cụm công nghiệp từ bảng số liệu / Site and reports of industrial clusters from tables
 ///
@@ -140,6 +140,13 @@ pub(super) enum Command {
     /// Notes in data/receipts.csv who compared the figures with the file, before the report of the period is signed.
     #[command(disable_help_flag = true)]
     Confirm(ConfirmArguments),
+    /// Chốt số của kỳ đã ký / keep the figures of a signed report
+    ///
+    /// Ghi vào data/signed.csv từng dòng Biểu số 04 như đã ký; số sửa về sau chỉ hiện là số sửa đổi. Trước đó ghi số và
+    /// ngày ký của báo cáo vào data/periods. / Notes in data/signed.csv each row of Form 04 as it was signed; what is
+    /// corrected later shows as a revision. Give number and day of the report in data/periods first.
+    #[command(disable_help_flag = true)]
+    Freeze(FreezeArguments),
     /// So trang đã xuất bản với manifest.json của nó / compare a published site with its manifest
     ///
     /// Kể ra tệp bị đổi, bị mất, thừa ra từ lúc xuất bản: trang bị người khác sửa thì biết ngay. Ai sửa cả tệp lẫn
@@ -271,60 +278,6 @@ pub(super) struct ApproveArguments {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct IntakeArguments {
-    /// Tệp nhận được / the files received
-    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
-    pub(super) files: Vec<PathBuf>,
-    /// Kỳ báo cáo, khi tệp không ghi / the period, when the file does not say it
-    #[arg(long, value_name = "2026-H1|2026", value_parser = period, help_heading = OTHER)]
-    period: Option<String>,
-    /// Cụm, xã hay dự án (mã hoặc tên), khi biểu không ghi / cluster, commune or project of a form that does not say it
-    #[arg(long, value_name = "NAME", help_heading = OTHER)]
-    subject: Option<String>,
-    /// Tệp là gì, khi chương trình không nhận ra: bieu-01…bieu-04 hoặc tên bảng / what the file is: a form or a table
-    #[arg(long = "as", value_name = "KIND", value_parser = received_kind, help_heading = OTHER)]
-    kind: Option<String>,
-    /// Bảng mã của tệp CSV: windows-1258, tcvn3, vni, viscii, vps / the table of characters of a CSV file
-    #[arg(long, value_name = "NAME", value_parser = charset, help_heading = OTHER)]
-    charset: Option<Charset>,
-    /// Đồng ý đổi chữ phông cũ sang Unicode: tcvn3, vni / turn text of old fonts into Unicode
-    #[arg(long, value_name = "NAME", value_parser = charset, value_delimiter = ',', help_heading = OTHER)]
-    decode: Vec<Charset>,
-    /// Lý do số đã báo cáo nay thay đổi / why figures change that were reported before
-    #[arg(long, value_name = "TEXT", help_heading = OTHER)]
-    reason: Option<String>,
-    /// Ghi vào số liệu / take it in
-    #[arg(long, help_heading = OTHER)]
-    pub(super) apply: bool,
-    /// Thư mục ghi phiếu trả lời (HTML) và bản đánh dấu của tệp gửi / where to write the answer and the marked copy
-    #[arg(short = 'o', value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = OTHER)]
-    pub(super) folder: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) input: Input,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct QualityArguments {
-    /// Thư mục ghi trang / where to write
-    #[arg(short = 'o', value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath, help_heading = OTHER)]
-    pub(super) folder: PathBuf,
-    #[command(flatten)]
-    pub(super) input: Input,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ConfirmArguments {
-    /// Mã tệp, như trong data/receipts.csv / ids of the files, as in data/receipts.csv
-    #[arg(value_name = "ID", required = true)]
-    pub(super) ids: Vec<String>,
-    /// Họ và tên người xác nhận / name of the person who confirms
-    #[arg(long, value_name = "NAME", value_parser = person, help_heading = OTHER)]
-    pub(super) by: String,
-    #[command(flatten)]
-    pub(super) input: Input,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
     /// Thư mục đã xuất bản / the published folder
     #[arg(value_name = "DIR", default_value = "public", value_hint = ValueHint::DirPath)]
@@ -372,21 +325,6 @@ impl Input {
             date: self.date,
             language: self.lang.map(Language::from),
             draft: self.draft,
-        }
-    }
-}
-
-impl IntakeArguments {
-    /// Returns what the person knows, as the library takes it.
-    pub(super) fn order(&self) -> crate::intake::Order {
-        crate::intake::Order {
-            period: self.period.as_deref().and_then(Span::parse),
-            subject: self.subject.clone(),
-            kind: self.kind.clone(),
-            charset: self.charset,
-            decode: self.decode.clone(),
-            reason: self.reason.clone(),
-            ..crate::intake::Order::default()
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::catalog::law::Document;
 use crate::catalog::milestone::Milestone;
 use crate::catalog::project::Project;
 use crate::catalog::receipt::Receipt;
+use crate::catalog::signed::Signed;
 use crate::catalog::table::Entity;
 use crate::record::{Column, Need};
 
@@ -168,7 +169,7 @@ pub const FILLED: &[Filled] = &[
 /// The tables that are filled, each with what tells its rows apart and its columns.
 type Shape = (&'static str, &'static [&'static str], &'static [Column]);
 
-fn shapes() -> [Shape; 11] {
+fn shapes() -> [Shape; 12] {
     [
         (Cluster::TABLE, Cluster::KEY, Cluster::COLUMNS),
         (Area::TABLE, Area::KEY, Area::COLUMNS),
@@ -181,6 +182,7 @@ fn shapes() -> [Shape; 11] {
         (Source::TABLE, Source::KEY, Source::COLUMNS),
         (Receipt::TABLE, Receipt::KEY, Receipt::COLUMNS),
         (Conflict::TABLE, Conflict::KEY, Conflict::COLUMNS),
+        (Signed::TABLE, Signed::KEY, Signed::COLUMNS),
     ]
 }
 

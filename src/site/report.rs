@@ -4,6 +4,7 @@
 
 pub mod factsheet;
 pub mod form;
+mod kept;
 mod notes;
 pub mod status;
 
@@ -16,6 +17,8 @@ use crate::settings::{Format, ReportKind};
 
 use super::document::{Block, Table};
 use super::url;
+
+pub use kept::{Kept, kept};
 
 /// What a report is about.
 #[derive(Debug, Clone, PartialEq, Eq)]

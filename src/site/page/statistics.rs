@@ -3,6 +3,7 @@
 use crate::catalog::figure::{Conflict, ConflictState, Total};
 use crate::catalog::form::Span;
 use crate::catalog::rollup::{self, Line, Scope};
+use crate::catalog::signed::Signed;
 
 use crate::catalog::standing::age::Grounded;
 use crate::site::document::{Align, Block, Cell, Mark, RowKind, Table, TableRow, Words, columns};
@@ -38,10 +39,15 @@ pub fn result_cell(line: &Line<'_>) -> Cell {
     }
 }
 
+const WITHHELD: &str = "không công bố tổng này vì từ đó có thể biết số liệu của một doanh nghiệp";
+
 /// Says how many clusters a result covers, and what others published: the column "Ghi chú".
 pub fn remark(show: &Show<'_>, line: &Line<'_>) -> Words {
     if line.row.unit.is_none() {
         return Words::default();
+    }
+    if let Some(kept) = line.signed {
+        return signed(kept, line);
     }
     let mut parts: Vec<String> = Vec::new();
     let whole = line.sum.known + line.sum.missing.len();
@@ -51,7 +57,7 @@ pub fn remark(show: &Show<'_>, line: &Line<'_>) -> Words {
         (known, _) => parts.push(format!("Tính trên {known}/{whole} cụm")),
     }
     if line.sum.is_withheld {
-        parts.push("không công bố tổng này vì từ đó có thể biết số liệu của một doanh nghiệp".to_owned());
+        parts.push(WITHHELD.to_owned());
     }
     if line.sum.is_approximate {
         parts.push("gồm số được công bố là “hơn” hoặc “khoảng”".to_owned());
@@ -74,6 +80,16 @@ pub fn remark(show: &Show<'_>, line: &Line<'_>) -> Words {
     if !published.is_empty() {
         parts.push(format!("đã công bố: {}", published.join(", ")));
     }
+    Words::plain(crate::site::show::capital(&parts.join("; ")))
+}
+
+/// The remark of a signed report as it was signed, and what the row would be by the data as they are.
+fn signed(kept: &Signed, line: &Line<'_>) -> Words {
+    let mut parts: Vec<String> = kept.remark.iter().cloned().collect();
+    if line.sum.is_withheld {
+        parts.push(WITHHELD.to_owned());
+    }
+    parts.extend(line.revised.map(|now| format!("số sửa đổi sau khi ký (đc): {}", number(now))));
     Words::plain(crate::site::show::capital(&parts.join("; ")))
 }
 
