@@ -7,6 +7,7 @@ mod delimited;
 mod hints;
 pub mod mark;
 mod merged;
+mod name;
 mod ods;
 mod rich;
 mod xlsx;

@@ -250,7 +250,7 @@ fn odd_name(path: &Shown<'_>) -> Both {
 
 fn large_file(path: &Shown<'_>, limit: u64) -> Both {
     say!(
-        "{path} lớn hơn mức cho phép là {limit} MiB\n  cách sửa: chia nhỏ tệp, hoặc chuyển nó ra khỏi dự án",
+        "{path} lớn hơn mức cho phép là {limit} MiB\n  cách sửa: chia nhỏ tệp; tệp không thuộc số liệu thì chuyển ra khỏi dự án",
         "{path} is larger than the limit of {limit} MiB\n  help: split the file, or move it out of the project"
     )
 }

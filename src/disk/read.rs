@@ -28,7 +28,7 @@ pub fn read(root: &Path) -> Result<Sources, Error> {
     Ok(reader.sources)
 }
 
-/// Reads files that somebody sent, each within the limit of a file.
+/// Reads files that somebody sent, each within the limit of a file; that of a workbook is smaller and told with its code.
 pub fn receive(paths: &[PathBuf]) -> Result<Vec<Received>, Error> {
     let read = paths.iter().map(|path| {
         let unreadable = |cause| Error::Unreadable { path: path.clone(), cause };

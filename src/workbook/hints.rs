@@ -4,8 +4,9 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::archive::Archive;
+use super::name::{position, resolve};
 use super::xlsx::Parts;
-use super::{Grid, Position, ROW_LIMIT};
+use super::{Grid, ROW_LIMIT};
 use crate::diagnostic::Diagnostic;
 
 /// Returns the part of each sheet (ECMA-376 Part 1, 18.2.19 and 15.2.1: the workbook names a relation, that a path).
@@ -67,26 +68,11 @@ fn relations(text: &str, base: &str) -> Vec<Relation> {
     each(text, |tag| {
         if tag.local_name().as_ref() == "Relationship" {
             let read = |name| attribute(tag, name).unwrap_or_default();
-            let target = absolute(&read("Target"), base);
+            let target = resolve(base, &read("Target"));
             relations.push(Relation { id: read("Id"), kind: read("Type"), target });
         }
     });
     relations
-}
-
-fn absolute(target: &str, base: &str) -> String {
-    if let Some(path) = target.strip_prefix('/') {
-        return path.to_owned();
-    }
-    let mut folders: Vec<&str> = base.split('/').filter(|folder| !folder.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            ".." => drop(folders.pop()),
-            "." => {}
-            step => folders.push(step),
-        }
-    }
-    folders.join("/")
 }
 
 /// Calls for every tag that opens; what is not well-formed ends the walk, since calamine reads the values and complains.
@@ -109,32 +95,4 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 
 fn is_on(tag: &BytesStart<'_>, name: &str) -> bool {
     matches!(attribute(tag, name).as_deref(), Some("1" | "true"))
-}
-
-/// Reads the name of a cell: `C17`.
-fn position(name: &str) -> Option<Position> {
-    let digits = name.find(|c: char| c.is_ascii_digit()).filter(|letters| *letters > 0)?;
-    let (letters, row) = name.split_at(digits);
-    let column = letters.bytes().try_fold(0_u32, |column, letter| {
-        let value = u32::from(letter.to_ascii_uppercase().checked_sub(b'A')?) + 1;
-        (value <= 26).then_some(column.checked_mul(26)?.checked_add(value)?)
-    })?;
-    Some((row.parse().ok()?, column))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_names_of_cells_and_paths_of_parts() {
-        for (name, expected) in [("C17", Some((17, 3))), ("AA1", Some((1, 27))), ("17", None), ("C", None)] {
-            assert_eq!(position(name), expected, "{name}");
-        }
-        for (target, expected) in
-            [("worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"), ("/xl/a.xml", "xl/a.xml"), ("../a.xml", "a.xml")]
-        {
-            assert_eq!(absolute(target, "xl/"), expected);
-        }
-    }
 }

@@ -20,13 +20,13 @@ use crate::diagnostic::Severity;
 use crate::text::Both;
 use crate::workbook::Position;
 
+use super::name::is_cell;
 use book::{Book, Sheet};
 use colour::colour;
 use package::{Package, folder};
 use shape::Ground;
 use style::{Styles, rank};
 use survey::{Presence, Survey, deselect};
-use walk::is_cell;
 use xml::{Edits, Part, prefixed};
 
 const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";

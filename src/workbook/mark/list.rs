@@ -6,9 +6,9 @@ use quick_xml::escape::escape;
 
 use crate::place::cell_name;
 
+use super::super::name::is_cell;
 use super::package::HEAD;
 use super::style::{Look, Styles, rank};
-use super::walk::is_cell;
 use super::xml::content;
 use super::{Legend, Mark};
 

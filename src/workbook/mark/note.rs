@@ -6,8 +6,8 @@ use crate::place::cell_name;
 use crate::text::Both;
 use crate::workbook::Position;
 
+use super::super::name::position;
 use super::package::HEAD;
-use super::walk::position;
 use super::xml::{Edits, Form, Part, Tag, content, prefixed};
 
 /// Who the comments are by.

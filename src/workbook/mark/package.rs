@@ -15,6 +15,7 @@ use crate::say;
 use crate::text::Both;
 use crate::workbook::UNPACKED_LIMIT;
 
+use super::super::name::resolve;
 use super::xml::{Edits, Form, Part, prefixed};
 
 const TYPES: &str = "[Content_Types].xml";
@@ -258,21 +259,6 @@ pub(super) fn folder(name: &str) -> &str {
 fn relations_of(source: &str) -> String {
     let folder = folder(source);
     format!("{folder}_rels/{}.rels", &source[folder.len()..])
-}
-
-/// Returns the path that a target means: from the root, or from the folder of the part that names it.
-fn resolve(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let whole = if target.starts_with('/') { target } else { format!("{folder}{target}") };
-    let mut steps: Vec<&str> = Vec::new();
-    for step in whole.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
 }
 
 /// Returns a part as text: by its mark, by what it says itself, else as UTF-8. What it says is made true.

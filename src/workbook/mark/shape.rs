@@ -9,8 +9,8 @@ use std::ops::Range;
 use crate::text::Both;
 use crate::workbook::Position;
 
+use super::super::name::LAST;
 use super::survey::{Presence, Survey};
-use super::walk::LAST;
 use super::xml::{Edits, Part};
 
 const NAMES: [(&str, &str); 3] = [

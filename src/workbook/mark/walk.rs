@@ -3,10 +3,8 @@
 use crate::text::Both;
 use crate::workbook::Position;
 
+use super::super::name::position;
 use super::xml::{Form, Part, Tag};
-
-/// The last cell of a sheet of Excel.
-pub(super) const LAST: Position = (1_048_576, 16_384);
 
 /// What a tag is to the table of cells.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,25 +47,6 @@ pub(super) fn walk<'a>(part: &'a Part, mut visit: impl FnMut(Step, &Tag<'a>) -> 
 fn row_of_first_cell(part: &Part, row: &Tag<'_>) -> Option<u32> {
     let next = if row.form == Form::Open { part.tags_from(row.span.end).next()?.ok()? } else { return None };
     position(&next.get("r").filter(|_| next.begins(0, "c"))?).map(|(row, _)| row)
-}
-
-/// Reads the name of a cell: `C17`, `$C$17`.
-pub(super) fn position(name: &str) -> Option<Position> {
-    let name: String = name.trim().chars().filter(|letter| *letter != '$').collect();
-    let digits = name.find(|letter: char| letter.is_ascii_digit())?;
-    let (letters, row) = name.split_at(digits);
-    let mut column = 0_u32;
-    for letter in letters.chars() {
-        let value = letter.to_digit(36).filter(|_| letter.is_ascii_alphabetic())? - 9;
-        column = column.checked_mul(26)?.checked_add(value)?;
-    }
-    let position = (row.parse().ok()?, column);
-    is_cell(position).then_some(position)
-}
-
-/// Returns whether Excel has a cell there.
-pub(super) fn is_cell((row, column): Position) -> bool {
-    (1..=LAST.0).contains(&row) && (1..=LAST.1).contains(&column)
 }
 
 /// Reads the name of a stretch of cells, `A1:D20`, or of a single one.

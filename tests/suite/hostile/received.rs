@@ -207,6 +207,26 @@ fn what_asks_for_too_much_is_refused_within_bounds() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+#[test]
+fn a_file_of_two_hundred_megabytes_is_refused_unread() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["lo-dat.csv", "lo-dat.xlsx"] {
+        let path = folder.path().join(name);
+        let file = std::fs::File::create(&path).unwrap();
+        file.set_len(200 << 20).unwrap();
+        // Less memory than the file has bytes.
+        let script = "ulimit -v 131072; exec \"$0\" intake \"$1\" --root \"$2\"";
+        let run = Command::new("sh")
+            .args(["-c", script, env!("CARGO_BIN_EXE_ccn")])
+            .args([&path, &crate::cases::root().join("tests/base")])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&run.stderr);
+        assert_eq!(run.status.code(), Some(2), "{said}");
+        assert!(said.contains(name) && said.contains("64 MiB"), "{said}");
+    }
+}
+
 /// What is odd, and small.
 fn odd() -> Vec<Attack> {
     let cell = |name: &str| sheet(&format!("<sheetData><row r=\"1\"><c r=\"{name}\"><v>1</v></c></row></sheetData>"));
