@@ -277,9 +277,8 @@ impl Scale<'_> {
         let parts = named.chain([column, day, self.cell("source")]).collect::<Vec<_>>().join(" ").replace('.', " ");
         let of_firm = self.row.table == "projects" || [what, known, told].into_iter().any(tells_of_firms);
         let is_internal = of_firm || ["internal", "counted"].contains(&self.cell("visibility"));
-        let what = self
-            .cluster()
-            .map_or(&*what, |cluster| what.strip_prefix(&format!("{}: ", cluster.short)).unwrap_or(&what));
+        let what =
+            self.cluster().map_or(what, |cluster| what.strip_prefix(&format!("{}: ", cluster.short)).unwrap_or(what));
         let mut cells = BTreeMap::from([
             ("id", said(slug(&parts).chars().take(80).collect())),
             ("field", said(what.to_owned())),
