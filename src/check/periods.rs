@@ -117,8 +117,8 @@ fn fell(catalog: &Catalog, before: &Observation, now: &Observation) -> Diagnosti
     );
     let note = say!("kỳ {earlier}: {was}", "{earlier}: {was}"; was = before.value);
     let help = say!(
-        "đối chiếu hai báo cáo; giảm thật (cụm bị bãi bỏ, đất bị thu hồi) thì ghi lý do ở cột reason",
-        "compare both reports; if it did fall (a cluster revoked, land taken back) give the reason in the column reason"
+        "đối chiếu hai báo cáo; giảm thật (cụm bị bãi bỏ, đất bị thu hồi) thì ghi lý do ở cột `reason`",
+        "compare both reports; if it did fall (a cluster revoked, land taken back) give the reason in the column `reason`"
     );
     let found = now.value.map(Amount::plain).unwrap_or_default();
     let fault = Diagnostic::new(Code::FormFalling, &now.basis.cells.at("value"), message).found(found);
@@ -160,8 +160,8 @@ fn wrong_rate(observation: &Observation, parts: &Parts, rates: [Amount; 2]) -> D
     );
     let note = say!("đất đã cho thuê: {leased} ha", "land leased: {leased} ha"; leased = parts.leased);
     let help = say!(
-        "tính lại tỷ lệ; nếu tính cả đất đã chấp thuận đầu tư (khoản 7 Điều 2 Nghị định 32/2024) thì ghi ở cột note",
-        "compute the rate again; if it counts committed land (Nghị định 32/2024 Điều 2 khoản 7) say so in the column note"
+        "tính lại tỷ lệ; nếu tính cả đất đã chấp thuận đầu tư (khoản 7 Điều 2 Nghị định 32/2024) thì ghi ở cột `note`",
+        "compute the rate again; if it counts committed land (Nghị định 32/2024 Điều 2 khoản 7) say so in the column `note`"
     );
     let at = observation.basis.cells.at("value");
     let fault = Diagnostic::new(Code::FormRatio, &at, message).found(rates[0].plain());

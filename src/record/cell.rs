@@ -81,8 +81,8 @@ fn bad_number(raw: &Located<Raw>, text: &str) -> Diagnostic {
         ),
         [number] => say!("chỉ gõ số, không kèm chữ, đơn vị hay dấu ~: {number}", "type the number alone: {number}"),
         [first, ..] => say!(
-            "gõ một số, ví dụ {first}; khoảng và lời giải thích ghi ở cột note",
-            "type one number, such as {first}; put a range or a remark into the column note"
+            "gõ một số, ví dụ {first}; khoảng và lời giải thích ghi ở cột `note`",
+            "type one number, such as {first}; put a range or a remark into the column `note`"
         ),
     };
     Diagnostic::new(Code::BadNumber, &raw.at, message).found(text).help(help)
