@@ -192,7 +192,8 @@ def report(project, period):
         ("bang-PL2", f"Các cụm công nghiệp, số liệu đến {when}", listed),
         ("bang-chua-thong-nhat", "Hai nguồn cho một số liệu", conflicts(project)),
     ]
-    counts = {"obstacles": len(obstacles(project, period)), "conflicts": len(conflicts(project))}
+    counts = {"obstacles": len(obstacles(project, period)), 
+              "conflicts": sum(row["state"] == "open" for row in project["conflicts"])}
     said = sentences(project, period, counts)
     expected.sentences = [*said, *stages(project, period.end, ":", ";")]
     expected.print_sentences = [*said, *stages(project, period.end, "", "")]

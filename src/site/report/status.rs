@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::catalog::figure::ConflictState;
 use crate::catalog::form::Span;
 use crate::catalog::indicator::FormId;
 use crate::catalog::land::AreaKind;
@@ -113,7 +114,8 @@ fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
     figures.insert("period".into(), json!(statistics::period_name(span).to_lowercase()));
     figures.insert("clusters".into(), json!(clusters.len()));
     figures.insert("obstacles".into(), json!(open_obstacles(show, span).len()));
-    figures.insert("conflicts".into(), json!(show.catalog.conflicts.len()));
+    let open = show.catalog.conflicts.iter().filter(|conflict| conflict.state == ConflictState::Open).count();
+    figures.insert("conflicts".into(), json!(open));
     figures
 }
 
