@@ -9,6 +9,7 @@
 //! Nothing is guessed: what was mended is a [`Repair`] that a person can read, what cannot be told is a fault with the
 //! cell of the sender's own file. The tables as they would be are then checked like any others.
 
+mod absent;
 mod amend;
 pub mod answer;
 pub mod blank;
@@ -55,6 +56,7 @@ use crate::workbook::{self, Book};
 use schema::Kind;
 use schema::list::Lists;
 
+pub use absent::absent;
 pub use amend::amend;
 pub use change::{Change, Known, Said, compare, label};
 pub use confirm::confirm;
@@ -141,6 +143,8 @@ pub struct Intake {
     pub faults: Diagnostics,
     /// The files as they were sent, by the place where they are kept below `data`.
     pub kept: BTreeMap<OutputPath, Vec<u8>>,
+    /// What the data have of the clusters that a list is about, and the list has not; it stays.
+    pub absent: Vec<Change>,
     /// The words by which officials know what the data files write.
     pub lists: Lists,
 }

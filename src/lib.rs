@@ -215,6 +215,7 @@ pub fn intake(sources: &Sources, settings: &Settings, received: &[Received], ord
     let mut intake = intake::take(received, &catalog, &order);
     let mut found = std::mem::take(&mut intake.faults);
     let known = intake::Known::new(&intake.rows, &records);
+    intake.absent = intake::absent(&intake.rows, &known);
     intake::weigh(&mut intake, &known, &catalog, &order, &mut found);
     let changes = intake::compare(&intake.rows, &known, &catalog, &order, &mut found);
     let tables = intake::amend(sources, &changes, &mut found);

@@ -40,6 +40,7 @@ pub fn words(intake: &Intake, changes: &[Change], applied: bool, language: Langu
         text.push_str(&more(count, language));
     }
     text.push_str(&changed(intake, changes, applied, language));
+    text.push_str(&absent(intake, language));
     text
 }
 
@@ -72,6 +73,22 @@ fn changed(intake: &Intake, changes: &[Change], applied: bool, language: Languag
         }
     }
     text.push_str(&more(changes.len(), language));
+    text
+}
+
+fn absent(intake: &Intake, language: Language) -> String {
+    let count = intake.absent.len();
+    if count == 0 {
+        return String::new();
+    }
+    let title = say!(
+        "\ncó trong số liệu mà không có trong tệp, giữ nguyên: {count} dòng\n",
+        "\nin the data and not in the file, left as they are: {count} rows\n"
+    );
+    let mut text = title.get(language).to_owned();
+    let shown = intake.absent.iter().take(SHOWN).map(|row| format!("  - {}\n", row.words(&intake.lists, language)));
+    text.extend(shown);
+    text.push_str(&more(count, language));
     text
 }
 
@@ -126,6 +143,7 @@ pub fn json(intake: &Intake, changes: &[Change], faults: &Diagnostics, applied: 
     json!({
         "errors": count(Severity::Error), "warnings": count(Severity::Warning), "notes": count(Severity::Note),
         "applied": applied,
+        "absent": intake.absent.iter().map(|row| json!({"table": row.table, "record": row.record})).collect::<Vec<_>>(),
         "sheets": sheets.collect::<Vec<_>>(),
         "repairs": repairs.collect::<Vec<_>>(),
         "changes": changes.collect::<Vec<_>>(),

@@ -148,6 +148,11 @@ impl<'a> Known<'a> {
         self.rows.get(row.table)?.get(&record(row)).copied()
     }
 
+    /// Returns the rows of a table with their names.
+    pub(super) fn of(&self, table: &str) -> impl Iterator<Item = (&String, &'a Record)> {
+        self.rows.get(table).into_iter().flatten().map(|(name, row)| (name, *row))
+    }
+
     /// Returns what another source says of the same.
     pub(super) fn rival(&self, row: &Row) -> Option<&'a Record> {
         let rivals = self.rivals.get(row.table)?;

@@ -22,6 +22,7 @@ pub fn page(intake: &Intake, changes: &[Change], faults: &Diagnostics, date: &st
         counts(faults, language),
         found(faults, language),
         changed(intake, changes, language),
+        absent(intake, language),
         repaired(intake, language),
     ];
     sheet::page(&title, &parts.concat(), language)
@@ -160,6 +161,19 @@ fn changed(intake: &Intake, changes: &[Change], language: Language) -> String {
     });
     text.push_str(&table(heads.get(language), rows));
     text
+}
+
+fn absent(intake: &Intake, language: Language) -> String {
+    if intake.absent.is_empty() {
+        return String::new();
+    }
+    let title = say!(
+        "Có trong số liệu mà không có trong tệp (giữ nguyên)",
+        "In the data and not in the file (left as they are)"
+    );
+    let heads = say!("Dòng", "Row");
+    let rows = intake.absent.iter().map(|row| ("", vec![row.words(&intake.lists, language)]));
+    format!("<h2>{}</h2>\n{}", title.get(language), table(heads.get(language), rows))
 }
 
 fn repaired(intake: &Intake, language: Language) -> String {
