@@ -20,21 +20,8 @@ use super::schema::list::Lists;
 use super::schema::{self, Kind};
 use super::{Intake, Order, Row, Said, receipt};
 
-/// Columns that say where a figure is from and how it is kept, not what it is.
-const ABOUT: &[&str] = &[
-    "source",
-    "grade",
-    "as_of",
-    "confirmed_on",
-    "state",
-    "note",
-    "reason",
-    "visibility",
-    "checked_on",
-    "seen",
-    "unit",
-    "level",
-];
+/// Columns of the sheets that say of when a row is and who may read it, not what it tells.
+const ABOUT: &[&str] = &["as_of", "confirmed_on", "visibility"];
 
 /// How a row that the data have otherwise is taken.
 enum Weight {
@@ -296,7 +283,7 @@ impl Scale<'_> {
     }
 }
 
-/// Where an old figure is from: ` (nhan-0123456789ab, ngày 14/06/2026)`.
+/// Where an old figure is from: ` (nhan-0123456789ab)`.
 fn from(old: &Record) -> String {
     let source = said(old, "source");
     if source.is_empty() { String::new() } else { format!(" ({source})") }
