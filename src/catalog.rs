@@ -20,6 +20,7 @@ pub mod land;
 pub mod law;
 pub mod limit;
 pub mod milestone;
+pub mod procedure;
 pub mod project;
 pub mod province;
 pub mod public;
@@ -57,6 +58,7 @@ use land::{Area, Clearance, Plot};
 use law::{Document, Duty, Relation};
 use limit::Limit;
 use milestone::Milestone;
+use procedure::Procedure;
 use project::{Capital, Obstacle, Project};
 use province::Province;
 use receipt::Receipt;
@@ -116,6 +118,8 @@ pub struct Catalog {
     pub relations: Vec<Relation>,
     /// Duties of agencies.
     pub duties: Vec<Duty>,
+    /// Steps of procedures, each version a row.
+    pub procedures: Vec<Procedure>,
     /// Constants of the law.
     pub limits: Vec<Limit>,
     /// Former districts.

@@ -192,7 +192,7 @@ const RULES: &[Rule] = &[
     rule("pages tell of documents out of force as of the past", &[Code::ExpiredBasis], reliance::expired),
     rule("what counts today rests on documents that have begun", &[Code::NotYetInForce], law::not_yet),
     rule("pages say when a document begins that has not", &[Code::NotYetInForce], reliance::not_yet),
-    rule("duties and constants are in force while their document is", &[Code::OutsideForce], law::terms_within),
+    rule("duties, steps and constants are in force while their document is", &[Code::OutsideForce], law::terms_within),
     rule("what was not read in the original says so", &[Code::UnmarkedBasis], law::unread),
     rule("pages mark documents that were not read", &[Code::UnmarkedBasis], reliance::unmarked),
     rule("areas and acts fit the decisions that they name", &[Code::DecisionMismatch], decisions::mismatches),

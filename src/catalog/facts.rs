@@ -14,6 +14,7 @@ impl Catalog {
             documents: _,
             relations: _,
             duties: _,
+            procedures,
             limits: _,
             districts: _,
             communes: _,
@@ -56,6 +57,7 @@ impl Catalog {
         let reports = capital.iter().map(|row| &row.basis).chain(obstacles.iter().map(|row| &row.basis));
         let reports =
             reports.chain(observations.iter().map(|row| &row.basis)).chain(totals.iter().map(|row| &row.basis));
-        clusters.rows().iter().map(|row| &row.basis).chain(land).chain(works).chain(reports)
+        let law = procedures.iter().map(|row| &row.basis);
+        clusters.rows().iter().map(|row| &row.basis).chain(land).chain(works).chain(reports).chain(law)
     }
 }

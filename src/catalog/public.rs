@@ -92,6 +92,7 @@ impl Catalog {
             documents,
             relations,
             duties: _,
+            procedures,
             limits: _,
             districts: _,
             communes: _,
@@ -131,6 +132,7 @@ impl Catalog {
         receipts.clear();
         documents.retain(|row| row.basis.is_public());
         relations.retain(|row| row.visibility == Visibility::Public);
+        procedures.retain(|row| row.basis.is_public());
         clusters.iter_mut().filter(|(key, _)| levels.hide_firms(*key)).for_each(|(_, row)| without_firms(row));
         areas.retain(|row| row.basis.is_public() && levels.show_area(row));
         milestones.retain(|row| row.basis.is_public() && levels.show_act(row));

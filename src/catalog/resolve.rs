@@ -22,6 +22,7 @@ use super::land::{Area, Clearance, Plot};
 use super::law::{Document, Duty, Relation};
 use super::limit::Limit;
 use super::milestone::Milestone;
+use super::procedure::Procedure;
 use super::project::{Capital, Obstacle, Project};
 use super::province::Province;
 use super::receipt::Receipt;
@@ -92,6 +93,7 @@ fn open_all(records: &mut Records, styles: &Styles, faults: &mut Diagnostics) ->
         Province,
         Relation,
         Duty,
+        Procedure,
         Limit,
         Area,
         Milestone,
@@ -139,6 +141,7 @@ fn read_all(
         documents: Table::new(reader.rows()),
         relations: reader.rows(),
         duties: reader.rows(),
+        procedures: reader.rows(),
         limits: reader.rows(),
         districts: Table::new(reader.rows()),
         communes: Table::new(reader.rows()),

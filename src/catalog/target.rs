@@ -26,6 +26,10 @@ choices! {
         Clusters = "clusters",
         /// Agencies and duties.
         Agencies = "agencies",
+        /// The steps to become a developer.
+        DeveloperSteps = "developer-steps",
+        /// The steps to lease land.
+        TenantSteps = "tenant-steps",
         /// Legal documents.
         Documents = "documents",
         /// Reports.

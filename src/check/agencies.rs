@@ -45,6 +45,13 @@ pub(super) fn ended(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnostic
         let what = say!("nhiệm vụ đang áp dụng", "a duty in force");
         duty.agencies.iter().for_each(|key| judge(*key, duty.cells.at("agencies"), &what));
     }
+    for step in catalog.procedures.iter().filter(|step| step.is_live(today)) {
+        let what = say!("bước thủ tục đang áp dụng", "a step in force");
+        let cells = &step.basis.cells;
+        step.deciders.iter().for_each(|key| judge(*key, cells.at("deciders"), &what));
+        step.parties.iter().for_each(|key| judge(*key, cells.at("parties"), &what));
+        step.submit_to.iter().for_each(|key| judge(*key, cells.at("submit_to"), &what));
+    }
     for obstacle in catalog.obstacles.iter().filter(|obstacle| obstacle.resolved_on.is_none()) {
         let what = say!("vướng mắc chưa giải quyết", "an open obstacle");
         obstacle.agency.iter().for_each(|key| judge(*key, obstacle.basis.cells.at("agency"), &what));

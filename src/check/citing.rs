@@ -128,6 +128,17 @@ fn prose(catalog: &Catalog) -> Vec<Prose<'_>> {
                 .map(|(column, text)| (&duty.cells, column, text.map(String::as_str))),
         );
     }
+    for step in &catalog.procedures {
+        let texts = [
+            ("title", Some(&step.title)),
+            ("fee", step.fee.as_ref()),
+            ("result", step.result.as_ref()),
+            ("complaint", step.complaint.as_ref()),
+            ("article", step.article.as_ref()),
+        ];
+        all.extend(texts.map(|(column, text)| (&step.basis.cells, column, text.map(String::as_str))));
+        all.extend(step.papers.iter().map(|paper| (&step.basis.cells, "papers", Some(paper.as_str()))));
+    }
     for definition in &catalog.definitions {
         let texts = [
             ("text", Some(&definition.text)),

@@ -178,6 +178,9 @@ pub(super) fn reversed(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics
     for duty in &catalog.duties {
         pair(&duty.cells, duty.in_force_from.and_then(in_force), ("in_force_to", duty.in_force_to), faults);
     }
+    for step in &catalog.procedures {
+        pair(&step.basis.cells, step.in_force_from.and_then(in_force), ("in_force_to", step.in_force_to), faults);
+    }
     for limit in &catalog.limits {
         pair(&limit.cells, in_force(limit.in_force_from), ("in_force_to", limit.in_force_to), faults);
     }

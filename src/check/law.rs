@@ -1,4 +1,4 @@
-//! What pages, duties, definitions and constants rest on: documents in force, for as long as they are.
+//! What pages, duties, steps, definitions and constants rest on: documents in force, for as long as they are.
 
 use chrono::NaiveDate;
 
@@ -18,6 +18,7 @@ use crate::text::{Both, Language, PartialDate};
 enum Kind {
     Page,
     Duty,
+    Step,
     Definition,
     Limit,
     Obstacle,
@@ -33,7 +34,7 @@ struct Rest {
 
 /// Returns everything that rests on a document and counts today.
 ///
-/// Duties, constants and forms with an end are history, and so are obstacles that are settled. What a text changed in
+/// Duties, steps, constants and forms with an end are history, and so are obstacles that are settled. What a text changed in
 /// another stays changed when it ends, so a form does not rest on what amended it.
 fn rests(catalog: &Catalog, today: NaiveDate) -> Vec<Rest> {
     let mut all = Vec::new();
@@ -45,6 +46,9 @@ fn rests(catalog: &Catalog, today: NaiveDate) -> Vec<Rest> {
     }
     for duty in catalog.duties.iter().filter(|duty| duty.in_force_to.is_none()) {
         add(Kind::Duty, Some(duty.document), duty.cells.at("document"));
+    }
+    for step in catalog.procedures.iter().filter(|step| step.in_force_to.is_none()) {
+        add(Kind::Step, step.document, step.basis.cells.at("document"));
     }
     for definition in &catalog.definitions {
         add(Kind::Definition, definition.document, definition.cells.at("document"));
@@ -102,7 +106,7 @@ fn renewal(catalog: &Catalog, rest: &Rest, today: NaiveDate) -> Both {
             "dẫn văn bản đang có hiệu lực và rà lại câu định nghĩa",
             "name the document in force and revise the definition"
         ),
-        (Kind::Limit | Kind::Form, ..) => say!(
+        (Kind::Step | Kind::Limit | Kind::Form, ..) => say!(
             "ghi ngày cuối ở in_force_to cho dòng này, và thêm dòng theo văn bản mới",
             "give this row its last day in in_force_to, and add the row of the new document"
         ),
@@ -144,7 +148,9 @@ pub(super) fn not_yet(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnost
         let later = |first: Option<PartialDate>| first.is_some_and(|first| first.first() > today);
         let duties = catalog.duties.iter().filter(|duty| later(duty.in_force_from));
         let limits = catalog.limits.iter().filter(|limit| later(Some(limit.in_force_from)));
-        let mut cells = duties.map(|duty| &duty.cells).chain(limits.map(|limit| &limit.cells));
+        let steps = catalog.procedures.iter().filter(|step| later(step.in_force_from));
+        let cells = duties.map(|duty| &duty.cells).chain(limits.map(|limit| &limit.cells));
+        let mut cells = cells.chain(steps.map(|step| &step.basis.cells));
         cells.any(|cells| cells.at("document") == *at)
     };
     for rest in rests(catalog, today).iter().filter(|rest| begun(rest) && !starts_later(&rest.at)) {
@@ -192,10 +198,14 @@ fn terms(catalog: &Catalog) -> Vec<Term<'_>> {
         let from = Some(limit.in_force_from);
         Some(Term { document: limit.document?, from, to: limit.in_force_to, seen: limit.seen, cells: &limit.cells })
     });
-    duties.chain(limits).collect()
+    let steps = catalog.procedures.iter().filter_map(|step| {
+        let (from, to, cells) = (step.in_force_from, step.in_force_to, &step.basis.cells);
+        Some(Term { document: step.document?, from, to, seen: step.seen, cells })
+    });
+    duties.chain(limits).chain(steps).collect()
 }
 
-/// Reports duties and constants that begin before their document or outlive it.
+/// Reports duties, steps and constants that begin before their document or outlive it.
 pub(super) fn terms_within(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     for term in terms(catalog) {
         let document = &catalog.documents[term.document];
@@ -241,7 +251,7 @@ pub(super) fn is_unread(document: &Document) -> bool {
     matches!(document.seen, Seen::Secondary | Seen::Unseen)
 }
 
-/// Reports duties and constants said to be read in the original, of a document that was not.
+/// Reports duties, steps and constants said to be read in the original, of a document that was not.
 pub(super) fn unread(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     for term in terms(catalog).into_iter().filter(|term| term.seen == Seen::Original) {
         let document = &catalog.documents[term.document];

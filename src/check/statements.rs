@@ -84,8 +84,15 @@ fn facts(catalog: &Catalog) -> impl Iterator<Item = Statement<'_>> {
     let totals = catalog.totals.iter();
     let totals =
         totals.map(|row| Statement { has_cluster: false, ..statement(&row.basis, None, text("text", &row.text)) });
+    let steps = catalog.procedures.iter().map(|row| {
+        let mut statement = Statement { has_cluster: false, ..statement(&row.basis, None, text("title", &row.title)) };
+        let others = [("result", &row.result), ("fee", &row.fee), ("complaint", &row.complaint)];
+        statement.remarks.extend(others.iter().filter_map(|(column, text)| Some((*column, text.as_deref()?))));
+        statement.remarks.extend(row.papers.iter().map(|paper| ("papers", paper.as_str())));
+        statement
+    });
     let of_clusters = milestones.chain(works).chain(distances).chain(prices).chain(projects);
-    of_clusters.chain(capital).chain(obstacles).chain(observations).chain(totals)
+    of_clusters.chain(capital).chain(obstacles).chain(observations).chain(totals).chain(steps)
 }
 
 fn text<'a>(column: &'static str, text: &'a str) -> Vec<Text<'a>> {

@@ -9,6 +9,7 @@ pub mod home;
 pub mod land;
 pub mod law;
 pub mod open_data;
+pub mod procedure;
 pub mod reports;
 pub mod statistics;
 pub mod word;
@@ -16,6 +17,7 @@ pub mod word;
 use serde_json::{Value, json};
 
 use crate::catalog::guide::Section;
+use crate::catalog::procedure::Track;
 use crate::place::Location;
 use crate::settings::Format;
 use crate::site::dataset::Dataset;
@@ -101,6 +103,34 @@ const SINGLES: &[Single] = &[
         "Hướng dẫn cho chủ đầu tư hạ tầng, nhà đầu tư thứ cấp và cơ quan.",
     ),
     (
+        Place::Steps(Track::Developer),
+        "guidance",
+        "steps",
+        "Làm chủ đầu tư hạ tầng: từng bước",
+        "Các bước để làm chủ đầu tư hạ tầng cụm công nghiệp: ai quyết định, giấy tờ, thời hạn, nơi nộp, căn cứ.",
+    ),
+    (
+        Place::Checklist(Track::Developer),
+        "guidance",
+        "checklist",
+        "Làm chủ đầu tư hạ tầng: danh mục việc cần làm",
+        "Danh mục việc cần làm để in, cho người muốn làm chủ đầu tư hạ tầng cụm công nghiệp.",
+    ),
+    (
+        Place::Steps(Track::Tenant),
+        "guidance",
+        "steps",
+        "Thuê đất trong cụm: từng bước",
+        "Các bước để thuê đất và hoạt động trong cụm công nghiệp: ai quyết định, giấy tờ, thời hạn, nơi nộp, căn cứ.",
+    ),
+    (
+        Place::Checklist(Track::Tenant),
+        "guidance",
+        "checklist",
+        "Thuê đất trong cụm: danh mục việc cần làm",
+        "Danh mục việc cần làm để in, cho người muốn thuê đất trong cụm công nghiệp.",
+    ),
+    (
         Place::Documents,
         "documents",
         "documents",
@@ -143,9 +173,17 @@ fn single_pages(show: &Show<'_>, reports: &[Report], datasets: &[Dataset], frame
         } else {
             web_page(title, sentence)
         },
+        crumbs: single_crumbs(*place),
         ..blank(place.path(), section, kind, title, sentence)
     });
     [home].into_iter().chain(singles).collect()
+}
+
+/// Steps and their lists stand below guidance.
+fn single_crumbs(place: Place) -> Vec<(String, Address)> {
+    let below = matches!(place, Place::Steps(_) | Place::Checklist(_));
+    let guidance = below.then(|| ("Hướng dẫn".to_owned(), Place::Guidance.address()));
+    [home_crumb()].into_iter().chain(guidance).collect()
 }
 
 fn single_blocks(show: &Show<'_>, place: Place, reports: &[Report], datasets: &[Dataset]) -> Vec<Block> {
@@ -156,6 +194,8 @@ fn single_blocks(show: &Show<'_>, place: Place, reports: &[Report], datasets: &[
         Place::Agencies => agency::blocks(show),
         Place::Communes => commune::blocks(show),
         Place::Guidance => guide::index(show),
+        Place::Steps(track) => procedure::blocks(show, track),
+        Place::Checklist(track) => procedure::checklist(show, track),
         Place::Documents => law::blocks(show),
         Place::Reports => reports::index(show, reports),
         Place::Statistics => statistics::blocks(show),

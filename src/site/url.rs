@@ -6,6 +6,7 @@ use crate::catalog::cluster::Cluster;
 use crate::catalog::form::Span;
 use crate::catalog::guide::{Guide, Section};
 use crate::catalog::law::Document;
+use crate::catalog::procedure::Track;
 use crate::catalog::table::Key;
 
 use super::document::Address;
@@ -25,6 +26,10 @@ pub enum Place {
     Communes,
     /// Guidance.
     Guidance,
+    /// The steps of a track.
+    Steps(Track),
+    /// Its list to tick off.
+    Checklist(Track),
     /// Legal documents.
     Documents,
     /// Reports.
@@ -49,6 +54,10 @@ impl Place {
             Self::Agencies => "co-quan",
             Self::Communes => "xa-phuong",
             Self::Guidance => "huong-dan",
+            Self::Steps(Track::Developer) => "thu-tuc/lam-chu-dau-tu",
+            Self::Steps(Track::Tenant) => "thu-tuc/thue-dat",
+            Self::Checklist(Track::Developer) => "thu-tuc/lam-chu-dau-tu/danh-muc",
+            Self::Checklist(Track::Tenant) => "thu-tuc/thue-dat/danh-muc",
             Self::Documents => "van-ban",
             Self::Reports => "bao-cao",
             Self::Statistics => "so-lieu",

@@ -16,6 +16,7 @@ use ccn::catalog::figure::{Conflict, Observation, Total};
 use ccn::catalog::land::{Area, Clearance, Plot};
 use ccn::catalog::law::{Document, Relation};
 use ccn::catalog::milestone::Milestone;
+use ccn::catalog::procedure::Procedure;
 use ccn::catalog::project::{Capital, Obstacle, Project};
 use ccn::catalog::table::Entity;
 use ccn::files::{Output, SourcePath, Sources};
@@ -47,6 +48,7 @@ fn tables() -> Vec<Kept> {
         kept::<Conflict>(),
         kept::<Document>(),
         kept::<Relation>(),
+        kept::<Procedure>(),
     ]
 }
 
@@ -92,6 +94,16 @@ const CHOSEN: &[(&str, &str, &str)] = &[
     ("documents", "in_force_to", "2075-08-09"),
     ("documents", "scope", "province"),
     ("documents", "seen", "original"),
+    ("procedures", "track", "developer"),
+    ("procedures", "order", "98"),
+    ("procedures", "deciders", "ubnd-tinh"),
+    ("procedures", "parties", "so-cong-thuong"),
+    ("procedures", "days", "98"),
+    ("procedures", "day_kind", "working"),
+    ("procedures", "submit_to", "ubnd-cap-xa"),
+    ("procedures", "in_force_from", ""),
+    ("procedures", "in_force_to", ""),
+    ("procedures", "seen", "original"),
     ("relations", "relation", "implements"),
     ("relations", "target", "nd-32-2024"),
 ];

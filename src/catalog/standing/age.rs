@@ -15,6 +15,7 @@ use crate::catalog::land::{Area, AreaKind, Plot};
 use crate::catalog::law::Document;
 use crate::catalog::limit::LimitId;
 use crate::catalog::milestone::{ActState, Milestone};
+use crate::catalog::procedure::Procedure;
 use crate::catalog::project::{Capital, CapitalKind, Obstacle, Project, ProjectState};
 use crate::text::PartialDate;
 
@@ -95,6 +96,12 @@ impl<'a> Ground<'a> {
 pub trait Grounded {
     /// Returns where it comes from, when it was confirmed and how long that holds.
     fn ground(&self) -> Ground<'_>;
+}
+
+impl Grounded for Procedure {
+    fn ground(&self) -> Ground<'_> {
+        Ground::settled(&self.basis)
+    }
 }
 
 impl Grounded for Area {

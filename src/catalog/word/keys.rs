@@ -9,6 +9,7 @@ use crate::catalog::form::PeriodState;
 use crate::catalog::land::{AreaKind, ClearanceAct, PlotStatus};
 use crate::catalog::law::{RelationKind, Scope, Seen, Task, Verb};
 use crate::catalog::milestone::{Act, ActState};
+use crate::catalog::procedure::{DayKind, Track};
 use crate::catalog::project::{CapitalKind, Fund, ObstacleCategory, ProjectKind, ProjectState, Qualifier};
 use crate::catalog::rollup::{Belongs, Measure, OrElse};
 use crate::catalog::standing::Stage;
@@ -103,6 +104,8 @@ pub fn keys() -> Vec<String> {
         "developer-kind" DeveloperKind,
         "verb" Verb,
         "task" Task,
+        "track" Track,
+        "days" DayKind,
         "relation" RelationKind,
         "seen" Seen,
         "scope" Scope,

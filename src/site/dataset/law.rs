@@ -6,6 +6,8 @@ use crate::catalog::agency::{Agency, AgencyLevel};
 use crate::catalog::basis::Source;
 use crate::catalog::commune::{Commune, District};
 use crate::catalog::law::{Document, Duty, Relation, RelationKind, Scope, Seen, Task, Verb};
+use crate::catalog::procedure::{DayKind, Procedure, Track};
+use crate::catalog::table::Key;
 use crate::catalog::word::Definition;
 use crate::site::show::Show;
 
@@ -19,6 +21,7 @@ pub(super) const SOURCE_ID: (&str, &str) = ("sources", "id");
 pub(super) fn all(show: &Show<'_>) -> Vec<Dataset> {
     vec![
         duties(show),
+        procedures(show),
         agencies(show),
         documents(show),
         relations(show),
@@ -57,6 +60,43 @@ fn duties(show: &Show<'_>) -> Dataset {
     .choices("seen", Seen::ALL.iter().map(|seen| seen.name()))
     .text("note", |duty| duty.note.as_ref())
     .fill(&catalog.duties)
+}
+
+fn procedures(show: &Show<'_>) -> Dataset {
+    let catalog = show.catalog;
+    let ids = |keys: &[Key<Agency>]| keys.iter().map(|key| catalog.agencies[*key].id.clone()).collect::<Vec<_>>();
+    Sheet::<&Procedure>::of::<Procedure>(
+        show,
+        "Các bước thủ tục",
+        "Mỗi dòng là một bước theo một quy định; bước mà pháp luật đã sửa có mỗi thời kỳ một dòng, cùng thứ tự.",
+    )
+    .text("id", |step| step.id.as_str())
+    .text("track", |step| step.track.name())
+    .choices("track", Track::ALL.iter().map(|track| track.name()))
+    .integer("order", |step| step.order)
+    .text("title", |step| step.title.as_str())
+    .list("deciders", move |step| ids(&step.deciders))
+    .refers("agencies", "id")
+    .list("parties", move |step| ids(&step.parties))
+    .refers("agencies", "id")
+    .list("papers", |step| step.papers.as_slice())
+    .integer("days", |step| step.days)
+    .text("day_kind", |step| step.days.map(|_| step.day_kind.name()))
+    .choices("days", DayKind::ALL.iter().map(|kind| kind.name()))
+    .text("fee", |step| step.fee.as_ref())
+    .text("submit_to", |step| step.submit_to.map(|key| catalog.agencies[key].id.as_str()))
+    .refers("agencies", "id")
+    .text("result", |step| step.result.as_ref())
+    .text("complaint", |step| step.complaint.as_ref())
+    .text("document", |step| step.document.map(|key| catalog.documents[key].id.as_str()))
+    .refers("documents", "id")
+    .text("article", |step| step.article.as_ref())
+    .date("in_force_from", |step| step.in_force_from)
+    .date("in_force_to", |step| step.in_force_to)
+    .text("seen", |step| step.seen.name())
+    .choices("seen", Seen::ALL.iter().map(|seen| seen.name()))
+    .provenance(|step| &step.basis)
+    .fill(&catalog.procedures)
 }
 
 fn agencies(show: &Show<'_>) -> Dataset {

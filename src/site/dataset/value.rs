@@ -126,6 +126,12 @@ impl From<usize> for Value {
     }
 }
 
+impl From<u32> for Value {
+    fn from(count: u32) -> Self {
+        Self::Integer(i64::from(count))
+    }
+}
+
 impl From<PartialDate> for Value {
     fn from(date: PartialDate) -> Self {
         Self::Date(date)

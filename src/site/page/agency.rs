@@ -4,6 +4,7 @@ use crate::catalog::agency::{Agency, AgencyLevel};
 use crate::catalog::law::{Duty, Seen, Task};
 use crate::catalog::table::Key;
 use crate::site::document::{Address, Align, Block, Cell, Fact, Mark, Table, TableRow, Words, columns};
+use crate::site::page::procedure;
 use crate::site::show::Show;
 use crate::site::url;
 
@@ -165,6 +166,11 @@ pub fn agency_blocks(show: &Show<'_>, key: Key<Agency>) -> Vec<Block> {
     ));
     let letter = show.catalog.duties.iter().filter(|duty| is_of_letter(show, duty) && belongs(show, duty, key));
     blocks.extend(duty_section(show, "Trong Công văn 1143/UBND-KTN năm 2009", "nhiem-vu-2009", letter.collect()));
+    let steps = procedure::of_agency(show, key);
+    if !steps.is_empty() {
+        blocks.push(Block::section("Bước thủ tục có cơ quan này"));
+        blocks.push(Block::List { items: steps });
+    }
     let guides: Vec<Words> = show
         .catalog
         .guides

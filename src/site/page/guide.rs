@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::guide::{Guide, Section};
+use crate::catalog::procedure::Track;
 use crate::catalog::target::{PageName, Target};
 use crate::site::GuidePage;
 use crate::site::document::{Address, Block, Door, Words};
+use crate::site::page::procedure;
 use crate::site::show::Show;
 use crate::site::url::{self, Place};
 
@@ -48,6 +50,8 @@ fn page_place(name: PageName) -> Place {
         PageName::Land => Place::Land,
         PageName::Clusters => Place::Clusters,
         PageName::Agencies => Place::Agencies,
+        PageName::DeveloperSteps => Place::Steps(Track::Developer),
+        PageName::TenantSteps => Place::Steps(Track::Tenant),
         PageName::Documents => Place::Documents,
         PageName::Reports => Place::Reports,
         PageName::Statistics => Place::Statistics,
@@ -83,7 +87,12 @@ pub fn index(show: &Show<'_>) -> Vec<Block> {
     let mut guides: Vec<&Guide> =
         show.catalog.guides.iter().filter(|guide| guide.section == Section::Guidance).collect();
     guides.sort_by_key(|guide| guide.order);
-    let items = guides.into_iter().map(|guide| Door {
+    let steps = Track::ALL.iter().map(|track| Door {
+        title: procedure::name(show, *track),
+        text: "Ai quyết định, giấy tờ, thời hạn, nơi nộp và căn cứ của mỗi bước; có danh mục để in.".into(),
+        link: Place::Steps(*track).address(),
+    });
+    let guides = guides.into_iter().map(|guide| Door {
         title: guide.title.clone(),
         text: guide.summary.clone(),
         link: Address::file(&url::guide_path(guide)),
@@ -92,6 +101,6 @@ pub fn index(show: &Show<'_>) -> Vec<Block> {
         Block::paragraph(Words::plain(
             "Hướng dẫn nêu quy định chung; cơ quan có thẩm quyền quyết định từng trường hợp. Mỗi trang ghi văn bản làm căn cứ.",
         )),
-        Block::Doors { items: items.collect() },
+        Block::Doors { items: steps.chain(guides).collect() },
     ]
 }

@@ -4,6 +4,7 @@ use crate::catalog::force::Force;
 use crate::catalog::law::{Document, Relation, RelationKind, Seen};
 use crate::catalog::table::Key;
 use crate::site::document::{Address, Align, Block, Cell, Fact, Table, TableRow, Words, columns};
+use crate::site::page::procedure;
 use crate::site::show::Show;
 use crate::site::url;
 use crate::text::PartialDate;
@@ -159,7 +160,7 @@ fn relations(show: &Show<'_>, key: Key<Document>) -> Vec<Block> {
     }
 }
 
-/// Which pages and duties rest on the document: both ends of every link can be walked.
+/// Which pages, duties and steps rest on the document: both ends of every link can be walked.
 fn uses(show: &Show<'_>, key: Key<Document>) -> Vec<Block> {
     let guides =
         show.catalog.guides.iter().filter(|guide| guide.documents.iter().any(|document| document.value == key));
@@ -175,6 +176,7 @@ fn uses(show: &Show<'_>, key: Key<Document>) -> Vec<Block> {
     agencies.sort_unstable();
     agencies.dedup();
     items.extend(agencies.into_iter().map(|key| Words::plain("Nhiệm vụ của ").with(show.agency_link(key))));
+    items.extend(procedure::of_document(show, key));
     let clusters = show.clusters().into_iter().filter(|(cluster, _)| {
         show.catalog.milestones.of(*cluster).iter().any(|milestone| milestone.document == Some(key))
     });
