@@ -6,6 +6,7 @@
 mod addresses;
 pub mod engine;
 pub mod frame;
+mod index;
 pub mod links;
 pub mod manifest;
 pub mod narrative;
@@ -194,6 +195,7 @@ impl<'a> Press<'a> {
         let data = dataset::files(&self.site.datasets, &self.site.frame);
         files.extend(data.into_iter().map(|(path, bytes)| File::new(path, bytes)));
         files.extend(assets(self.sources));
+        files.push(File::new(index::PATH, index::script(&self.site.index)));
         Ok(files)
     }
 

@@ -4,6 +4,7 @@
 
 pub mod dataset;
 pub mod document;
+pub mod index;
 pub mod map;
 pub mod page;
 pub mod report;
@@ -27,6 +28,7 @@ use crate::text::{Both, PartialDate};
 
 use dataset::Dataset;
 use document::{Address, Block};
+use index::Entry;
 use report::{Report, Subject};
 use show::Show;
 use url::Place;
@@ -165,7 +167,7 @@ pub struct GuidePage {
 
 /// An entry of the feed.
 #[derive(Debug, Clone, Serialize)]
-pub struct Entry {
+pub struct News {
     /// Its permanent id.
     pub id: String,
     /// Its title.
@@ -193,8 +195,10 @@ pub struct Site {
     pub reports: Vec<Report>,
     /// Open data.
     pub datasets: Vec<Dataset>,
+    /// What can be searched, by kind and in Vietnamese order.
+    pub index: Vec<Entry>,
     /// The feed of changes, newest first.
-    pub feed: Vec<Entry>,
+    pub feed: Vec<News>,
 }
 
 /// Plans every page, report and data file, for a day that counts as today.
@@ -216,11 +220,13 @@ pub fn plan(
     let guides = page::guide::resolve(&show);
     let datasets = dataset::all(&show);
     let mut pages = page::all(&show, &reports, &datasets, &frame);
+    let index = index::entries(&show, &pages);
+    pages.push(page::index::page(&index));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     let words = catalog.terms.iter().map(|(key, term)| (key.clone(), term.vi.clone())).collect();
     let feed = feed(&show, &frame.base_url);
     faults.gate()?;
-    Ok(Site { frame, words, pages, guides, reports, datasets, feed })
+    Ok(Site { frame, words, pages, guides, reports, datasets, index, feed })
 }
 
 fn reports(show: &Show<'_>, base_url: &str) -> Vec<Report> {
@@ -275,6 +281,7 @@ fn frame(show: &Show<'_>, settings: &Settings) -> Frame {
         section: section.to_owned(),
     };
     let mut foot: Vec<NavLink> = [
+        ("Tra cứu A–Z", Place::Index, "index"),
         ("Xã, phường", Place::Communes, "communes"),
         ("Số liệu theo kỳ", Place::Statistics, "reports"),
         ("Định nghĩa", Place::Definitions, "definitions"),
@@ -318,13 +325,13 @@ fn frame(show: &Show<'_>, settings: &Settings) -> Frame {
 }
 
 /// The feed has no clock: an entry's moment is the date in the data, at midnight UTC.
-fn feed(show: &Show<'_>, base_url: &str) -> Vec<Entry> {
+fn feed(show: &Show<'_>, base_url: &str) -> Vec<News> {
     let entry = |change: &crate::catalog::figure::Change| {
         let page = change.cluster.map_or_else(
             || Place::Changes.path(),
             |key| format!("{}/index.html", url::cluster_folder(&show.catalog.clusters[key].id)),
         );
-        Entry {
+        News {
             id: format!("{}#{}", url::canonical(base_url, &Place::Changes.path()), change.id),
             title: change.text.clone(),
             updated: format!("{}T00:00:00Z", change.date.last().min(show.today)),

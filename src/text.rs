@@ -13,6 +13,7 @@ pub mod letters;
 pub mod number;
 pub mod order;
 pub mod personal;
+pub mod search;
 pub mod syllable;
 
 pub use both::{Both, Language, Said};

@@ -57,7 +57,7 @@ fn read(bytes: &[u8]) -> Seen {
             let value = String::from_utf8_lossy(value).into_owned();
             match &name[..] {
                 b"id" if !seen.ids.insert(value.clone()) => seen.repeated.push(value),
-                b"href" | b"src" => seen.links.push(value),
+                b"href" | b"src" | b"action" => seen.links.push(value),
                 _ => {}
             }
         }

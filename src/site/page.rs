@@ -6,6 +6,7 @@ pub mod clusters;
 pub mod commune;
 pub mod guide;
 pub mod home;
+pub mod index;
 pub mod land;
 pub mod law;
 pub mod open_data;
@@ -64,7 +65,7 @@ pub fn all(show: &Show<'_>, reports: &[Report], datasets: &[Dataset], frame: &Fr
 }
 
 /// Number, year and issuer: two documents may share a number.
-fn title_of(document: &crate::catalog::law::Document) -> String {
+pub(super) fn title_of(document: &crate::catalog::law::Document) -> String {
     let year = document.issued_on.map(|date| format!(" ({})", date.first().format("%Y"))).unwrap_or_default();
     format!("{}{year}, {}", document.citation(), document.issuer)
 }
@@ -202,6 +203,8 @@ fn single_blocks(show: &Show<'_>, place: Place, reports: &[Report], datasets: &[
         Place::Definitions => word::definitions(show),
         Place::OpenData => open_data::blocks(show, datasets),
         Place::Changes => word::change_blocks(show),
+        // Made when all others are known.
+        Place::Index => Vec::new(),
     }
 }
 

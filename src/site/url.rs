@@ -42,6 +42,8 @@ pub enum Place {
     OpenData,
     /// What changed.
     Changes,
+    /// Every record by its name.
+    Index,
 }
 
 impl Place {
@@ -64,6 +66,7 @@ impl Place {
             Self::Definitions => "dinh-nghia",
             Self::OpenData => "du-lieu-mo",
             Self::Changes => "thay-doi",
+            Self::Index => "a-z",
         };
         format!("vi/{folder}/index.html")
     }

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 import { serve } from './server.mjs';
 
@@ -19,8 +20,11 @@ const SCHEMES = ['light', 'dark'];
 // Every kind of page that a site has; one that is gone is a finding, a new one is tested unasked.
 const KINDS = [
   'root', 'home', 'clusters', 'cluster', 'land', 'agencies', 'agency', 'communes', 'guides', 'guide', 'documents',
-  'document', 'reports', 'report', 'statistics', 'definitions', 'open-data', 'changes', 'missing',
+  'document', 'reports', 'report', 'statistics', 'definitions', 'open-data', 'changes', 'index', 'missing',
 ];
+// What a visitor on a slow line waits for, in bytes after gzip.
+const MOST_BYTES = { 'assets/site.css': 12_288, 'assets/site.js': 12_288, 'assets/search-index.js': 61_440 };
+const VECTORS = path.join(HERE, '../search/vectors.tsv');
 const MOST_PAGES = 2000;
 const MOST_LINES = 40;
 const MOST_MINUTES = 15;
@@ -54,6 +58,9 @@ try {
   await sortAndFilter();
   await walkWithoutScript();
   await openAsFiles();
+  await searchAsFiles();
+  await searchWithoutScript();
+  weigh();
 } finally {
   await browser?.close();
   await server?.close();
@@ -208,6 +215,76 @@ async function openAsFiles() {
     await tab.waitForURL(/\/vi\/ccn\/[^/]+\/index\.html$/, { timeout: 10_000 })
       .catch(() => find(`two clicks from home lead to ${tab.url()}`, 'as files'));
   });
+}
+
+/** Below the search box of a page on a disk: the same answers as tests/search/vectors.tsv wants of the Rust code. */
+async function searchAsFiles() {
+  const vectors = readFileSync(VECTORS, 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
+  await inTab({ viewport: { width: 1280, height: 800 } }, async (tab, at) => {
+    at('search, file');
+    await tab.goto(pathToFileURL(path.join(SITE, 'vi/quy-dat/index.html')).href);
+    const box = tab.getByRole('search').getByRole('searchbox');
+    const results = tab.locator('.results li a');
+    if (await tab.locator('script[src$="search-index.js"]').count()) find('loads the index before anybody searches', 'search');
+    await box.focus();
+    await box.fill('hoa son i');
+    await results.first().waitFor();
+    const marks = await results.first().locator('mark').allInnerTexts();
+    if (!marks.includes('Hòa') || !marks.includes('Sơn')) find(`"hoa son i" marks ${marks.join(', ') || 'nothing'}`, 'search');
+    const status = tab.locator('.results [role=status]');
+    if (!/\d/.test(await status.innerText())) find('says no number of results', 'search');
+    for (const vector of vectors) {
+      const [query, titles] = vector.split('\t');
+      const expected = titles.split(' | ').filter(Boolean);
+      await box.fill(query);
+      // Behind a name in brackets stands the other name by which it was found.
+      const found = await results.allInnerTexts();
+      const right = expected.every((title, index) => found[index] === title || found[index]?.startsWith(`${title} (`));
+      if (!right || (expected.length === 0 && found.length > 0)) {
+        find(`the query "${query}" finds ${found.slice(0, 3).join(', ') || 'nothing'} instead of ${titles}`, 'search');
+      }
+    }
+    await box.fill('dong dang');
+    await box.press('Escape');
+    if (await results.count() > 0 || await box.inputValue() !== '') find('Escape leaves results', 'search');
+    await box.fill('ho son 1');
+    await box.press('ArrowDown');
+    await tab.keyboard.press('Enter');
+    await tab.waitForURL(/\/vi\/ccn\/[^/]+\/index\.html$/, { timeout: 10_000 })
+      .catch(() => find(`arrow and Enter lead to ${tab.url()}`, 'search'));
+  });
+  await inTab({ viewport: { width: 320, height: 800 } }, async (tab, at) => {
+    at('search, served');
+    await tab.goto(`${server.root}vi/quy-dat/index.html`);
+    await tab.getByRole('searchbox').fill('huu lung');
+    await tab.locator('.results li').first().waitFor();
+    for (const { id, help } of await violations(tab)) find(`${id}: ${help}`, 'search results');
+    const excess = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (excess > 0) find(`scrolls sideways by ${excess} px`, 'search results');
+  });
+  figures.push(`${vectors.length} queries`);
+}
+
+/** Without script the search box leads to the list of all names, on a server and from a disk. */
+async function searchWithoutScript() {
+  for (const start of [`${server.root}vi/index.html`, pathToFileURL(path.join(SITE, 'vi/index.html')).href]) {
+    await inTab({ javaScriptEnabled: false }, async (tab, at) => {
+      at('search without script');
+      await tab.goto(start);
+      await tab.getByRole('searchbox').fill('đồng');
+      await tab.getByRole('search').getByRole('button').click();
+      await tab.waitForURL(/\/vi\/a-z\/index\.html\?q=/, { timeout: 10_000 })
+        .catch(() => find(`the search box leads to ${tab.url()}`, start.split(':')[0]));
+    });
+  }
+}
+
+function weigh() {
+  for (const [file, most] of Object.entries(MOST_BYTES)) {
+    const bytes = gzipSync(readFileSync(path.join(SITE, file)), { level: 9 }).length;
+    if (bytes > most) find(`has ${bytes} bytes after gzip; ${most} are allowed`, file);
+    figures.push(`${path.basename(file)} ${bytes} B gzip`);
+  }
 }
 
 /** Runs `visit` in a fresh tab and notes what the browser itself complains about. */

@@ -35,6 +35,7 @@ mod published;
 mod quality;
 mod received;
 mod same;
+mod search;
 mod signed;
 mod supply;
 mod swap;

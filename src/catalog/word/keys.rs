@@ -76,6 +76,22 @@ pub const KEYS: &[&str] = &[
     "ui.enter",
     "ui.not-found",
     "ui.state-unknown",
+    "ui.search",
+    "ui.search-button",
+    "ui.search-found",
+    "ui.search-more",
+    "ui.search-none",
+    "find.clusters",
+    "find.land",
+    "find.agencies",
+    "find.communes",
+    "find.guides",
+    "find.documents",
+    "find.reports",
+    "find.statistics",
+    "find.definitions",
+    "find.open-data",
+    "find.changes",
 ];
 
 /// Returns every key that must be there: those that stand alone, and one for each value of a closed list.

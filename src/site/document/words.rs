@@ -22,6 +22,11 @@ impl Address {
         Self(url.to_owned())
     }
 
+    /// Returns the path below the root of the site, with its anchor; an outside address as it is.
+    pub fn path(&self) -> &str {
+        self.0.strip_prefix("@/").unwrap_or(&self.0)
+    }
+
     /// An anchor on the same page.
     pub fn anchor(id: &str) -> Self {
         Self(format!("#{id}"))

@@ -74,7 +74,8 @@ fn verbs<'a>(show: &Show<'_>, agency: Key<Agency>, duties: impl Iterator<Item = 
     Words::join(words, ", ")
 }
 
-fn duty_anchor(duty: &Duty) -> String {
+/// Returns the anchor of a duty on the pages of its agencies.
+pub fn duty_anchor(duty: &Duty) -> String {
     format!("nhiem-vu-{}", duty.id.as_str().replace('.', "-"))
 }
 

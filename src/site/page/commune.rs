@@ -77,16 +77,19 @@ fn districts(show: &Show<'_>) -> Table {
             .filter(|(_, cluster)| cluster.former_district == Some(key))
             .map(|(key, _)| show.cluster_link(key))
             .collect();
-        TableRow::new(vec![
-            Cell::text(district.name.clone()),
-            Cell::text(show.date(district.until)),
-            Cell::number(crate::text::Amount::from(communes), communes.to_string()),
-            Cell::text(if clusters.is_empty() {
-                Words::plain("không có trong dữ liệu")
-            } else {
-                Words::join(clusters, "; ")
-            }),
-        ])
+        TableRow {
+            id: Some(format!("huyen-{}", district.code)),
+            ..TableRow::new(vec![
+                Cell::text(district.name.clone()),
+                Cell::text(show.date(district.until)),
+                Cell::number(crate::text::Amount::from(communes), communes.to_string()),
+                Cell::text(if clusters.is_empty() {
+                    Words::plain("không có trong dữ liệu")
+                } else {
+                    Words::join(clusters, "; ")
+                }),
+            ])
+        }
     });
     let heads = columns(&[
         ("Huyện, thành phố cũ", Align::Left, 3),
