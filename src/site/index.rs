@@ -210,17 +210,31 @@ fn joined(parts: impl Iterator<Item = String>) -> String {
 ///
 /// Each word of the query has to be there. Words with the marks that were typed stand before those that only fold to the
 /// same; then names before other words, whole names before parts; then the order of the index.
-pub fn find<'a>(entries: &'a [Entry], query: &str) -> Vec<&'a Entry> {
+pub fn find<'a>(entries: &[Searched<'a>], query: &str) -> Vec<&'a Entry> {
     let query = words(query);
     let mut found: Vec<(u32, &Entry)> =
-        entries.iter().filter_map(|entry| Some((score(entry, &query)?, entry))).collect();
+        entries.iter().filter_map(|it| Some((score(&it.names, &it.others, &query)?, it.entry))).collect();
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     found.into_iter().map(|(_, entry)| entry).collect()
 }
 
-fn score(entry: &Entry, query: &[Word]) -> Option<u32> {
-    let names: Vec<Vec<Word>> = [&entry.title].into_iter().chain(&entry.names).map(|name| words(name)).collect();
-    let others = words(&format!("{} {}", entry.note, entry.words));
+/// An entry with its words, taken apart once for many queries.
+#[derive(Debug)]
+pub struct Searched<'a> {
+    entry: &'a Entry,
+    names: Vec<Vec<Word>>,
+    others: Vec<Word>,
+}
+
+impl<'a> Searched<'a> {
+    /// Takes an entry apart.
+    pub fn new(entry: &'a Entry) -> Self {
+        let names = [&entry.title].into_iter().chain(&entry.names).map(|name| words(name)).collect();
+        Self { entry, names, others: words(&format!("{} {}", entry.note, entry.words)) }
+    }
+}
+
+fn score(names: &[Vec<Word>], others: &[Word], query: &[Word]) -> Option<u32> {
     let (_, before) = query.split_last()?;
     let mut sum = 0;
     for (index, word) in query.iter().enumerate() {
