@@ -11,7 +11,7 @@ from parts import rounded
 from tables import split
 
 LISTS = {"aliases", "communes", "former_communes", "developers", "industries", "source", "source_a", "source_b",
-         "successors", "agencies", "former_districts", "formed_from", "issuer"}
+         "successors", "agencies", "former_districts", "formed_from", "issuer", "deciders", "parties", "papers"}
 UNPUBLISHED = ["site", "terms", "periods", "limits", "forms", "form_rows", "rollup", "changes", "observations", "waivers", "approvals", "receipts", "signed"]
 FLAGS = {"yes": True, "no": False}
 
@@ -43,13 +43,16 @@ def value(project, table, row, name):
         return text or row["publisher"]
     if name in LISTS and not (table == "documents" and name == "issuer"):
         return split(text)
+    if table == "procedures" and name == "day_kind":
+        return (text or "working") if row["days"] else None
     if not text:
         return None
     if name in ("border_zone", "before_2009", "foreign"):
         return FLAGS[text]
     numeric = name.endswith(("_ha", "_m2", "_km", "_km2", "_vnd", "_percent", "_m")) or name in (
         "amount", "capacity", "minutes", "jobs", "households", "lon", "lat", "floor_area_ratio")
-    if numeric or name == "value" and table == "totals":
+    counted = table == "procedures" and name in ("order", "days")
+    if numeric or counted or name == "value" and table == "totals":
         return project.number(table, row, name)
     return text
 
