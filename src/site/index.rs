@@ -113,7 +113,7 @@ fn cluster(show: &Show<'_>, key: Key<Cluster>, cluster: &Cluster) -> Entry {
     let translated = term.into_iter().flat_map(|term| [&term.en, &term.zh]).flatten().cloned();
     let names = [&cluster.name_en, &cluster.name_zh].into_iter().flatten().chain(&cluster.aliases);
     Entry {
-        note: format!("{} · {}", show.place(cluster).text(), show.term(&stage)),
+        note: format!("{} · {}", show.place(cluster).text(), show.stage_of(key).text()),
         names: [&cluster.short].into_iter().chain(names).cloned().collect(),
         words: joined(cluster.industries.iter().cloned().chain(translated)),
         ..Entry::new(Kind::Cluster, cluster.name.clone(), url::cluster(show.catalog, key))

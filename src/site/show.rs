@@ -29,6 +29,8 @@ pub struct Show<'a> {
     pub catalog: &'a Public,
     /// The day that "today" means.
     pub today: NaiveDate,
+    /// The language in which it is printed.
+    pub language: Language,
     /// Vietnamese order.
     pub order: Rc<VietnameseOrder>,
 }
@@ -36,18 +38,28 @@ pub struct Show<'a> {
 impl<'a> Show<'a> {
     /// Looks at a catalog on a day.
     pub fn new(catalog: &'a Public, today: NaiveDate) -> Self {
-        Self { catalog, today, order: Rc::new(VietnameseOrder::new()) }
+        Self { catalog, today, language: Language::Vi, order: Rc::new(VietnameseOrder::new()) }
     }
 
     /// Looks at the same catalog on another day: a report shows its cut-off, not the day of the build.
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Self {
-        Self { catalog: self.catalog, today: day, order: Rc::clone(&self.order) }
+        Self { catalog: self.catalog, today: day, language: self.language, order: Rc::clone(&self.order) }
     }
 
     /// Returns a word of the interface; the check `missing-term` makes sure that it is there.
     pub fn term(&self, key: &str) -> String {
         self.catalog.terms.get(key).map_or_else(|| key.to_owned(), |term| term.vi.clone())
+    }
+
+    /// Returns a fixed sentence with its values in the places of their names: `{count} lô`.
+    pub fn phrase(&self, key: &str, values: &[(&str, &str)]) -> String {
+        values.iter().fold(self.term(key), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+
+    /// Returns words that the data have in Vietnamese only.
+    pub fn said(&self, text: impl Into<String>) -> Words {
+        Words::plain(text)
     }
 
     /// Returns a word with a capital, for labels.

@@ -14,11 +14,11 @@ QUALIFIERS = {"over": "hơn", "about": "khoảng"}
 
 
 class Expected:
-    """A page or print: tables as (id, caption, rows), facts as (label, parts), sentences as parts."""
+    """A page or print: tables as (id, caption, rows), facts as (label, parts), sentences and items of lists as parts."""
 
     def __init__(self, subject):
         self.subject = subject
-        self.tables, self.facts, self.sentences, self.print_sentences = [], [], [], []
+        self.tables, self.facts, self.sentences, self.print_sentences, self.items = [], [], [], [], []
 
 
 def marks(cluster, grounds):

@@ -25,12 +25,12 @@ class Table:
 
 
 class Page(HTMLParser):
-    """The main part of a page: its text, its tables by id, its facts as (term, words)."""
+    """The main part of a page: its text, its tables by id, its facts as (term, words), the items of its lists."""
 
     def __init__(self, path):
         super().__init__(convert_charrefs=True)
-        self.text, self.tables, self.facts = "", [], []
-        self.inside, self.head, self.cell, self.row, self.number = 0, False, None, None, None
+        self.text, self.tables, self.facts, self.items = "", [], [], []
+        self.inside, self.head, self.cell, self.row, self.number, self.item = 0, False, None, None, None, None
         self.feed(path.read_text(encoding="utf-8"))
         self.text = flat(self.text)
 
@@ -50,6 +50,8 @@ class Page(HTMLParser):
             self.cell, self.number = "", given.get("data-value")
         elif tag in ("dt", "dd", "caption"):
             self.cell = ""
+        elif tag == "li":
+            self.item = ""
 
     def handle_endtag(self, tag):
         if tag == "main":
@@ -67,6 +69,9 @@ class Page(HTMLParser):
         elif tag == "dd":
             self.facts[-1] = (self.facts[-1][0], flat(self.cell))
             self.cell = None
+        elif tag == "li" and self.item is not None:
+            self.items.append(flat(self.item))
+            self.item = None
         if tag in BREAKS:
             self.take(" ")
 
@@ -78,6 +83,8 @@ class Page(HTMLParser):
         self.text += data
         if self.cell is not None:
             self.cell += data
+        if self.item is not None:
+            self.item += data
 
 
 def pdf_text(path):

@@ -28,6 +28,7 @@ def pages(project, site):
         "vi/xa-phuong/index.html": communes(project),
         "vi/bao-cao/index.html": archive(project),
         "vi/du-lieu-mo/index.html": open_data(project, site),
+        "vi/a-z/index.html": names(project, members),
     }
 
 
@@ -136,6 +137,13 @@ def communes(project):
     expected.tables = [("bang-co-cum", "", rows(row for row in every if row["code"] in used)),
                        ("bang-tat-ca", "", rows(every)), ("bang-huyen-cu", "", former)]
     expected.sentences.append(["có", Figure(len(every), "communes"), "xã, phường"])
+    return expected
+
+
+def names(project, members):
+    """Each cluster by name, with its place and its stage."""
+    expected = Expected("province")
+    expected.items = [[f"{cluster.row['name']} –", ANY, "·", *stage(cluster)] for cluster in members]
     return expected
 
 

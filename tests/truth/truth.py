@@ -140,6 +140,9 @@ def compare_page(comparison, place, page, expected):
             compare_words(comparison, expected.subject, f"{place}#{label}", parts, fact, re.fullmatch)
         for parts in expected.sentences:
             compare_words(comparison, expected.subject, place, parts, page.text, re.search)
+        for parts in expected.items:
+            item = next((words for words in page.items if words.startswith(parts[0])), None)
+            compare_words(comparison, expected.subject, place, parts, item, re.fullmatch)
 
 
 def compare_words(comparison, subject, place, parts, words, find):
