@@ -66,7 +66,7 @@ use rollup::Rule;
 use signed::Signed;
 use table::{Grouped, Ids, Table};
 use waiver::Waiver;
-use word::{Definition, Term};
+use word::{Definition, Term, Translation};
 
 /// The ids that rows may refer to.
 #[derive(Debug)]
@@ -166,6 +166,8 @@ pub struct Catalog {
     pub definitions: Vec<Definition>,
     /// Words of the interface, by key.
     pub terms: BTreeMap<String, Term>,
+    /// Words of the data in other languages, by the Vietnamese ones.
+    pub translations: BTreeMap<String, Translation>,
     /// Changes told to readers.
     pub changes: Vec<Change>,
     /// Faults that somebody answers for.

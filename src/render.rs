@@ -12,6 +12,8 @@ pub mod manifest;
 pub mod narrative;
 pub mod pdf;
 pub mod print;
+mod target;
+mod translation;
 pub mod xlsx;
 
 use std::collections::BTreeSet;

@@ -4,6 +4,7 @@
 
 pub mod dataset;
 pub mod document;
+pub mod frame;
 pub mod index;
 pub mod map;
 pub mod page;
@@ -16,7 +17,6 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::catalog::guide::{Guide, Section};
 use crate::catalog::public::{Public, Reader};
 use crate::diagnostic::{Diagnostics, Reported};
 use crate::files::SourcePath;
@@ -24,7 +24,9 @@ use crate::place::Location;
 use crate::record::nearest;
 use crate::say;
 use crate::settings::{Order, Settings};
-use crate::text::{Both, PartialDate};
+use crate::text::{Both, Language, PartialDate};
+
+pub use frame::{Contact, Edition, Frame, HomeLink, NavLink};
 
 use dataset::Dataset;
 use document::{Address, Block};
@@ -32,63 +34,6 @@ use index::Entry;
 use report::{Report, Subject};
 use show::Show;
 use url::Place;
-
-/// A link of the frame around every page.
-#[derive(Debug, Clone, Serialize)]
-pub struct NavLink {
-    /// The words.
-    pub text: String,
-    /// Where it leads.
-    pub link: Option<Address>,
-    /// The part of the site, to mark the current one.
-    pub section: String,
-}
-
-/// What every page shows.
-#[derive(Debug, Clone, Serialize)]
-pub struct Frame {
-    /// The site's title.
-    pub title: String,
-    /// The province.
-    pub province: String,
-    /// The agency that answers.
-    pub agency: NavLink,
-    /// The address of the site.
-    pub base_url: String,
-    /// The build date in words.
-    pub date: String,
-    /// The build date, ISO 8601.
-    pub date_iso: String,
-    /// Data as of, in words.
-    pub as_of: String,
-    /// Data as of, ISO 8601.
-    pub as_of_iso: String,
-    /// Licence of the data.
-    pub license: String,
-    /// Its address.
-    pub license_url: Option<String>,
-    /// Whether this is a draft.
-    pub draft: bool,
-    /// The main navigation.
-    pub nav: Vec<NavLink>,
-    /// The links of the footer.
-    pub foot: Vec<NavLink>,
-    /// Contact of the responsible agency.
-    pub contact: Contact,
-}
-
-/// How to reach the responsible agency.
-#[derive(Debug, Clone, Serialize)]
-pub struct Contact {
-    /// Its name.
-    pub agency: String,
-    /// Telephone.
-    pub phone: Option<String>,
-    /// E-mail.
-    pub email: Option<String>,
-    /// Office.
-    pub address: Option<String>,
-}
 
 /// A stage as a tag beside a title.
 #[derive(Debug, Clone, Serialize)]
@@ -117,6 +62,10 @@ pub struct Download {
 pub struct Page {
     /// The file, `vi/ccn/index.html`.
     pub path: String,
+    /// The language of its words.
+    pub language: Language,
+    /// The languages in which there is the same page, its own among them, with its file in each.
+    pub translations: Vec<(Language, String)>,
     /// The part of the site.
     pub section: &'static str,
     /// The kind of page, for styles and timings.
@@ -183,10 +132,10 @@ pub struct News {
 /// Everything that will be written, before it has a form.
 #[derive(Debug)]
 pub struct Site {
-    /// What every page shows.
+    /// What every page shows, in Vietnamese.
     pub frame: Frame,
-    /// Words of the interface.
-    pub words: BTreeMap<String, String>,
+    /// By language; the Vietnamese one is complete, the others have the pages for investors.
+    pub editions: BTreeMap<Language, Edition>,
     /// Pages, in path order.
     pub pages: Vec<Page>,
     /// Markdown pages.
@@ -209,7 +158,12 @@ pub fn plan(
     faults: &mut Diagnostics,
 ) -> Result<Site, Reported> {
     let show = Show::new(catalog, today);
-    let frame = frame(&show, settings);
+    let editions: BTreeMap<Language, Edition> = [show.speaking(Language::Vi)]
+        .into_iter()
+        .chain(show.others())
+        .map(|show| (show.language, frame::edition(&show, settings)))
+        .collect();
+    let frame = editions[&Language::Vi].frame.clone();
     let mut reports = reports(&show, &frame.base_url);
     if settings.draft {
         reports.iter_mut().for_each(mark_draft);
@@ -221,12 +175,13 @@ pub fn plan(
     let datasets = dataset::all(&show);
     let mut pages = page::all(&show, &reports, &datasets, &frame);
     let index = index::entries(&show, &pages);
-    pages.push(page::index::page(&index));
+    pages.push(page::index::page(&show, &index));
+    pages.extend(show.others().flat_map(|show| page::translated(&show, &reports)));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
-    let words = catalog.terms.iter().map(|(key, term)| (key.clone(), term.vi.clone())).collect();
+    page::translate(&mut pages);
     let feed = feed(&show, &frame.base_url);
     faults.gate()?;
-    Ok(Site { frame, words, pages, guides, reports, datasets, index, feed })
+    Ok(Site { frame, editions, pages, guides, reports, datasets, index, feed })
 }
 
 fn reports(show: &Show<'_>, base_url: &str) -> Vec<Report> {
@@ -257,70 +212,6 @@ fn mark_confidential(report: &mut Report) {
         if let Some(table) = &mut report.workbook {
             table.caption = format!("{MARK} {}", table.caption);
         }
-    }
-}
-
-fn frame(show: &Show<'_>, settings: &Settings) -> Frame {
-    let province = &show.catalog.province;
-    let agency = &show.catalog.agencies[province.agency];
-    let base_url = settings
-        .base_url
-        .as_ref()
-        .map_or_else(|| province.base_url.clone(), |url| format!("{}/", url.trim_end_matches('/')));
-    let nav = [
-        ("Cụm công nghiệp", Place::Clusters, "clusters"),
-        ("Quỹ đất", Place::Land, "land"),
-        ("Hướng dẫn", Place::Guidance, "guidance"),
-        ("Cơ quan", Place::Agencies, "agencies"),
-        ("Báo cáo, số liệu", Place::Reports, "reports"),
-        ("Văn bản", Place::Documents, "documents"),
-    ];
-    let nav_link = |(text, place, section): (&str, Place, &str)| NavLink {
-        text: text.to_owned(),
-        link: Some(place.address()),
-        section: section.to_owned(),
-    };
-    let mut foot: Vec<NavLink> = [
-        ("Tra cứu A–Z", Place::Index, "index"),
-        ("Xã, phường", Place::Communes, "communes"),
-        ("Số liệu theo kỳ", Place::Statistics, "reports"),
-        ("Định nghĩa", Place::Definitions, "definitions"),
-        ("Dữ liệu mở", Place::OpenData, "open-data"),
-        ("Thay đổi", Place::Changes, "changes"),
-    ]
-    .map(nav_link)
-    .into();
-    let mut fixed: Vec<&Guide> = show.catalog.guides.iter().filter(|guide| guide.section == Section::Fixed).collect();
-    fixed.sort_by_key(|guide| guide.order);
-    foot.extend(fixed.into_iter().map(|guide| NavLink {
-        text: guide.title.clone(),
-        link: Some(Address::file(&url::guide_path(guide))),
-        section: "fixed".to_owned(),
-    }));
-    Frame {
-        title: province.title.clone(),
-        province: province.name.clone(),
-        agency: NavLink {
-            text: format!("{} tỉnh {}", agency.name, province.name),
-            link: Some(url::agency(show.catalog, province.agency)),
-            section: "agencies".to_owned(),
-        },
-        base_url,
-        date: show.day(show.today),
-        date_iso: show.today.to_string(),
-        as_of: show.date(province.as_of),
-        as_of_iso: province.as_of.to_string(),
-        license: province.license.clone(),
-        license_url: province.license_url.clone(),
-        draft: settings.draft,
-        nav: nav.map(nav_link).into(),
-        foot,
-        contact: Contact {
-            agency: format!("{} tỉnh {}", agency.name, province.name),
-            phone: province.phone.clone(),
-            email: province.email.clone(),
-            address: province.address.clone(),
-        },
     }
 }
 

@@ -38,6 +38,7 @@ impl Catalog {
             rollup: _,
             definitions: _,
             terms: _,
+            translations: _,
             changes: _,
             waivers: _,
             approvals: _,

@@ -19,6 +19,10 @@ use super::table::{Entity, Key};
 pub struct Province {
     /// The province's name.
     pub name: String,
+    /// Its English name.
+    pub name_en: Option<String>,
+    /// Its Chinese name.
+    pub name_zh: Option<String>,
     /// The site's title.
     pub title: String,
     /// The agency that answers for the site.
@@ -83,6 +87,7 @@ impl Entity for Province {
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
         let name = row.required("province");
+        let (name_en, name_zh) = (row.optional("province_en"), row.optional("province_zh"));
         let title = row.required("title");
         let agency = names.agencies.required(row, "agency");
         let base_url = safe_url(row, "base_url");
@@ -102,6 +107,8 @@ impl Entity for Province {
         let _ = number_style?;
         Ok(Self {
             name: name?,
+            name_en: name_en?,
+            name_zh: name_zh?,
             title: title?,
             agency: agency?,
             base_url: format!("{}/", base_url?.trim_end_matches('/')),

@@ -116,6 +116,7 @@ impl Catalog {
             rollup: _,
             definitions: _,
             terms: _,
+            translations: _,
             changes: _,
             waivers: _,
             approvals: _,

@@ -31,7 +31,7 @@ use super::signed::Signed;
 use super::style::Styles;
 use super::table::{Entity, Grouped, Key, Pending, Table, open};
 use super::waiver::Waiver;
-use super::word::{Definition, Term};
+use super::word::{Definition, Term, Translation};
 use super::{Catalog, Names};
 
 /// Reads every table and resolves every reference.
@@ -113,6 +113,7 @@ fn open_all(records: &mut Records, styles: &Styles, faults: &mut Diagnostics) ->
         Rule,
         Definition,
         Term,
+        Translation,
         Change,
         Waiver,
         Approval,
@@ -131,6 +132,7 @@ fn read_all(
 ) -> Option<Catalog> {
     let mut reader = Reader { waiting, names, faults };
     let terms: Vec<Term> = reader.rows();
+    let translations: Vec<Translation> = reader.rows();
     let provinces: Vec<Province> = reader.rows();
     let mut periods: Vec<Period> = reader.rows();
     // The order of time, whatever the order of the file.
@@ -165,6 +167,7 @@ fn read_all(
         rollup: reader.rows(),
         definitions: reader.rows(),
         terms: terms.into_iter().map(|term| (term.key.clone(), term)).collect(),
+        translations: translations.into_iter().map(|it| (it.vi.clone(), it)).collect(),
         changes: reader.rows(),
         waivers: reader.rows(),
         approvals: reader.rows(),

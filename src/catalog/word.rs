@@ -1,16 +1,19 @@
 //! Words of the site: definitions, and the terms of the interface in three languages.
 
 mod keys;
+mod translation;
 
 use crate::diagnostic::Reported;
 use crate::place::{Cells, Location};
 use crate::record::{Column, Holds, Id, Row, optional, required};
+use crate::text::Language;
 
 use super::Names;
 use super::law::Document;
 use super::table::{Entity, Key};
 
 pub use keys::{KEYS, keys};
+pub use translation::Translation;
 
 /// A definition that tables link to.
 #[derive(Debug)]
@@ -93,6 +96,18 @@ pub struct Term {
     pub zh: Option<String>,
     /// The row.
     pub at: Location,
+}
+
+impl Term {
+    /// Returns the words in a language, the Vietnamese ones where it has none.
+    pub fn get(&self, language: Language) -> &str {
+        let own = match language {
+            Language::Vi => None,
+            Language::En => self.en.as_deref(),
+            Language::Zh => self.zh.as_deref(),
+        };
+        own.unwrap_or(&self.vi)
+    }
 }
 
 impl Entity for Term {

@@ -79,7 +79,8 @@ fn wrong_script(text: &str, holds: Holds, at: &Location) -> Option<Diagnostic> {
         ),
         Holds::English => (say!("chữ tiếng Anh", "English words"), text.contains(is_han) || has_vietnamese_words(text)),
         Holds::Chinese => {
-            (say!("chữ Hán", "Chinese characters"), text.contains(char::is_lowercase) && !text.contains(is_han))
+            let words = without_names(text);
+            (say!("chữ Hán", "Chinese characters"), words.contains(char::is_lowercase) && !words.contains(is_han))
         }
         _ => return None,
     };
@@ -91,6 +92,12 @@ fn wrong_script(text: &str, holds: Holds, at: &Location) -> Option<Diagnostic> {
         "move it to the column of its language, or translate it"
     );
     is_odd.then(|| Diagnostic::new(Code::WrongScript, at, message).found(text).help(help))
+}
+
+/// A sentence without the names of the values that stand in it, as in `{count} lô`.
+fn without_names(text: &str) -> String {
+    let parts = text.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
+    parts.collect()
 }
 
 fn has_letters(text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Page templates: read once, every name checked, faults told at their own file and line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use serde::Serialize;
@@ -15,8 +15,11 @@ use crate::say;
 use crate::settings::Format;
 use crate::site::document::{Address, Block};
 use crate::site::report::Report;
-use crate::site::{Download, GuidePage, NavLink, Page, Site, StageTag, url};
+use crate::site::{Download, Edition, GuidePage, NavLink, Page, Site, StageTag, url};
 use crate::text::{Language, clean};
+
+use super::target::{Target, addressed};
+use super::translation::Translation;
 
 const FOLDER: &str = "templates/";
 
@@ -28,6 +31,11 @@ pub struct Engine {
 
 /// What every page shows, converted once.
 pub struct Shared {
+    editions: BTreeMap<Language, Share>,
+    paths: BTreeSet<String>,
+}
+
+struct Share {
     site: Value,
     word: Value,
 }
@@ -37,6 +45,7 @@ struct PageView<'a> {
     path: &'a str,
     canonical: String,
     language: &'a str,
+    translations: Vec<Translation>,
     section: &'a str,
     kind: &'a str,
     title: &'a str,
@@ -82,7 +91,7 @@ impl Engine {
                 let Some((key, _)) = text[start..].split_once('"').filter(|(_, rest)| rest.starts_with(']')) else {
                     continue;
                 };
-                if !site.words.contains_key(key) {
+                if !site.editions[&Language::Vi].words.contains_key(key) {
                     let file = SourcePath::new(format!("{FOLDER}{name}"));
                     let at = Location::text(&file, text, start..start + key.len());
                     missing.push(missing_term(&at, key));
@@ -97,9 +106,14 @@ impl Engine {
         self.texts.get(template).map_or("", String::as_str)
     }
 
-    /// Converts what all pages share.
+    /// Converts what all pages of each language share.
     pub fn shared(&self, site: &Site) -> Shared {
-        Shared { site: Value::from_serializable(&site.frame), word: Value::from_serializable(&site.words) }
+        let share = |edition: &Edition| Share {
+            site: Value::from_serializable(&edition.frame),
+            word: Value::from_serializable(&edition.words),
+        };
+        let paths = site.pages.iter().map(|page| page.path.clone()).collect();
+        Shared { editions: site.editions.iter().map(|(language, it)| (*language, share(it))).collect(), paths }
     }
 
     /// Prints a page.
@@ -109,16 +123,17 @@ impl Engine {
         let base = url::base_path(&site.frame.base_url);
         let own = OutputPath::new(page.path.as_str());
         let addressed = match page.kind {
-            "missing" => addressed(&text, |path| format!("{base}{path}")),
-            _ => addressed(&text, |path| OutputPath::new(path).relative_from(&own)),
+            "missing" => addressed(&text, |path| format!("{base}{path}").into()),
+            _ => addressed(&text, |path| Target::spoken(path, page.language, &own, &shared.paths)),
         };
         Ok(addressed.into_bytes())
     }
 
     fn page_text(&self, shared: &Shared, site: &Site, page: &Page, blocks: Value) -> Result<String, Diagnostic> {
         let mut context = Context::new();
-        context.insert_value("site", shared.site.clone());
-        context.insert_value("word", shared.word.clone());
+        let share = &shared.editions[&page.language];
+        context.insert_value("site", share.site.clone());
+        context.insert_value("word", share.word.clone());
         context.insert_value("page", Value::from_serializable(&view(site, page)));
         context.insert_value("blocks", blocks);
         let named = if page.kind == "missing" { "404.html".to_owned() } else { format!("{}.html", page.kind) };
@@ -131,11 +146,13 @@ impl Engine {
         let path = report.path(Format::Html);
         let page = site.pages.iter().find(|page| page.path == path);
         let page = page.expect("every report has a page: its own, or that of its cluster");
-        let text = self.page_text(&self.shared(site), site, page, report_blocks(report, blocks))?;
+        // Its translations are pages of the site, not of the file that is taken away.
+        let page = Page { translations: Vec::new(), ..page.clone() };
+        let text = self.page_text(&self.shared(site), site, &page, report_blocks(report, blocks))?;
         // Away from the site, pages are on the web and only the style lies beside the file.
         Ok(addressed(&text, |path| match path.strip_prefix("assets/") {
-            Some(_) => path.to_owned(),
-            None => url::canonical(&site.frame.base_url, path),
+            Some(_) => path.to_owned().into(),
+            None => url::canonical(&site.frame.base_url, path).into(),
         })
         .into_bytes())
     }
@@ -320,12 +337,13 @@ fn view<'a>(site: &Site, page: &'a Page) -> PageView<'a> {
     PageView {
         path: &page.path,
         canonical: url::canonical(&site.frame.base_url, &page.path),
-        language: "vi",
+        language: page.language.tag(),
+        translations: page.translations.iter().map(|(it, path)| Translation::new(site, page, *it, path)).collect(),
         section: page.section,
         kind: page.kind,
         title: &page.title,
         description: &page.description,
-        updated: page.updated.map(|date| date.show(Language::Vi)),
+        updated: page.updated.map(|date| date.show(page.language)),
         crumbs,
         // A "<" within a script element could close it; JSON knows a second way to write it.
         json_ld: page.json_ld.to_string().replace('<', "\\u003c"),
@@ -372,23 +390,4 @@ fn deeper(block: &Block) -> Block {
         Block::Heading { level, id, text } => Block::Heading { level: level + 1, id: id.clone(), text: text.clone() },
         other => other.clone(),
     }
-}
-
-/// Turns every address that is written from the root of the site into one that works where the page stands.
-fn addressed(text: &str, place: impl Fn(&str) -> String) -> String {
-    let mut parts = text.split("=\"@/");
-    let mut whole = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (address, rest) = part.split_once('"').unwrap_or((part, ""));
-        let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
-        whole.push_str("=\"");
-        whole.push_str(&place(path));
-        if let Some(anchor) = anchor {
-            whole.push('#');
-            whole.push_str(anchor);
-        }
-        whole.push('"');
-        whole.push_str(rest);
-    }
-    whole
 }

@@ -4,7 +4,8 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::diagnostic::{Diagnostics, Reported};
-use crate::site::{Site, url};
+use crate::site::{Page, Site, url};
+use crate::text::Language;
 
 use super::engine::Engine;
 use super::{File, gather};
@@ -13,6 +14,8 @@ use super::{File, gather};
 struct Location {
     loc: String,
     lastmod: String,
+    /// The tag of each language in which there is the page, and its address there.
+    translations: Vec<(&'static str, String)>,
 }
 
 /// Renders them all.
@@ -36,7 +39,8 @@ fn single(
 ) -> Result<File, crate::diagnostic::Diagnostic> {
     let mut page = crate::site::page::blank(path.to_owned(), "home", "root", &site.frame.title, "");
     if path == "404.html" {
-        page.title = site.words.get("ui.not-found").cloned().unwrap_or_else(|| "404".to_owned());
+        page.title =
+            site.editions[&Language::Vi].words.get("ui.not-found").cloned().unwrap_or_else(|| "404".to_owned());
     }
     page.description = site.frame.title.clone();
     page.crumbs.clear();
@@ -59,11 +63,17 @@ fn sitemap(site: &Site, engine: &Engine) -> Result<File, crate::diagnostic::Diag
         .map(|page| Location {
             loc: url::canonical(&site.frame.base_url, &page.path),
             lastmod: page.updated.map_or_else(|| today.clone(), |date| date.first().to_string()),
+            translations: translations(site, page),
         })
         .collect();
     let mut context = Context::new();
     context.insert("urls", &urls);
     engine.print("site/sitemap.xml", &context).map(|text| File::new("sitemap.xml", text))
+}
+
+fn translations(site: &Site, page: &Page) -> Vec<(&'static str, String)> {
+    let public = |(language, path): &(Language, String)| (language.tag(), url::canonical(&site.frame.base_url, path));
+    page.translations.iter().map(public).collect()
 }
 
 fn feed(site: &Site, engine: &Engine, base: &str) -> Result<File, crate::diagnostic::Diagnostic> {

@@ -15,6 +15,8 @@ pub mod reports;
 pub mod statistics;
 pub mod word;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::catalog::guide::Section;
@@ -24,7 +26,7 @@ use crate::settings::Format;
 use crate::site::dataset::Dataset;
 use crate::site::report::{Report, Subject};
 use crate::site::{Download, Frame, Page, PageBody, StageTag, origin};
-use crate::text::PartialDate;
+use crate::text::{Language, PartialDate};
 
 use super::document::{Address, Block};
 use super::show::Show;
@@ -42,7 +44,7 @@ pub fn all(show: &Show<'_>, reports: &[Report], datasets: &[Dataset], frame: &Fr
     let mut pages = single_pages(show, reports, datasets, frame);
     pages.extend(show.clusters().into_iter().map(|(key, _)| cluster_page(show, key, reports)));
     pages.extend(show.catalog.agencies.iter().map(|(key, agency)| {
-        let crumbs = vec![home_crumb(), ("Cơ quan".to_owned(), Place::Agencies.address())];
+        let crumbs = vec![home_crumb(show), (show.term("nav.agencies"), Place::Agencies.address())];
         let description = agency.role.clone().unwrap_or_else(|| format!("Nhiệm vụ của {} về cụm công nghiệp", agency.name));
         Page {
             body: PageBody::Blocks(agency::agency_blocks(show, key)),
@@ -54,7 +56,7 @@ pub fn all(show: &Show<'_>, reports: &[Report], datasets: &[Dataset], frame: &Fr
     }));
     pages.extend(show.catalog.documents.iter().map(|(key, document)| Page {
         body: PageBody::Blocks(law::document_blocks(show, key)),
-        crumbs: vec![home_crumb(), ("Văn bản".to_owned(), Place::Documents.address())],
+        crumbs: vec![home_crumb(show), (show.term("nav.documents"), Place::Documents.address())],
         origin: document.basis.at.clone(),
         updated: Some(document.checked_on),
         ..blank(url::document_path(document), "documents", "document", &title_of(document), &document.subject)
@@ -70,121 +72,98 @@ pub(super) fn title_of(document: &crate::catalog::law::Document) -> String {
     format!("{}{year}, {}", document.citation(), document.issuer)
 }
 
-/// A page that there is once: its address, its part of the site, its title and its sentence.
-type Single = (Place, &'static str, &'static str, &'static str, &'static str);
+/// A page that there is once: its address, its part of the site, its kind and the family of its words, which has its
+/// title, `page.land`, and its sentence, `page.land-about`.
+type Single = (Place, &'static str, &'static str, &'static str);
 
 const SINGLES: &[Single] = &[
-    (
-        Place::Clusters,
-        "clusters",
-        "clusters",
-        "Danh sách cụm công nghiệp",
-        "Bảng đầy đủ các cụm công nghiệp có trong dữ liệu: xã, giai đoạn, diện tích, chủ đầu tư.",
-    ),
-    (Place::Land, "land", "land", "Quỹ đất cho thuê", "Đất công nghiệp thuê được ngay, sẽ có và chưa có ở từng cụm."),
-    (
-        Place::Agencies,
-        "agencies",
-        "agencies",
-        "Cơ quan và nhiệm vụ",
-        "Cơ quan nào làm việc gì về cụm công nghiệp, hôm nay và theo công văn năm 2009.",
-    ),
-    (
-        Place::Communes,
-        "communes",
-        "communes",
-        "Xã, phường và huyện cũ",
-        "Địa danh trước và sau 01/7/2025, với các cụm công nghiệp.",
-    ),
-    (
-        Place::Guidance,
-        "guidance",
-        "guides",
-        "Hướng dẫn",
-        "Hướng dẫn cho chủ đầu tư hạ tầng, nhà đầu tư thứ cấp và cơ quan.",
-    ),
-    (
-        Place::Steps(Track::Developer),
-        "guidance",
-        "steps",
-        "Làm chủ đầu tư hạ tầng: từng bước",
-        "Các bước để làm chủ đầu tư hạ tầng cụm công nghiệp: ai quyết định, giấy tờ, thời hạn, nơi nộp, căn cứ.",
-    ),
-    (
-        Place::Checklist(Track::Developer),
-        "guidance",
-        "checklist",
-        "Làm chủ đầu tư hạ tầng: danh mục việc cần làm",
-        "Danh mục việc cần làm để in, cho người muốn làm chủ đầu tư hạ tầng cụm công nghiệp.",
-    ),
-    (
-        Place::Steps(Track::Tenant),
-        "guidance",
-        "steps",
-        "Thuê đất trong cụm: từng bước",
-        "Các bước để thuê đất và hoạt động trong cụm công nghiệp: ai quyết định, giấy tờ, thời hạn, nơi nộp, căn cứ.",
-    ),
-    (
-        Place::Checklist(Track::Tenant),
-        "guidance",
-        "checklist",
-        "Thuê đất trong cụm: danh mục việc cần làm",
-        "Danh mục việc cần làm để in, cho người muốn thuê đất trong cụm công nghiệp.",
-    ),
-    (
-        Place::Documents,
-        "documents",
-        "documents",
-        "Văn bản pháp luật",
-        "Văn bản về cụm công nghiệp từ 2009 đến nay, hiệu lực và văn bản thay thế.",
-    ),
-    (Place::Reports, "reports", "reports", "Báo cáo", "Báo cáo 6 tháng và năm, Biểu số 04, phiếu thông tin từng cụm."),
-    (
-        Place::Statistics,
-        "reports",
-        "statistics",
-        "Số liệu theo kỳ",
-        "27 chỉ tiêu về cụm công nghiệp theo kỳ báo cáo, số liệu đã công bố và chỗ chưa thống nhất.",
-    ),
-    (
-        Place::Definitions,
-        "definitions",
-        "definitions",
-        "Định nghĩa",
-        "Các khái niệm dùng trong bảng số liệu, với điều khoản.",
-    ),
-    (Place::OpenData, "open-data", "open-data", "Dữ liệu mở", "Các bảng dữ liệu dạng CSV và JSON kèm mô tả."),
-    (Place::Changes, "changes", "changes", "Thay đổi", "Thay đổi về pháp luật, cụm công nghiệp và số liệu."),
+    (Place::Clusters, "clusters", "clusters", "page.clusters"),
+    (Place::Land, "land", "land", "page.land"),
+    (Place::Agencies, "agencies", "agencies", "page.agencies"),
+    (Place::Communes, "communes", "communes", "page.communes"),
+    (Place::Guidance, "guidance", "guides", "page.guidance"),
+    (Place::Steps(Track::Developer), "guidance", "steps", "page.steps-developer"),
+    (Place::Checklist(Track::Developer), "guidance", "checklist", "page.checklist-developer"),
+    (Place::Steps(Track::Tenant), "guidance", "steps", "page.steps-tenant"),
+    (Place::Checklist(Track::Tenant), "guidance", "checklist", "page.checklist-tenant"),
+    (Place::Documents, "documents", "documents", "page.documents"),
+    (Place::Reports, "reports", "reports", "page.reports"),
+    (Place::Statistics, "reports", "statistics", "page.statistics"),
+    (Place::Definitions, "definitions", "definitions", "page.definitions"),
+    (Place::OpenData, "open-data", "open-data", "page.open-data"),
+    (Place::Changes, "changes", "changes", "page.changes"),
 ];
 
+/// The single pages that there are in every language.
+const FOR_INVESTORS: &[Place] =
+    &[Place::Clusters, Place::Land, Place::Steps(Track::Tenant), Place::Checklist(Track::Tenant)];
+
 fn single_pages(show: &Show<'_>, reports: &[Report], datasets: &[Dataset], frame: &Frame) -> Vec<Page> {
-    let province = &show.catalog.province.name;
-    let title = format!("Cụm công nghiệp tỉnh {province}");
-    let sentence = format!("Tìm đất, tiến độ, thủ tục, báo cáo và dữ liệu mở về cụm công nghiệp tỉnh {province}.");
-    let home = Page {
-        body: PageBody::Blocks(home::blocks(show)),
-        crumbs: Vec::new(),
-        json_ld: web_site(frame),
-        ..blank(Place::Home.path(), "home", "home", &title, &sentence)
-    };
-    let singles = SINGLES.iter().map(|(place, section, kind, title, sentence)| Page {
-        body: PageBody::Blocks(single_blocks(show, *place, reports, datasets)),
-        json_ld: if *place == Place::OpenData {
-            open_data::json_ld(datasets, frame)
-        } else {
-            web_page(title, sentence)
-        },
-        crumbs: single_crumbs(*place),
-        ..blank(place.path(), section, kind, title, sentence)
+    let singles = SINGLES.iter().map(|single| {
+        let page = single_page(show, single, single_blocks(show, single.0, reports, datasets));
+        let json_ld = if single.0 == Place::OpenData { open_data::json_ld(datasets, frame) } else { page.json_ld };
+        Page { json_ld, ..page }
     });
-    [home].into_iter().chain(singles).collect()
+    [home_page(show, Some(frame))].into_iter().chain(singles).collect()
+}
+
+fn home_page(show: &Show<'_>, frame: Option<&Frame>) -> Page {
+    let sentence = show.phrase("page.home-about", &[("province", &show.province())]);
+    let page = blank(Place::Home.path(), "home", "home", &show.title(), &sentence);
+    let json_ld = frame.map_or(page.json_ld, web_site);
+    Page { body: PageBody::Blocks(home::blocks(show)), crumbs: Vec::new(), json_ld, ..page }
+}
+
+fn single_page(show: &Show<'_>, (place, section, kind, key): &Single, blocks: Vec<Block>) -> Page {
+    let (title, sentence) = (show.term(key), show.term(&format!("{key}-about")));
+    Page {
+        body: PageBody::Blocks(blocks),
+        crumbs: single_crumbs(show, *place),
+        ..blank(place.path(), section, kind, &title, &sentence)
+    }
+}
+
+/// Returns the pages that there are in a language other than Vietnamese: those for investors.
+///
+/// Their addresses and links are those of the Vietnamese pages below another first folder.
+pub fn translated(show: &Show<'_>, reports: &[Report]) -> Vec<Page> {
+    let singles = SINGLES.iter().filter(|single| FOR_INVESTORS.contains(&single.0));
+    let singles = singles.map(|single| single_page(show, single, single_blocks(show, single.0, reports, &[])));
+    let clusters = show.clusters().into_iter().map(|(key, _)| cluster_page(show, key, reports));
+    let pages = [home_page(show, None)].into_iter().chain(singles).chain(clusters);
+    pages.map(|page| in_language(page, show.language)).chain(guide_pages(show)).collect()
+}
+
+fn in_language(page: Page, language: Language) -> Page {
+    let path = page.path.strip_prefix("vi/").map(|rest| format!("{language}/{rest}"));
+    let mut json_ld = page.json_ld;
+    json_ld["inLanguage"] = json!(language.tag());
+    Page { path: path.unwrap_or(page.path), language, json_ld, ..page }
+}
+
+/// Tells each page the languages in which there is the same page.
+pub fn translate(pages: &mut [Page]) {
+    let mut same: BTreeMap<String, Vec<(Language, String)>> = BTreeMap::new();
+    for page in pages.iter() {
+        same.entry(below(page).to_owned()).or_default().push((page.language, page.path.clone()));
+    }
+    for page in pages {
+        let mut others = same.get(below(page)).cloned().unwrap_or_default();
+        others.sort_unstable();
+        page.translations = if others.len() > 1 { others } else { Vec::new() };
+    }
+}
+
+/// Returns the address of a page below the folder of its language.
+fn below(page: &Page) -> &str {
+    page.path.split_once('/').map_or(page.path.as_str(), |(_, rest)| rest)
 }
 
 /// Steps and their lists stand below guidance.
-fn single_crumbs(place: Place) -> Vec<(String, Address)> {
+fn single_crumbs(show: &Show<'_>, place: Place) -> Vec<(String, Address)> {
     let below = matches!(place, Place::Steps(_) | Place::Checklist(_));
-    let guidance = below.then(|| ("Hướng dẫn".to_owned(), Place::Guidance.address()));
-    [home_crumb()].into_iter().chain(guidance).collect()
+    let guidance = below.then(|| (show.term("nav.guidance"), Place::Guidance.address()));
+    [home_crumb(show)].into_iter().chain(guidance).collect()
 }
 
 fn single_blocks(show: &Show<'_>, place: Place, reports: &[Report], datasets: &[Dataset]) -> Vec<Block> {
@@ -216,16 +195,18 @@ fn cluster_page(
     let cluster = &show.catalog.clusters[key];
     let subject = Subject::Cluster(cluster.id.clone());
     let (stage, grounds) = show.standing(key).stage_with_grounds();
-    let description = format!("{}, tỉnh {}: {}", cluster.name, show.catalog.province.name, cluster::answer(show, key));
+    let name = show.cluster_name(cluster).text();
+    let values = [("cluster", name.as_str()), ("province", &show.province()), ("answer", &cluster::answer(show, key))];
+    let description = show.phrase("page.cluster-about", &values);
     let sheet = reports.iter().find(|report| report.subject == subject);
     let downloads = sheet.map(|report| Download {
-        text: "Phiếu thông tin để in (A4)".into(),
+        text: show.term("ui.factsheet"),
         link: Address::file(&report.path(Format::Pdf)),
         note: "PDF".into(),
     });
     Page {
         body: PageBody::Blocks(cluster::blocks(show, key, cluster::Section::PAGE)),
-        crumbs: vec![home_crumb(), ("Cụm công nghiệp".to_owned(), Place::Clusters.address())],
+        crumbs: vec![home_crumb(show), (show.term("nav.clusters"), Place::Clusters.address())],
         stage: Some(StageTag {
             name: stage.name().into(),
             text: show.term(&format!("stage.{}", stage.name())),
@@ -234,25 +215,21 @@ fn cluster_page(
         downloads: downloads.into_iter().collect(),
         updated: cluster.basis.as_of,
         origin: cluster.basis.at.clone(),
-        json_ld: json!({ "@context": "https://schema.org", "@type": "Place", "name": cluster.name, "description": description }),
-        ..blank(
-            format!("{}/index.html", url::cluster_folder(&cluster.id)),
-            "clusters",
-            "cluster",
-            &cluster.name,
-            &description,
-        )
+        json_ld: json!({ "@context": "https://schema.org", "@type": "Place", "name": name, "description": description }),
+        ..blank(format!("{}/index.html", url::cluster_folder(&cluster.id)), "clusters", "cluster", &name, &description)
     }
 }
 
 fn guide_pages(show: &Show<'_>) -> impl Iterator<Item = Page> {
-    show.catalog.guides.iter().enumerate().map(|(index, guide)| {
+    let own = show.catalog.guides.iter().enumerate().filter(|(_, guide)| guide.language == show.language);
+    own.map(|(index, guide)| {
         let guidance = guide.section == Section::Guidance;
-        let mut crumbs = vec![home_crumb()];
+        let mut crumbs = vec![home_crumb(show)];
         if guidance {
-            crumbs.push(("Hướng dẫn".to_owned(), Place::Guidance.address()));
+            crumbs.push((show.term("nav.guidance"), Place::Guidance.address()));
         }
         Page {
+            language: guide.language,
             body: PageBody::Guide(index),
             crumbs,
             updated: Some(PartialDate::Day(guide.updated)),
@@ -273,12 +250,14 @@ fn guide_pages(show: &Show<'_>) -> impl Iterator<Item = Page> {
 pub(crate) fn blank(path: String, section: &'static str, kind: &'static str, title: &str, description: &str) -> Page {
     Page {
         path,
+        language: Language::Vi,
+        translations: Vec::new(),
         section,
         kind,
         title: title.to_owned(),
         description: description.to_owned(),
         updated: None,
-        crumbs: vec![home_crumb()],
+        crumbs: Vec::new(),
         stage: None,
         downloads: Vec::new(),
         json_ld: web_page(title, description),
@@ -287,8 +266,8 @@ pub(crate) fn blank(path: String, section: &'static str, kind: &'static str, tit
     }
 }
 
-pub(super) fn home_crumb() -> (String, Address) {
-    ("Trang chủ".to_owned(), Place::Home.address())
+pub(super) fn home_crumb(show: &Show<'_>) -> (String, Address) {
+    (show.term("nav.home"), Place::Home.address())
 }
 
 fn web_page(title: &str, description: &str) -> Value {

@@ -14,7 +14,7 @@ use crate::catalog::standing::age::{Ground, Grounded};
 use crate::catalog::standing::figure::{Figure, Ratio};
 use crate::catalog::standing::{Stage, Standing};
 use crate::catalog::table::Key;
-use crate::text::{Amount, Language, PartialDate, VietnameseOrder};
+use crate::text::{Amount, Language, PartialDate, VietnameseOrder, measure};
 
 use super::document::{Address, Cell, Mark, Words};
 use super::url;
@@ -47,9 +47,47 @@ impl<'a> Show<'a> {
         Self { catalog: self.catalog, today: day, language: self.language, order: Rc::clone(&self.order) }
     }
 
-    /// Returns a word of the interface; the check `missing-term` makes sure that it is there.
+    /// Says the same in another language.
+    #[must_use]
+    pub fn speaking(&self, language: Language) -> Self {
+        Self { language, ..self.on(self.today) }
+    }
+
+    /// Looks at it in each other language in which the site is published.
+    pub fn others(&self) -> impl Iterator<Item = Self> + '_ {
+        let languages = self.catalog.province.languages.iter().filter(|language| **language != Language::Vi);
+        languages.map(|language| self.speaking(*language))
+    }
+
+    /// Returns the name of the province.
+    pub fn province(&self) -> String {
+        let province = &self.catalog.province;
+        self.named(&province.name, province.name_en.as_ref(), province.name_zh.as_ref()).text()
+    }
+
+    /// Returns the title of the site.
+    pub fn title(&self) -> String {
+        match self.language {
+            Language::Vi => self.catalog.province.title.clone(),
+            _ => self.phrase("site.title", &[("province", &self.province())]),
+        }
+    }
+
+    /// Returns the name of an agency of the province, with the province in it.
+    pub fn agency_of_province(&self, agency: &Agency) -> String {
+        let name = self.said(agency.name.clone()).text();
+        self.phrase("site.agency", &[("agency", &name), ("province", &self.province())])
+    }
+
+    /// Returns the name of a cluster.
+    pub fn cluster_name(&self, cluster: &Cluster) -> Words {
+        self.named(&cluster.name, cluster.name_en.as_ref(), cluster.name_zh.as_ref())
+    }
+
+    /// Returns a word of the interface; the check `missing-term` makes sure that it is there in Vietnamese, and
+    /// `missing-translation` tells those that stay in Vietnamese on pages of another language.
     pub fn term(&self, key: &str) -> String {
-        self.catalog.terms.get(key).map_or_else(|| key.to_owned(), |term| term.vi.clone())
+        self.catalog.terms.get(key).map_or_else(|| key.to_owned(), |term| term.get(self.language).to_owned())
     }
 
     /// Returns a fixed sentence with its values in the places of their names: `{count} lô`.
@@ -57,9 +95,34 @@ impl<'a> Show<'a> {
         values.iter().fold(self.term(key), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 
-    /// Returns words that the data have in Vietnamese only.
+    /// Returns words of the data; on a page of another language their translation, or themselves, saying so.
     pub fn said(&self, text: impl Into<String>) -> Words {
-        Words::plain(text)
+        let text = text.into();
+        if self.language == Language::Vi {
+            return Words::plain(text);
+        }
+        let translation = self.catalog.translations.get(&text).and_then(|it| it.get(self.language));
+        translation.map(Words::plain).unwrap_or_else(|| Words::plain(text).spoken(Language::Vi))
+    }
+
+    /// Returns a name in the language of the page, or the Vietnamese one.
+    pub fn named(&self, vi: &str, en: Option<&String>, zh: Option<&String>) -> Words {
+        let own = match self.language {
+            Language::Vi => None,
+            Language::En => en,
+            Language::Zh => zh,
+        };
+        own.map_or_else(|| self.said(vi), Words::plain)
+    }
+
+    /// Prints a number with the decimals that it has, at most three.
+    pub fn number(&self, amount: Amount) -> String {
+        amount.show(self.language, 3)
+    }
+
+    /// Prints a number with its unit on one line: `73,76 ha`, `73.76 公顷(1,106.4 亩)`.
+    pub fn measure(&self, amount: Amount, unit: &str) -> String {
+        measure(amount, unit, self.language)
     }
 
     /// Returns a word with a capital, for labels.
@@ -103,7 +166,7 @@ impl<'a> Show<'a> {
 
     /// Returns a link to an agency by its name.
     pub fn agency_link(&self, key: Key<Agency>) -> Words {
-        Words::link(self.catalog.agencies[key].name.clone(), url::agency(self.catalog, key))
+        self.said(self.catalog.agencies[key].name.clone()).leading(url::agency(self.catalog, key))
     }
 
     /// Returns a link to a legal document by kind and number, marked when its text was not read.
@@ -118,20 +181,21 @@ impl<'a> Show<'a> {
 
     /// Returns the communes of a cluster, with the former ones in brackets.
     pub fn place(&self, cluster: &Cluster) -> Words {
-        let now: Vec<String> = cluster.communes.iter().map(|key| self.catalog.communes[*key].running_name()).collect();
+        let now = cluster.communes.iter().map(|key| self.said(self.catalog.communes[*key].running_name()));
+        let now = Words::join(now, ", ");
         let before = self.former_place(cluster);
-        match (now.is_empty(), before) {
-            (true, None) => self.unknown(),
-            (true, Some(before)) => Words::plain(before).then(" (địa danh trước 01/7/2025)"),
-            (false, None) => Words::plain(now.join(", ")),
-            (false, Some(before)) => Words::plain(format!("{} (trước 01/7/2025: {before})", now.join(", "))),
+        match (now.is_empty(), before.is_empty()) {
+            (true, true) => self.unknown(),
+            (true, false) => before.then(format!(" ({})", self.term("place.before-2025"))),
+            (false, true) => now,
+            (false, false) => now.then(format!(" ({}: ", self.term("place.before"))).with(before).then(")"),
         }
     }
 
-    fn former_place(&self, cluster: &Cluster) -> Option<String> {
+    fn former_place(&self, cluster: &Cluster) -> Words {
         let district = cluster.former_district.map(|key| self.catalog.districts[key].running_name());
-        let parts: Vec<String> = cluster.former_communes.iter().cloned().chain(district).collect();
-        (!parts.is_empty()).then(|| parts.join(", "))
+        let parts = cluster.former_communes.iter().cloned().chain(district);
+        Words::join(parts.map(|part| self.said(part)), ", ")
     }
 
     /// Returns the stage as a tag.
@@ -168,15 +232,15 @@ impl<'a> Show<'a> {
 
     /// Returns a figure as a table cell with its marks, or `none` when there is no figure.
     pub fn figure_cell(&self, figure: Option<Figure<'_>>, none: Cell) -> Cell {
-        figure.map_or(none, |figure| Cell::number(figure.ha, self.marked(number(figure.ha), &figure.grounds)))
+        figure.map_or(none, |figure| Cell::number(figure.ha, self.marked(self.number(figure.ha), &figure.grounds)))
     }
 
     /// Returns date, sources and remark of a fact: the line below a figure.
     pub fn provenance(&self, basis: &Basis) -> Words {
-        let as_of = basis.as_of.map(|date| Words::plain(format!("Số liệu đến {}", self.date(date))));
-        let sources =
-            (!basis.sources.is_empty()).then(|| Words::plain("Nguồn: ").with(self.publishers(&basis.sources)));
-        let note = basis.note.clone().map(Words::plain);
+        let as_of = basis.as_of.map(|date| Words::plain(self.phrase("note.as-of", &[("date", &self.date(date))])));
+        let source = format!("{}: ", self.label("source"));
+        let sources = (!basis.sources.is_empty()).then(|| Words::plain(source).with(self.publishers(&basis.sources)));
+        let note = basis.note.clone().map(|note| self.said(note));
         Words::join([as_of, sources, note].into_iter().flatten(), ". ")
     }
 
@@ -184,7 +248,7 @@ impl<'a> Show<'a> {
     pub fn sources(&self, keys: &[Key<Source>]) -> Option<Words> {
         let link = |key: &Key<Source>| {
             let source = &self.catalog.sources[*key];
-            linked(format!("{} – {}", source.publisher, source.title), source)
+            linked(self.said(format!("{} – {}", source.publisher, source.title)), source)
         };
         (!keys.is_empty()).then(|| Words::join(keys.iter().map(link), "; "))
     }
@@ -193,14 +257,14 @@ impl<'a> Show<'a> {
     pub fn publishers(&self, keys: &[Key<Source>]) -> Words {
         let link = |key: &Key<Source>| {
             let source = &self.catalog.sources[*key];
-            linked(source.publisher.clone(), source)
+            linked(self.said(source.publisher.clone()), source)
         };
         Words::join(keys.iter().map(link), "; ")
     }
 
-    /// Prints a date in its short Vietnamese form.
+    /// Prints a date in its short form.
     pub fn date(&self, date: PartialDate) -> String {
-        date.show(Language::Vi)
+        date.show(self.language)
     }
 
     /// Prints a day.
@@ -215,23 +279,25 @@ impl<'a> Show<'a> {
 
     /// Returns optional text as a cell.
     pub fn text_cell(&self, text: Option<&str>) -> Cell {
-        text.map_or_else(|| self.unknown_cell(), Cell::text)
+        text.map_or_else(|| self.unknown_cell(), |text| Cell::text(self.said(text)))
     }
 
     /// Says how exact a figure is: "hơn 814".
     pub fn qualified(&self, text: String, qualifier: Qualifier) -> String {
         match qualifier {
             Qualifier::Exact => text,
-            Qualifier::Over => format!("hơn {text}"),
-            Qualifier::About => format!("khoảng {text}"),
+            Qualifier::Over => self.phrase("note.over", &[("figure", &text)]),
+            Qualifier::About => self.phrase("note.about", &[("figure", &text)]),
         }
     }
 
     /// Prints numerator / denominator = percent; occupancy never stands alone.
     pub fn ratio(&self, ratio: &Ratio<'_>) -> Option<Words> {
         let (part, whole) = (ratio.part.ha, ratio.whole.ha);
-        let percent = part.percent_of(whole)?.show_fixed(Language::Vi, 1);
-        let text = format!("{} / {} ha = {percent}{NBSP}%", number(part), number(whole));
+        let percent = part.percent_of(whole)?.show_fixed(self.language, 1);
+        // English and Chinese set the sign at the figure.
+        let gap = if self.language == Language::Vi { NBSP.to_string() } else { String::new() };
+        let text = format!("{} / {} ha = {percent}{gap}%", self.number(part), self.number(whole));
         Some(self.marked(text, &ratio.grounds()))
     }
 }
@@ -254,9 +320,9 @@ pub fn capital(text: &str) -> String {
 }
 
 /// Returns words that lead to a source, when it is on the web.
-fn linked(words: String, source: &Source) -> Words {
+fn linked(words: Words, source: &Source) -> Words {
     match &source.url {
-        Some(url) => Words::link(words, Address::outside(url)),
-        None => Words::plain(words),
+        Some(url) => words.leading(Address::outside(url)),
+        None => words,
     }
 }

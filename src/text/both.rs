@@ -28,6 +28,15 @@ impl Language {
         }
     }
 
+    /// Returns its name in itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Vi => "Tiếng Việt",
+            Self::En => "English",
+            Self::Zh => "中文(简体)",
+        }
+    }
+
     /// Returns the BCP 47 tag, which is also the first part of the addresses.
     pub fn tag(self) -> &'static str {
         match self {

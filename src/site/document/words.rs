@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::catalog::standing::Stage;
+use crate::text::Language;
 
 /// Address of a file of the site, written from its root: `@/vi/index.html`.
 ///
@@ -67,6 +68,19 @@ pub struct Span {
     pub link: Option<Address>,
     /// How it is set apart.
     pub mark: Option<Mark>,
+    /// Its language, when it is not that of the page.
+    #[serde(serialize_with = "tag")]
+    pub language: Option<Language>,
+}
+
+impl Span {
+    fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), link: None, mark: None, language: None }
+    }
+}
+
+fn tag<S: Serializer>(language: &Option<Language>, serializer: S) -> Result<S::Ok, S::Error> {
+    language.map(Language::tag).serialize(serializer)
 }
 
 /// A line of text made of spans.
@@ -82,12 +96,12 @@ impl Words {
 
     /// Text that leads somewhere.
     pub fn link(text: impl Into<String>, to: Address) -> Self {
-        Self(vec![Span { text: text.into(), link: Some(to), mark: None }])
+        Self(vec![Span { link: Some(to), ..Span::plain(text) }])
     }
 
     /// Text with a mark.
     pub fn marked(text: impl Into<String>, mark: Mark) -> Self {
-        Self(vec![Span { text: text.into(), link: None, mark: Some(mark) }])
+        Self(vec![Span { mark: Some(mark), ..Span::plain(text) }])
     }
 
     /// Adds plain text.
@@ -95,8 +109,22 @@ impl Words {
     pub fn then(mut self, text: impl Into<String>) -> Self {
         let text = text.into();
         if !text.is_empty() {
-            self.0.push(Span { text, link: None, mark: None });
+            self.0.push(Span::plain(text));
         }
+        self
+    }
+
+    /// The same words, in a language that is not that of the page.
+    #[must_use]
+    pub fn spoken(mut self, language: Language) -> Self {
+        self.0.iter_mut().for_each(|span| span.language = Some(language));
+        self
+    }
+
+    /// The same words, leading somewhere.
+    #[must_use]
+    pub fn leading(mut self, to: Address) -> Self {
+        self.0.iter_mut().for_each(|span| span.link = Some(to.clone()));
         self
     }
 

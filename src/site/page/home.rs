@@ -2,25 +2,33 @@
 
 use crate::catalog::indicator::FormId;
 use crate::catalog::milestone::Act;
+use crate::catalog::procedure::Track;
 use crate::catalog::standing::Standing;
 use crate::catalog::standing::age::{Ground, Grounded};
 use crate::site::document::{Block, Counter, Door, GAP, Words};
 use crate::site::map;
 use crate::site::show::Show;
 use crate::site::url::Place;
+use crate::text::Language;
 
 /// Returns the blocks of the home page.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
     let agency = show.catalog.province.agency;
-    let lead = Words::plain(format!("Thông tin về các cụm công nghiệp trên địa bàn tỉnh {}: đất, hạ tầng, tiến độ, thủ tục, báo cáo. Cơ quan chịu trách nhiệm: ", show.catalog.province.name)).with(show.agency_link(agency)).then(".");
-    let mut blocks = vec![Block::paragraph(lead), counters(show), doors(), Block::section("Các cụm trên bản đồ")];
-    blocks.push(Block::Map(map::province(show)));
-    blocks.push(Block::section("Cụm theo giai đoạn"));
-    blocks.push(super::clusters::chart(show));
-    blocks.push(Block::section("Thay đổi gần đây"));
-    blocks.push(Block::List { items: super::word::changes(show).into_iter().take(5).collect() });
-    blocks.push(Block::paragraph(Words::link("Tất cả thay đổi", Place::Changes.address())));
-    blocks
+    let lead = show.phrase("home.lead", &[("province", &show.province())]);
+    let lead = Words::plain(lead).then(format!(" {}: ", show.term("ui.responsible"))).with(show.agency_link(agency));
+    let section = |id: &str, key: &str| Block::heading(id, &show.term(key));
+    vec![
+        Block::paragraph(lead.then(".")),
+        counters(show),
+        doors(show),
+        section("cac-cum-tren-ban-do", "home.map"),
+        Block::Map(map::province(show)),
+        section("cum-theo-giai-doan", "home.stages"),
+        super::clusters::chart(show),
+        section("thay-doi-gan-day", "home.changes"),
+        Block::List { items: super::word::changes(show).into_iter().take(5).collect() },
+        Block::paragraph(Words::link(show.term("home.all-changes"), Place::Changes.address())),
+    ]
 }
 
 fn counters(show: &Show<'_>) -> Block {
@@ -35,15 +43,20 @@ fn counters(show: &Show<'_>) -> Block {
             .iter()
             .filter(|total| total.indicator.as_ref().is_some_and(|indicator| indicator.is(FormId::Province, row)))
             .max_by_key(|total| total.basis.as_of);
-        let published = published.map(|total| format!("; đã công bố: {}", super::statistics::published(show, total)));
+        let published = published.map(|total| {
+            let said = super::statistics::published(show, total);
+            format!("; {}", show.phrase("home.published", &[("figure", &said)]))
+        });
         let figure = if known == 0 { GAP.to_owned() } else { yes.to_string() };
-        let coverage = format!("có dữ liệu của {known}/{} cụm", states.len());
+        let parts = [("known", known.to_string()), ("all", states.len().to_string())];
+        let coverage = show.phrase("home.coverage", &parts.each_ref().map(|(name, text)| (*name, text.as_str())));
         let counted = show.clusters().into_iter().zip(&states).filter(|(_, state)| **state == Some(true));
         let resting = counted.filter_map(|((key, _), _)| show.standing(key).act(act));
         let grounds: Vec<Ground<'_>> = resting.map(Grounded::ground).collect();
-        let marks: String = show.marks(&grounds).iter().map(|mark| format!("; gồm số liệu {mark}")).collect();
+        let with = |mark: &String| format!("; {}", show.phrase("home.with-marks", &[("mark", mark)]));
+        let marks: String = show.marks(&grounds).iter().map(with).collect();
         Counter {
-            label: label.to_owned(),
+            label: show.term(label),
             figure,
             note: format!("{coverage}{marks}{}", published.unwrap_or_default()),
             link: Place::Statistics.address(),
@@ -51,25 +64,27 @@ fn counters(show: &Show<'_>) -> Block {
     };
     Block::Counters {
         items: vec![
-            count(Act::Plan, "cụm trong quy hoạch", "1"),
-            count(Act::Establishment, "cụm đã thành lập", "3"),
-            count(Act::Operation, "cụm đang hoạt động", "15"),
+            count(Act::Plan, "home.planned", "1"),
+            count(Act::Establishment, "home.established", "3"),
+            count(Act::Operation, "home.operating", "15"),
         ],
     }
 }
 
-fn doors() -> Block {
-    let door = |title: &str, text: &str, place: Place| Door {
-        title: title.to_owned(),
-        text: text.to_owned(),
+fn doors(show: &Show<'_>) -> Block {
+    // In a language that has no page of guidance the steps themselves are behind the door.
+    let steps = if show.language == Language::Vi { Place::Guidance } else { Place::Steps(Track::Tenant) };
+    let door = |key: &str, place: Place| Door {
+        title: show.term(key),
+        text: show.term(&format!("{key}-about")),
         link: place.address(),
     };
     Block::Doors {
         items: vec![
-            door("Tìm đất", "Cụm nào thuê được đất, cụm nào chờ việc gì", Place::Land),
-            door("Danh sách cụm", "Vị trí, diện tích, tiến độ, chủ đầu tư", Place::Clusters),
-            door("Thủ tục", "Hướng dẫn cho chủ đầu tư và nhà đầu tư thứ cấp", Place::Guidance),
-            door("Báo cáo và số liệu", "Báo cáo 6 tháng, năm; Biểu 04; dữ liệu mở", Place::Reports),
+            door("door.land", Place::Land),
+            door("door.clusters", Place::Clusters),
+            door("door.guidance", steps),
+            door("door.reports", Place::Reports),
         ],
     }
 }

@@ -4,16 +4,18 @@ use crate::site::Page;
 use crate::site::PageBody;
 use crate::site::document::{Address, Block, Words};
 use crate::site::index::{Entry, Kind};
+use crate::site::show::Show;
 use crate::site::url::Place;
 use crate::text::slug;
 
-use super::blank;
+use super::{blank, home_crumb};
 
 /// Returns the page.
-pub fn page(entries: &[Entry]) -> Page {
+pub fn page(show: &Show<'_>, entries: &[Entry]) -> Page {
     let sentence = "Mọi cụm, xã, cơ quan, văn bản, khái niệm và trang, theo loại và thứ tự chữ cái tiếng Việt.";
     Page {
         body: PageBody::Blocks(blocks(entries)),
+        crumbs: vec![home_crumb(show)],
         ..blank(Place::Index.path(), "index", "index", "Tra cứu A–Z", sentence)
     }
 }

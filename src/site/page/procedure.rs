@@ -7,24 +7,20 @@ use crate::catalog::law::{Document, Seen};
 use crate::catalog::procedure::{Procedure, Track};
 use crate::catalog::table::Key;
 use crate::site::document::{Address, Align, Block, Cell, Fact, Mark, Table, TableRow, Words, columns};
-use crate::site::show::Show;
+use crate::site::show::{Show, capital};
 use crate::site::url::Place;
 use crate::text::PartialDate;
 
 /// Returns the blocks of a track.
 pub fn blocks(show: &Show<'_>, track: Track) -> Vec<Block> {
     let steps = show.catalog.steps(track, show.today);
-    let mut blocks = vec![
-        Block::paragraph(
-            "Từng bước theo quy định đang áp dụng, mỗi bước có điều khoản làm căn cứ. Cơ quan có thẩm quyền quyết định từng trường hợp; khi lập hồ sơ phải đọc văn bản gốc.",
-        ),
-        Block::List { items: ways(show, track) },
-    ];
+    let mut blocks = vec![Block::paragraph(show.term("steps.lead")), Block::List { items: ways(show, track) }];
     if steps.is_empty() {
         blocks.push(Block::Notice { words: show.unknown() });
     }
     for (index, step) in steps.into_iter().enumerate() {
-        let title = format!("Bước {}. {}", index + 1, step.title);
+        let (number, title) = ((index + 1).to_string(), show.said(step.title.clone()).text());
+        let title = show.phrase("steps.step", &[("number", &number), ("title", &title)]);
         blocks.push(Block::heading(&anchor(step), &title));
         blocks.push(Block::Facts { rows: facts(show, step) });
     }
@@ -37,8 +33,8 @@ fn ways(show: &Show<'_>, track: Track) -> Vec<Words> {
     let others = Track::ALL.iter().filter(|other| **other != track);
     let others = others.map(|other| Words::link(name(show, *other), Place::Steps(*other).address()));
     [
-        Words::link("Danh mục việc cần làm để in", Place::Checklist(track).address()),
-        Words::link("Cơ quan và nhiệm vụ", Place::Agencies.address()),
+        Words::link(show.term("steps.checklist"), Place::Checklist(track).address()),
+        Words::link(show.term("page.agencies"), Place::Agencies.address()),
     ]
     .into_iter()
     .chain(others)
@@ -47,7 +43,10 @@ fn ways(show: &Show<'_>, track: Track) -> Vec<Words> {
 
 /// Returns the name of a track as a title: `Làm chủ đầu tư hạ tầng: từng bước`.
 pub fn name(show: &Show<'_>, track: Track) -> String {
-    format!("{}: từng bước", show.label(&format!("track.{}", track.name())))
+    show.term(match track {
+        Track::Developer => "page.steps-developer",
+        Track::Tenant => "page.steps-tenant",
+    })
 }
 
 fn anchor(step: &Procedure) -> String {
@@ -55,19 +54,19 @@ fn anchor(step: &Procedure) -> String {
 }
 
 fn facts(show: &Show<'_>, step: &Procedure) -> Vec<Fact> {
-    let text = |text: &Option<String>| text.clone().map_or_else(|| show.unknown(), Words::plain);
-    let fact = |label: &str, words: Words| Fact::new(label, words, Words::default());
+    let text = |text: &Option<String>| text.clone().map_or_else(|| show.unknown(), |text| show.said(text));
+    let fact = |key: &str, words: Words| Fact::new(show.term(key), words, Words::default());
     vec![
-        fact("Ai quyết định, chủ trì", agencies(show, &step.deciders)),
-        fact("Ai tham gia", agencies(show, &step.parties)),
-        fact("Giấy tờ", papers(show, step)),
-        fact("Thời hạn", days(show, step)),
-        fact("Phí, lệ phí", text(&step.fee)),
-        fact("Nộp ở đâu", agencies(show, step.submit_to.as_slice())),
-        fact("Kết quả", text(&step.result)),
-        fact("Khiếu nại ở đâu", text(&step.complaint)),
-        Fact::new("Căn cứ", basis(show, step), show.provenance(&step.basis)),
-        fact("Hiệu lực", in_force(show, step)),
+        fact("steps.deciders", agencies(show, &step.deciders)),
+        fact("steps.parties", agencies(show, &step.parties)),
+        fact("steps.papers", papers(show, step)),
+        fact("steps.days", days(show, step)),
+        fact("steps.fee", text(&step.fee)),
+        fact("steps.submit", agencies(show, step.submit_to.as_slice())),
+        fact("steps.result", text(&step.result)),
+        fact("steps.complaint", text(&step.complaint)),
+        Fact::new(show.term("steps.basis"), basis(show, step), show.provenance(&step.basis)),
+        fact("steps.in-force", in_force(show, step)),
     ]
 }
 
@@ -79,7 +78,11 @@ fn agencies(show: &Show<'_>, keys: &[Key<Agency>]) -> Words {
 }
 
 fn papers(show: &Show<'_>, step: &Procedure) -> Words {
-    if step.papers.is_empty() { show.unknown() } else { Words::plain(step.papers.join("; ")) }
+    if step.papers.is_empty() {
+        show.unknown()
+    } else {
+        Words::join(step.papers.iter().map(|paper| show.said(paper.clone())), "; ")
+    }
 }
 
 fn days(show: &Show<'_>, step: &Procedure) -> Words {
@@ -102,8 +105,8 @@ fn basis(show: &Show<'_>, step: &Procedure) -> Words {
 fn in_force(show: &Show<'_>, step: &Procedure) -> Words {
     match (step.in_force_from, step.in_force_to) {
         (Some(from), Some(to)) => Words::plain(format!("{} – {}", show.date(from), show.date(to))),
-        (Some(from), None) => Words::plain(format!("từ {}", show.date(from))),
-        (None, Some(to)) => Words::plain(format!("đến {}", show.date(to))),
+        (Some(from), None) => Words::plain(show.phrase("note.from", &[("date", &show.date(from))])),
+        (None, Some(to)) => Words::plain(show.phrase("note.until", &[("date", &show.date(to))])),
         (None, None) => show.unknown(),
     }
 }
@@ -133,22 +136,25 @@ fn changed<'a>(show: &Show<'a>, track: Track) -> Vec<(PartialDate, Turn<'a>)> {
 
 fn turn_blocks(show: &Show<'_>, day: PartialDate, turns: &[Turn<'_>]) -> Vec<Block> {
     let date = show.date(day);
-    let title = format!("Trước và từ {date}");
+    let said = |key: &str| show.phrase(key, &[("date", &date)]);
     let rows = turns.iter().map(|(before, after)| {
-        let title = Words::plain(after.title.clone());
+        let title = show.said(after.title.clone());
         TableRow::new(vec![Cell::text(title), Cell::text(version(show, before)), Cell::text(version(show, after))])
     });
-    let (before, after) = (format!("Trước {date}"), format!("Từ {date}"));
-    let heads =
-        columns(&[("Bước", Align::Left, 3), (before.as_str(), Align::Left, 4), (after.as_str(), Align::Left, 4)]);
-    let table = Table::new(&format!("doi-{day}"), format!("Các bước thay đổi từ {date}"), heads, rows.collect());
-    vec![Block::section(&title), Block::Table(table)]
+    let (before, after) = (said("note.before"), capital(&said("note.from")));
+    let heads = columns(&[
+        (show.term("steps.step-head").as_str(), Align::Left, 3),
+        (before.as_str(), Align::Left, 4),
+        (after.as_str(), Align::Left, 4),
+    ]);
+    let table = Table::new(&format!("doi-{day}"), said("steps.changed"), heads, rows.collect());
+    vec![Block::heading(&format!("truoc-va-tu-{day}"), &said("steps.before-and-from")), Block::Table(table)]
 }
 
 fn version(show: &Show<'_>, step: &Procedure) -> Words {
     let deciders = (!step.deciders.is_empty()).then(|| agencies(show, &step.deciders));
     let days = step.days.map(|_| days(show, step));
-    let note = step.basis.note.clone().map(|note| Words::plain(note.trim_end_matches('.')));
+    let note = step.basis.note.clone().map(|note| show.said(note.trim_end_matches('.')));
     let parts = [deciders, days, Some(basis(show, step)), note];
     Words::join(parts.into_iter().flatten(), ". ")
 }
@@ -159,25 +165,26 @@ pub fn checklist(show: &Show<'_>, track: Track) -> Vec<Block> {
         let address = Address::file(&format!("{}#{}", Place::Steps(track).path(), anchor(step)));
         TableRow::new(vec![
             Cell::text("☐"),
-            Cell::text(Words::link(step.title.clone(), address)),
+            Cell::text(show.said(step.title.clone()).leading(address)),
             Cell::text(papers(show, step)),
             Cell::text(agencies(show, step.submit_to.as_slice())),
             Cell::text(days(show, step)),
         ])
     });
-    let heads = columns(&[
-        ("Xong", Align::Center, 1),
-        ("Việc cần làm", Align::Left, 4),
-        ("Giấy tờ", Align::Left, 5),
-        ("Nộp ở đâu", Align::Left, 3),
-        ("Thời hạn", Align::Left, 2),
-    ]);
-    let caption = format!("Danh mục việc cần làm, theo quy định áp dụng ngày {}", show.day(show.today));
+    let heads = [
+        ("steps.done", Align::Center, 1),
+        ("steps.task", Align::Left, 4),
+        ("steps.papers", Align::Left, 5),
+        ("steps.submit", Align::Left, 3),
+        ("steps.days", Align::Left, 2),
+    ];
+    let heads = heads.into_iter().flat_map(|(key, align, width)| columns(&[(&show.term(key), align, width)])).collect();
+    let caption = show.phrase("steps.checklist-caption", &[("date", &show.day(show.today))]);
     let mut table = Table::new("viec-can-lam", caption, heads, rows.collect());
     table.head_column = 1;
     vec![
         Block::paragraph(
-            Words::plain("Căn cứ của từng việc ở ")
+            Words::plain(format!("{} ", show.term("steps.basis-at")))
                 .with(Words::link(name(show, track), Place::Steps(track).address()))
                 .then("."),
         ),
@@ -201,7 +208,8 @@ fn links(show: &Show<'_>, belongs: impl Fn(&Procedure) -> bool) -> Vec<Words> {
         steps.filter(|(_, step)| belongs(step)).map(move |(index, step)| {
             let address = Address::file(&format!("{}#{}", Place::Steps(track).path(), anchor(step)));
             let track = show.label(&format!("track.{}", track.name()));
-            Words::plain(format!("{track}, bước {}: ", index + 1)).with(Words::link(step.title.clone(), address))
+            let words = format!("{track}, {} {}: ", show.term("steps.step-word"), index + 1);
+            Words::plain(words).with(show.said(step.title.clone()).leading(address))
         })
     };
     Track::ALL.iter().flat_map(|track| of_track(*track).collect::<Vec<_>>()).collect()

@@ -76,7 +76,7 @@ pub fn pages<'a>(show: &'a Show<'_>, reports: &'a [Report]) -> impl Iterator<Ite
         });
         Page {
             body: PageBody::Report(index),
-            crumbs: vec![home_crumb(), ("Báo cáo".to_owned(), Place::Reports.address())],
+            crumbs: vec![home_crumb(show), (show.term("nav.reports"), Place::Reports.address())],
             downloads: downloads.collect(),
             updated: Some(show.catalog.province.as_of),
             ..blank(report.path(Format::Html), "reports", "report", &report.meta.title, &report.meta.description)

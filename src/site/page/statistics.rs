@@ -7,7 +7,7 @@ use crate::catalog::signed::Signed;
 
 use crate::catalog::standing::age::Grounded;
 use crate::site::document::{Align, Block, Cell, Mark, RowKind, Table, TableRow, Words, columns};
-use crate::site::show::{Show, number, with_unit};
+use crate::site::show::{Show, number};
 use crate::site::url::Place;
 
 /// Returns the blocks of the page.
@@ -95,7 +95,7 @@ fn signed(kept: &Signed, line: &Line<'_>) -> Words {
 
 /// Says what others published, with its date and marks in brackets.
 pub fn published(show: &Show<'_>, total: &Total) -> String {
-    let value = show.qualified(with_unit(total.value, &total.unit), total.qualifier);
+    let value = show.qualified(show.measure(total.value, &total.unit), total.qualifier);
     let date = total.basis.as_of.map(|date| show.date(date));
     let said: Vec<String> = date.into_iter().chain(show.marks(&[total.ground()])).collect();
     if said.is_empty() { value } else { format!("{value} ({})", said.join(", ")) }

@@ -90,12 +90,13 @@ pub fn sorted_changes<'a>(show: &Show<'a>) -> Vec<&'a Change> {
 /// Returns the changes in words, newest first.
 pub fn changes(show: &Show<'_>) -> Vec<Words> {
     let words = |change: &Change| {
-        let mut words = Words::marked(show.date(change.date), Mark::Strong).then(": ").then(change.text.clone());
+        let date = Words::marked(show.date(change.date), Mark::Strong);
+        let mut words = date.then(": ").with(show.said(change.text.clone()));
         if let Some(cluster) = change.cluster {
             words = words.then(" ").with(show.cluster_link(cluster));
         }
         match show.sources(&change.source) {
-            Some(sources) => words.then(" Nguồn: ").with(sources).then("."),
+            Some(sources) => words.then(format!(" {}: ", show.label("source"))).with(sources).then("."),
             None => words,
         }
     };
