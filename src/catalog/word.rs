@@ -12,7 +12,7 @@ use super::Names;
 use super::law::Document;
 use super::table::{Entity, Key};
 
-pub use keys::{KEYS, keys};
+pub use keys::{KEYS, PAGES, keys};
 pub use translation::Translation;
 
 /// A definition that tables link to.

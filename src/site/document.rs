@@ -269,7 +269,7 @@ pub struct Rung {
     /// What must be said of the two.
     pub marks: Words,
     /// The step in words.
-    pub text: String,
+    pub text: Words,
     /// Where it comes from.
     pub provenance: Words,
 }
@@ -277,8 +277,8 @@ pub struct Rung {
 impl Rung {
     /// A step of which nothing is told.
     pub fn bare(label: String, state: Step) -> Self {
-        let (date, document, marks) = (String::new(), Words::default(), Words::default());
-        Self { label, state, date, document, marks, text: String::new(), provenance: Words::default() }
+        let (document, marks, text) = (Words::default(), Words::default(), Words::default());
+        Self { label, state, date: String::new(), document, marks, text, provenance: Words::default() }
     }
 
     /// Returns date and document with their marks.
@@ -293,7 +293,7 @@ impl Rung {
             return Words::default();
         }
         let joint = if self.text.is_empty() { "" } else { " " };
-        self.when().then(". ").then(self.text.clone()).then(joint).with(self.provenance.clone())
+        self.when().then(". ").with(self.text.clone()).then(joint).with(self.provenance.clone())
     }
 }
 

@@ -16,7 +16,7 @@ use crate::catalog::standing::{Stage, Standing};
 use crate::catalog::table::Key;
 use crate::text::{Amount, Language, PartialDate, VietnameseOrder, measure};
 
-use super::document::{Address, Cell, Mark, Words};
+use super::document::{Address, Align, Cell, Heading, Mark, Words};
 use super::url;
 
 /// A no-break space: a number and its unit stay on one line.
@@ -69,14 +69,14 @@ impl<'a> Show<'a> {
     pub fn title(&self) -> String {
         match self.language {
             Language::Vi => self.catalog.province.title.clone(),
-            _ => self.phrase("site.title", &[("province", &self.province())]),
+            _ => self.phrase("ui.site-title", &[("province", &self.province())]),
         }
     }
 
     /// Returns the name of an agency of the province, with the province in it.
     pub fn agency_of_province(&self, agency: &Agency) -> String {
         let name = self.said(agency.name.clone()).text();
-        self.phrase("site.agency", &[("agency", &name), ("province", &self.province())])
+        self.phrase("ui.site-agency", &[("agency", &name), ("province", &self.province())])
     }
 
     /// Returns the name of a cluster.
@@ -93,6 +93,21 @@ impl<'a> Show<'a> {
     /// Returns a fixed sentence with its values in the places of their names: `{count} lô`.
     pub fn phrase(&self, key: &str, values: &[(&str, &str)]) -> String {
         values.iter().fold(self.term(key), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+
+    /// Returns a fixed sentence whose values are words with links and marks.
+    pub fn sentence(&self, key: &str, values: &[(&str, Words)]) -> Words {
+        Words::filled(&self.term(key), values)
+    }
+
+    /// Returns the columns of a table from the terms of their heads, alignment and width.
+    pub fn columns(&self, columns: &[(&str, Align, u32)]) -> Vec<Heading> {
+        let column = |(key, align, width): &(&str, Align, u32)| Heading {
+            heading: self.label(key),
+            align: *align,
+            width: *width,
+        };
+        columns.iter().map(column).collect()
     }
 
     /// Returns words of the data; on a page of another language their translation, or themselves, saying so.

@@ -1,8 +1,9 @@
 //! Every word that a template or the program names is one that the check `missing-term` demands.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use ccn::catalog::word::keys;
+use ccn::catalog::word::{PAGES, keys};
 
 #[test]
 fn templates_and_program_name_only_words_that_are_checked() {
@@ -10,7 +11,7 @@ fn templates_and_program_name_only_words_that_are_checked() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for (folder, opening) in [("templates/site", "word[\""), ("src/site", ".term(\""), ("src/site", ".label(\"")] {
         for path in files(&root.join(folder)) {
-            let text = std::fs::read_to_string(&path).expect("templates and sources are UTF-8");
+            let text = read(&path);
             for rest in text.split(opening).skip(1) {
                 let key = rest.split('"').next().unwrap_or_default();
                 // A key that ends with a dot or hyphen is completed from a closed list.
@@ -23,6 +24,36 @@ fn templates_and_program_name_only_words_that_are_checked() {
             }
         }
     }
+}
+
+/// Words of pages are named as whole literals, `"cluster.contact"`, whatever function they are given to.
+#[test]
+fn pages_ask_for_the_words_of_their_lists_and_for_no_others() {
+    let known = keys();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut asked = BTreeSet::new();
+    for path in files(&root.join("src/site")) {
+        let text = read(&path);
+        for literal in text.split('"') {
+            let is_word =
+                PAGES.iter().any(|(family, _)| literal.strip_prefix(family).is_some_and(|rest| rest.starts_with('.')));
+            if is_word && !literal.contains(char::is_whitespace) && !literal.ends_with('.') {
+                assert!(known.iter().any(|key| key == literal), "{}: `{literal}` is not in a list", path.display());
+                asked.insert(literal.to_owned());
+            }
+        }
+    }
+    for (family, names) in PAGES {
+        for name in names.split_whitespace() {
+            // A title and what it is about: the second key is made from the first.
+            let key = format!("{family}.{}", name.strip_suffix("-about").unwrap_or(name));
+            assert!(asked.contains(&key), "no page asks for `{family}.{name}`");
+        }
+    }
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).expect("templates and sources are UTF-8")
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

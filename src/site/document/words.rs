@@ -104,6 +104,22 @@ impl Words {
         Self(vec![Span { mark: Some(mark), ..Span::plain(text) }])
     }
 
+    /// A sentence with words in the places of their names: `Liên hệ {developer} trước.`
+    pub fn filled(sentence: &str, values: &[(&str, Self)]) -> Self {
+        let mut parts = sentence.split('{');
+        let start = Self::plain(parts.next().unwrap_or_default());
+        parts.fold(start, |words, part| {
+            let named = part.split_once('}').and_then(|(name, rest)| {
+                let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+                Some((value, rest))
+            });
+            match named {
+                Some((value, rest)) => words.with(value.clone()).then(rest),
+                None => words.then(format!("{{{part}")),
+            }
+        })
+    }
+
     /// Adds plain text.
     #[must_use]
     pub fn then(mut self, text: impl Into<String>) -> Self {

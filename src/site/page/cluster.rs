@@ -10,8 +10,8 @@ use crate::catalog::project::{CapitalKind, Obstacle};
 use crate::catalog::standing::figure::Figure;
 use crate::catalog::standing::{Stage, Standing};
 use crate::catalog::table::Key;
-use crate::site::document::{Block, Fact, Mark, Words};
-use crate::site::show::{Show, with_unit};
+use crate::site::document::{Block, Cell, Fact, Mark, Words};
+use crate::site::show::Show;
 use crate::text::Amount;
 
 /// A section of the page; whoever wants only some of them names them.
@@ -68,23 +68,23 @@ impl Section {
         Self::Conflicts,
     ];
 
-    /// Returns the anchor, which never changes, and the words of the heading.
+    /// Returns the anchor, which never changes, and the term of the heading.
     fn heading(self) -> Option<(&'static str, &'static str)> {
         Some(match self {
             Self::Answer => return None,
-            Self::Facts | Self::FactsInBrief => ("thong-tin-chinh", "Thông tin chính"),
-            Self::Contact => ("lien-he", "Liên hệ"),
-            Self::Land => ("dat-dai", "Đất đai"),
-            Self::Plots => ("lo-dat", "Lô đất"),
-            Self::Infrastructure => ("ha-tang", "Hạ tầng"),
-            Self::Location => ("vi-tri-va-khoang-cach", "Vị trí và khoảng cách"),
-            Self::Prices => ("gia-va-phi", "Giá và phí"),
-            Self::Incentives => ("uu-dai", "Ưu đãi"),
-            Self::Progress => ("tien-do", "Tiến độ"),
-            Self::Environment => ("moi-truong", "Môi trường"),
-            Self::Projects => ("du-an-trong-cum", "Dự án trong cụm"),
-            Self::Documents => ("van-ban", "Văn bản"),
-            Self::Conflicts => ("so-lieu-chua-thong-nhat", "Số liệu chưa thống nhất"),
+            Self::Facts | Self::FactsInBrief => ("thong-tin-chinh", "cluster.facts"),
+            Self::Contact => ("lien-he", "cluster.contact"),
+            Self::Land => ("dat-dai", "cluster.land"),
+            Self::Plots => ("lo-dat", "cluster.plots"),
+            Self::Infrastructure => ("ha-tang", "cluster.infrastructure"),
+            Self::Location => ("vi-tri-va-khoang-cach", "cluster.location"),
+            Self::Prices => ("gia-va-phi", "cluster.prices"),
+            Self::Incentives => ("uu-dai", "cluster.incentives"),
+            Self::Progress => ("tien-do", "cluster.progress"),
+            Self::Environment => ("moi-truong", "cluster.environment"),
+            Self::Projects => ("du-an-trong-cum", "cluster.projects"),
+            Self::Documents => ("van-ban", "cluster.documents"),
+            Self::Conflicts => ("so-lieu-chua-thong-nhat", "cluster.conflicts"),
         })
     }
 }
@@ -94,7 +94,7 @@ pub fn blocks(show: &Show<'_>, key: Key<Cluster>, sections: &[Section]) -> Vec<B
     let cluster = &show.catalog.clusters[key];
     let page = Sheet { show, key, cluster, standing: show.standing(key) };
     let titled = sections.iter().flat_map(|section| {
-        let heading = section.heading().map(|(id, text)| Block::heading(id, text));
+        let heading = section.heading().map(|(id, term)| Block::heading(id, &show.label(term)));
         heading.into_iter().chain(page.section(*section))
     });
     titled.collect()
@@ -113,37 +113,52 @@ pub fn answer(show: &Show<'_>, key: Key<Cluster>) -> String {
     let plots = standing.vacant_plots().len();
     match (standing.leasable(), standing.stage()) {
         (Some(land), _) if land.ha > Amount::ZERO => {
-            let size = show.marked(with_unit(land.ha, "ha"), &land.grounds).text();
+            let size = show.marked(show.measure(land.ha, "ha"), &land.grounds).text();
             match plots {
-                0 => format!("Có: {size}, theo số liệu đã công bố."),
-                plots => format!("Có: {size} trong {plots} lô, theo xác nhận của chủ đầu tư."),
+                0 => show.phrase("cluster.yes-published", &[("size", &size)]),
+                plots => show.phrase("cluster.yes-plots", &[("size", &size), ("plots", &plots.to_string())]),
             }
         }
-        (_, Stage::Full) => "Không: cụm đã kín.".to_owned(),
-        (_, Stage::Stopped) => "Không: cụm đang tạm dừng hoặc đã thu hồi.".to_owned(),
-        (_, Stage::Operating) => {
-            "Chưa có số liệu: cụm đang hoạt động nhưng chưa công bố diện tích còn trống.".to_owned()
-        }
-        (_, Stage::Unknown) => "Chưa có số liệu: dữ liệu chưa có mốc nào cho biết giai đoạn của cụm này.".to_owned(),
+        (_, Stage::Full) => show.term("cluster.no-full"),
+        (_, Stage::Stopped) => show.term("cluster.no-stopped"),
+        (_, Stage::Operating) => show.term("cluster.unknown-operating"),
+        (_, Stage::Unknown) => show.term("cluster.unknown-stage"),
         (_, stage) => {
             let waits = show.term(&format!("stage.{}", stage.name())).to_lowercase();
-            format!("Chưa: cụm ở giai đoạn “{waits}”{}.", expected(show, key))
+            not_yet(show, key, &waits)
         }
     }
 }
 
-fn expected(show: &Show<'_>, key: Key<Cluster>) -> String {
+fn not_yet(show: &Show<'_>, key: Key<Cluster>, stage: &str) -> String {
     let planned = show.catalog.milestones.of(key).iter().filter(|milestone| {
         milestone.state == ActState::Planned && matches!(milestone.act, Act::Infrastructure | Act::Operation)
     });
     match planned.filter_map(|milestone| milestone.date).min() {
-        Some(date) if date.last() >= show.today => format!("; dự kiến {}", show.date(date)),
-        Some(date) => format!("; thời hạn đã công bố ({}) đã qua, chưa có thông tin mới", show.date(date)),
-        None => "; chưa công bố thời gian dự kiến".to_owned(),
+        Some(date) if date.last() >= show.today => {
+            show.phrase("cluster.not-yet-expected", &[("stage", stage), ("date", &show.date(date))])
+        }
+        Some(date) => show.phrase("cluster.not-yet-overdue", &[("stage", stage), ("date", &show.date(date))]),
+        None => show.phrase("cluster.not-yet", &[("stage", stage)]),
     }
 }
 
 impl Sheet<'_> {
+    /// A caption that names the cluster.
+    fn caption(&self, key: &str) -> String {
+        self.show.phrase(key, &[("cluster", &self.cluster.short)])
+    }
+
+    /// Text of the data, or nothing.
+    fn said(&self, text: Option<&str>) -> Words {
+        text.map(|text| self.show.said(text)).unwrap_or_default()
+    }
+
+    /// Text of the data as a cell.
+    fn said_cell(&self, text: Option<&str>) -> Cell {
+        text.map_or_else(|| self.show.unknown_cell(), |text| Cell::text(self.show.said(text)))
+    }
+
     fn section(&self, section: Section) -> Vec<Block> {
         match section {
             Section::Answer => vec![self.answer()],
@@ -165,7 +180,7 @@ impl Sheet<'_> {
     }
 
     fn answer(&self) -> Block {
-        let words = Words::marked("Có thuê được đất ngay không?", Mark::Strong).then(" ");
+        let words = Words::marked(self.show.term("cluster.question"), Mark::Strong).then(" ");
         Block::Answer { words: words.then(answer(self.show, self.key)) }
     }
 
@@ -173,22 +188,23 @@ impl Sheet<'_> {
         let cluster = self.cluster;
         let show = self.show;
         let own = show.provenance(&cluster.basis);
-        let list = |items: &[String]| if items.is_empty() { show.unknown() } else { Words::plain(items.join("; ")) };
-        let own_fact = |label: &str, words: Words| Fact::new(label, show.sourced(words, cluster), Words::default());
+        let list = |items: &[String]| if items.is_empty() { show.unknown() } else { show.said(items.join("; ")) };
+        let own_fact =
+            |term: &str, words: Words| Fact::new(show.label(term), show.sourced(words, cluster), Words::default());
         let kind = cluster.kind.map(|kind| Words::plain(show.term(&format!("kind.{}", kind.name()))));
         let zone = cluster.border_zone.map(|yes| Words::plain(show.label(if yes { "yes" } else { "no" })));
         vec![
-            Fact::new("Xã, phường", show.sourced(show.place(cluster), cluster), own),
-            own_fact("Loại hình", kind.unwrap_or_else(|| show.unknown())),
+            Fact::new(show.label("cluster.communes"), show.sourced(show.place(cluster), cluster), own),
+            own_fact("cluster.kind", kind.unwrap_or_else(|| show.unknown())),
             self.area(AreaKind::Decision),
             self.area(AreaKind::Industrial),
             self.occupancy(),
-            own_fact("Ngành, nghề", list(&cluster.industries)),
+            own_fact("cluster.industries", list(&cluster.industries)),
             self.developers(),
             self.decision(),
             self.capital(CapitalKind::Approved),
             self.capital(CapitalKind::Paid),
-            own_fact("Trong khu kinh tế cửa khẩu", zone.unwrap_or_else(|| show.unknown())),
+            own_fact("cluster.border-zone", zone.unwrap_or_else(|| show.unknown())),
         ]
     }
 
@@ -200,8 +216,8 @@ impl Sheet<'_> {
         let level = show.term(&format!("level.{}", cluster.level.name()));
         let level = Words::plain(format!("{}: {level}", cluster.level.name()));
         vec![
-            Fact::new("Tên gọi khác", show.sourced(aliases, cluster), Words::default()),
-            Fact::new("Mức công bố", level, Words::default()),
+            Fact::new(show.label("cluster.aliases"), show.sourced(aliases, cluster), Words::default()),
+            Fact::new(show.label("cluster.level"), level, Words::default()),
         ]
     }
 
@@ -214,7 +230,7 @@ impl Sheet<'_> {
             return Fact::new(label, self.show.unknown(), Words::default());
         };
         let parts = self.parts(kind).map(|parts| format!(" ({parts})")).unwrap_or_default();
-        let said = self.show.marked(format!("{}{parts}", with_unit(figure.ha, "ha")), &figure.grounds);
+        let said = self.show.marked(format!("{}{parts}", self.show.measure(figure.ha, "ha")), &figure.grounds);
         let provenance = figure.grounds.iter().map(|ground| self.show.provenance(ground.basis));
         Fact::new(label, said, Words::join(provenance, ". "))
     }
@@ -228,7 +244,8 @@ impl Sheet<'_> {
     fn parts(&self, kind: AreaKind) -> Option<String> {
         let founded = self.standing.figure(kind).filter(|_| kind == AreaKind::Decision)?;
         let expansion = self.standing.figure(AreaKind::Expansion)?;
-        Some(format!("thành lập {}, mở rộng {}", with_unit(founded.ha, "ha"), with_unit(expansion.ha, "ha")))
+        let (founded, expansion) = (self.show.measure(founded.ha, "ha"), self.show.measure(expansion.ha, "ha"));
+        Some(self.show.phrase("cluster.area-parts", &[("founded", &founded), ("expansion", &expansion)]))
     }
 
     fn occupancy(&self) -> Fact {
@@ -236,13 +253,13 @@ impl Sheet<'_> {
         let law = self.standing.occupancy_by_law().and_then(|ratio| self.show.ratio(&ratio));
         let words = match (law, practice) {
             (Some(law), Some(practice)) => {
-                law.then(" (theo luật); ").with(practice).then(" (đã cho thuê / đất công nghiệp)")
+                self.show.sentence("cluster.occupancy-both", &[("law", law), ("practice", practice)])
             }
-            (None, Some(practice)) => practice.then(" (đã cho thuê / đất công nghiệp)"),
+            (None, Some(practice)) => self.show.sentence("cluster.occupancy-practice", &[("practice", practice)]),
             _ => self.show.unknown(),
         };
         Fact::new(
-            Words::link("Tỷ lệ lấp đầy", super::definition_address(self.show, "ty-le-lap-day")),
+            Words::link(self.show.label("cluster.occupancy"), super::definition_address(self.show, "ty-le-lap-day")),
             words,
             Words::default(),
         )
@@ -252,26 +269,31 @@ impl Sheet<'_> {
         let names: Vec<&str> = self.cluster.developers.iter().map(|name| name.value.as_str()).collect();
         let hidden = self.cluster.level != Level::A;
         let words = match (hidden, names.is_empty()) {
-            (true, _) => Words::marked("không công bố khi cụm chưa thành lập", Mark::Unknown),
+            (true, _) => Words::marked(self.show.term("cluster.developer-withheld"), Mark::Unknown),
             (false, true) => self.show.unknown(),
             (false, false) => self.show.sourced(names.join("; "), self.cluster),
         };
-        Fact::new("Chủ đầu tư hạ tầng", words, Words::default())
+        Fact::new(self.show.label("cluster.developers"), words, Words::default())
     }
 
     fn decision(&self) -> Fact {
-        let label = "Quyết định thành lập";
+        let label = self.show.label("cluster.decision");
         match self.standing.act(Act::Establishment) {
             Some(act) => {
                 let number = act.document.map(|key| self.show.document_link(key));
-                let date = act.date.map(|date| Words::plain(format!("ngày {}", self.show.date(date))));
+                let date = act
+                    .date
+                    .map(|date| Words::plain(self.show.phrase("cluster.dated", &[("date", &self.show.date(date))])));
                 let words = Words::join([number, date].into_iter().flatten(), ", ");
-                let words =
-                    if words.is_empty() { Words::marked("chưa thấy quyết định", Mark::Unknown) } else { words };
+                let words = if words.is_empty() {
+                    Words::marked(self.show.term("cluster.no-decision"), Mark::Unknown)
+                } else {
+                    words
+                };
                 Fact::new(
                     label,
                     self.show.sourced(words, act),
-                    Words::plain(act.text.clone()).then(" ").with(self.show.provenance(&act.basis)),
+                    self.show.said(act.text.clone()).then(" ").with(self.show.provenance(&act.basis)),
                 )
             }
             None => Fact::new(label, self.show.unknown(), Words::default()),
@@ -284,7 +306,7 @@ impl Sheet<'_> {
         let rows = rows.filter(|row| row.cluster == Some(self.key) && row.kind == kind);
         match rows.max_by_key(|row| (row.basis.as_of, row.amount_bn_vnd.value)) {
             Some(row) => {
-                let sum = self.show.qualified(with_unit(row.amount_bn_vnd.value, "tỷ đồng"), row.qualifier);
+                let sum = self.show.qualified(self.show.measure(row.amount_bn_vnd.value, "tỷ đồng"), row.qualifier);
                 Fact::new(label, self.show.sourced(sum, row), self.show.provenance(&row.basis))
             }
             None => Fact::new(label, self.show.unknown(), Words::default()),
@@ -298,14 +320,12 @@ impl Sheet<'_> {
             self.cluster.communes.iter().map(|key| self.show.catalog.communes[*key].running_name()).collect();
         let communes = if communes.is_empty() { self.show.unknown() } else { Words::plain(communes.join(", ")) };
         let items = vec![
-            Words::plain("Trước hết: chủ đầu tư hạ tầng – ").with(developers),
-            Words::plain("Cơ quan quản lý nhà nước: ").with(self.show.agency_link(agency)),
-            Words::plain("Ủy ban nhân dân cấp xã nơi có cụm: ").with(communes),
+            self.show.sentence("cluster.ask-developer", &[("developers", developers)]),
+            self.show.sentence("cluster.ask-agency", &[("agency", self.show.agency_link(agency))]),
+            self.show.sentence("cluster.ask-commune", &[("communes", communes)]),
         ];
         vec![
-            Block::paragraph(Words::plain(
-                "Nhà đầu tư thứ cấp liên hệ chủ đầu tư hạ tầng trước (Điều 20 Nghị định 32/2024/NĐ-CP). Số điện thoại và thư điện tử: ",
-            ).with(self.show.unknown()).then(".")),
+            Block::paragraph(self.show.sentence("cluster.ask-first", &[("contact", self.show.unknown())])),
             Block::List { items },
         ]
     }
@@ -314,18 +334,19 @@ impl Sheet<'_> {
 /// Says an obstacle with its date, who must act, and what is asked.
 fn obstacle_words(show: &Show<'_>, obstacle: &Obstacle) -> Words {
     let category = show.label(&format!("obstacle.{}", obstacle.category.name()));
-    let mut words = Words::marked(category, Mark::Strong).then(": ").then(obstacle.text.clone());
+    let mut words = Words::marked(category, Mark::Strong).then(": ").with(show.said(obstacle.text.clone()));
     if let Some(agency) = obstacle.agency {
-        words = words.then(" Cơ quan xử lý: ").with(show.agency_link(agency)).then(".");
+        words = words.then(" ").with(show.sentence("cluster.obstacle-agency", &[("agency", show.agency_link(agency))]));
     }
     if let Some(request) = &obstacle.request {
-        words = words.then(format!(" Đề nghị: {request}"));
+        words =
+            words.then(" ").with(show.sentence("cluster.obstacle-request", &[("request", show.said(request.clone()))]));
     }
     let settled = obstacle.resolved_on.filter(|date| date.first() <= show.today);
     if let Some(settled) = settled {
-        words = words.then(format!(" Đã giải quyết: {}.", show.date(settled)));
+        words = words.then(" ").then(show.phrase("cluster.obstacle-settled", &[("date", &show.date(settled))]));
     } else if let Some(due) = obstacle.due {
-        words = words.then(format!(" Thời hạn: {}.", show.date(due)));
+        words = words.then(" ").then(show.phrase("cluster.obstacle-due", &[("date", &show.date(due))]));
     }
     words.then(" ").with(show.sourced(show.provenance(&obstacle.basis), obstacle))
 }

@@ -4,9 +4,8 @@ use crate::catalog::fact::InfrastructureKind;
 use crate::catalog::figure::Conflict;
 use crate::catalog::milestone::{Act, ActState, Milestone};
 use crate::catalog::project::Obstacle;
-use crate::site::document::{Align, Block, Cell, Fact, Mark, Rung, Step, Table, TableRow, Words, columns};
+use crate::site::document::{Align, Block, Cell, Fact, Mark, Rung, Step, Table, TableRow, Words};
 use crate::site::page::statistics;
-use crate::site::show::number;
 use crate::site::url::Place;
 
 use super::{Sheet, obstacle_words};
@@ -29,9 +28,7 @@ impl Sheet<'_> {
             Act::Operation,
         ];
         let rungs = LADDER.iter().map(|act| self.rung(*act)).collect();
-        let stage = Words::plain("Giai đoạn: ")
-            .with(self.show.stage_of(self.key))
-            .then(". Giai đoạn được suy ra từ các mốc có ngày và nguồn, không nhập tay.");
+        let stage = self.show.sentence("cluster.stage-line", &[("stage", self.show.stage_of(self.key))]);
         let mut blocks = vec![Block::paragraph(stage), Block::Ladder { rungs }];
         let mut others: Vec<_> = self
             .show
@@ -45,19 +42,22 @@ impl Sheet<'_> {
         let others: Vec<Words> = others
             .into_iter()
             .map(|milestone| {
-                Words::plain(milestone.text.clone())
+                self.show
+                    .said(milestone.text.clone())
                     .then(" ")
                     .with(self.show.sourced(self.show.provenance(&milestone.basis), milestone))
             })
             .collect();
         if !others.is_empty() {
-            blocks.push(Block::Heading { level: 3, id: "moc-khac".into(), text: "Mốc khác".into() });
+            blocks.push(Block::Heading {
+                level: 3,
+                id: "moc-khac".into(),
+                text: self.show.label("cluster.other-acts"),
+            });
             blocks.push(Block::List { items: others });
         }
         let obstacles: Vec<Words> = self.obstacles().map(|obstacle| obstacle_words(self.show, obstacle)).collect();
-        blocks.push(Block::Heading {
-            level: 3, id: "vuong-mac".into(), text: "Khó khăn, vướng mắc đã công bố".into()
-        });
+        blocks.push(Block::Heading { level: 3, id: "vuong-mac".into(), text: self.show.label("cluster.obstacles") });
         blocks.push(if obstacles.is_empty() {
             Block::paragraph(self.show.unknown())
         } else {
@@ -77,15 +77,18 @@ impl Sheet<'_> {
         let label = self.show.label(&format!("act.{}", act.name()));
         if let Some(done) = self.standing.act(act) {
             return Rung {
-                date: done.date.map_or_else(|| "đã có, chưa rõ ngày".to_owned(), |date| self.show.date(date)),
+                date: done.date.map_or_else(|| self.show.term("cluster.date-unknown"), |date| self.show.date(date)),
                 document: done.document.map(|key| self.show.document_link(key)).unwrap_or_default(),
-                text: done.text.clone(),
+                text: self.show.said(done.text.clone()),
                 ..self.told(label, Step::Done, done)
             };
         }
         if let Some(planned) = self.planned(act) {
-            let date = planned.date.map(|date| format!(" {}", self.show.date(date))).unwrap_or_default();
-            return Rung { date: format!("dự kiến{date}"), ..self.told(label, Step::Planned, planned) };
+            let date = planned.date.map_or_else(
+                || self.show.term("cluster.planned"),
+                |date| self.show.phrase("cluster.planned-date", &[("date", &self.show.date(date))]),
+            );
+            return Rung { date, ..self.told(label, Step::Planned, planned) };
         }
         // "Not done" is a statement; it is made only when the list of acts is declared complete.
         let not_done = self.standing.has(act) == Some(false);
@@ -114,19 +117,20 @@ impl Sheet<'_> {
             .iter()
             .filter(|work| work.kind == InfrastructureKind::Wastewater)
             .min_by_key(|work| (work.state, work.item.as_str()));
-        let plant_words = plant.map_or_else(|| self.show.unknown(), |work| self.show.sourced(work.item.clone(), work));
+        let plant_words = plant
+            .map_or_else(|| self.show.unknown(), |work| self.show.sourced(self.show.said(work.item.clone()), work));
         let note = plant.map(|work| self.show.provenance(&work.basis)).unwrap_or_default();
         Block::Facts {
             rows: vec![
                 Fact::new(
-                    "Thủ tục môi trường",
+                    self.show.label("cluster.environment-act"),
                     if act.is_empty() { self.show.unknown() } else { act },
                     Words::default(),
                 ),
-                Fact::new("Hệ thống xử lý nước thải tập trung", plant_words, note),
+                Fact::new(self.show.label("cluster.wastewater-plant"), plant_words, note),
                 Fact::new(
-                    "Quy chuẩn nước thải công nghiệp",
-                    "QCVN 40:2025/BTNMT (từ 01/9/2025)",
+                    self.show.label("cluster.wastewater-standard"),
+                    self.show.term("cluster.wastewater-rule"),
                     Words::marked(self.show.term("verify"), Mark::Tag),
                 ),
             ],
@@ -138,10 +142,11 @@ impl Sheet<'_> {
         let rows: Vec<TableRow> = projects
             .map(|project| {
                 let investor = project.investor.as_ref().map(|name| name.value.as_str());
-                let area =
-                    project.area_ha.map_or_else(|| self.show.unknown_cell(), |area| Cell::number(area, number(area)));
+                let area = project
+                    .area_ha
+                    .map_or_else(|| self.show.unknown_cell(), |area| Cell::number(area, self.show.number(area)));
                 TableRow::new(vec![
-                    Cell::text(self.show.sourced(project.name.clone(), project)),
+                    Cell::text(self.show.sourced(self.show.said(project.name.clone()), project)),
                     Cell::text(self.show.label(&format!("project.{}", project.kind.name()))),
                     self.show.text_cell(investor),
                     area,
@@ -152,18 +157,18 @@ impl Sheet<'_> {
             })
             .collect();
         if rows.is_empty() {
-            return Block::paragraph(Words::plain("Dự án trong cụm: ").with(self.show.unknown()).then("."));
+            return Block::paragraph(self.show.sentence("cluster.no-projects", &[("unknown", self.show.unknown())]));
         }
-        let heads = columns(&[
-            ("Dự án", Align::Left, 4),
-            ("Loại", Align::Left, 2),
-            ("Nhà đầu tư", Align::Left, 4),
-            ("Diện tích (ha)", Align::Right, 2),
-            ("Trạng thái", Align::Left, 2),
-            ("Đến ngày", Align::Left, 2),
-            ("Nguồn", Align::Left, 2),
+        let heads = self.show.columns(&[
+            ("column.project", Align::Left, 4),
+            ("column.kind", Align::Left, 2),
+            ("column.investor", Align::Left, 4),
+            ("column.area-ha", Align::Right, 2),
+            ("column.state", Align::Left, 2),
+            ("column.as-of", Align::Left, 2),
+            ("column.source", Align::Left, 2),
         ]);
-        Block::Table(Table::new("du-an", format!("Dự án tại cụm {}", self.cluster.short), heads, rows))
+        Block::Table(Table::new("du-an", self.caption("cluster.projects-caption"), heads, rows))
     }
 
     pub(super) fn documents(&self) -> Vec<Block> {
@@ -173,12 +178,16 @@ impl Sheet<'_> {
         keys.sort_unstable();
         keys.dedup();
         if keys.is_empty() {
-            return vec![Block::paragraph(Words::plain("Văn bản riêng của cụm: ").with(self.show.unknown()).then("."))];
+            return vec![Block::paragraph(
+                self.show.sentence("cluster.no-documents", &[("unknown", self.show.unknown())]),
+            )];
         }
         let items = keys.into_iter().map(|key| {
             let document = &self.show.catalog.documents[key];
-            let date = document.issued_on.map(|date| format!(" ngày {}", self.show.date(date))).unwrap_or_default();
-            self.show.sourced(self.show.document_link(key), document).then(format!("{date} – {}", document.subject))
+            let dated = |date| format!(" {}", self.show.phrase("cluster.dated", &[("date", &self.show.date(date))]));
+            let date = document.issued_on.map(dated).unwrap_or_default();
+            let subject = self.show.said(document.subject.clone());
+            self.show.sourced(self.show.document_link(key), document).then(date).then(" – ").with(subject)
         });
         vec![Block::List { items: items.collect() }]
     }
@@ -186,11 +195,10 @@ impl Sheet<'_> {
     pub(super) fn conflicts(&self) -> Vec<Block> {
         let own: Vec<&Conflict> =
             self.show.catalog.conflicts.iter().filter(|conflict| conflict.cluster == Some(self.key)).collect();
-        let report = Words::plain("Thấy số liệu sai: xem ")
-            .with(Words::link("Số liệu và các số liệu chưa thống nhất", Place::Statistics.address()))
-            .then(" hoặc trang liên hệ ở cuối trang.");
+        let figures = Words::link(self.show.label("cluster.all-conflicts"), Place::Statistics.address());
+        let report = self.show.sentence("cluster.wrong-figure", &[("figures", figures)]);
         if own.is_empty() {
-            return vec![Block::paragraph(Words::plain("Không có trong dữ liệu. ").with(report))];
+            return vec![Block::paragraph(Words::plain(self.show.term("cluster.no-conflicts")).then(" ").with(report))];
         }
         vec![Block::Table(statistics::conflict_table(self.show, &own)), Block::paragraph(report)]
     }

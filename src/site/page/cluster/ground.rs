@@ -3,9 +3,8 @@
 use crate::catalog::fact::{InfrastructureKind, PriceKind, WorkState};
 use crate::catalog::land::AreaKind;
 use crate::catalog::standing::figure::Figure;
-use crate::site::document::{Address, Align, Bar, Block, Cell, Chart, Table, TableRow, Words, columns};
+use crate::site::document::{Address, Align, Bar, Block, Cell, Chart, Table, TableRow, Words};
 use crate::site::page::land::{plot_columns, plot_row};
-use crate::site::show::{number, with_unit};
 use crate::site::url;
 
 use super::Sheet;
@@ -20,10 +19,10 @@ impl Sheet<'_> {
             match self.standing.area(*kind) {
                 Some(area) => {
                     let document = area.document.map(|key| self.show.document_link(key)).unwrap_or_default();
-                    let note = area.basis.note.clone().unwrap_or_default();
+                    let note = self.said(area.basis.note.as_deref());
                     let parts = self.parts(*kind).unwrap_or_default();
                     let source = Words::join(
-                        [parts.into(), document, self.show.publishers(&area.basis.sources), note.into()]
+                        [parts.into(), document, self.show.publishers(&area.basis.sources), note]
                             .into_iter()
                             .filter(|words| !words.is_empty()),
                         "; ",
@@ -41,15 +40,14 @@ impl Sheet<'_> {
                 None => TableRow::new(vec![label, self.show.unknown_cell(), Cell::gap(), Cell::gap()]),
             }
         });
-        let heads = columns(&[
-            ("Loại diện tích", Align::Left, 4),
-            ("Diện tích (ha)", Align::Right, 2),
-            ("Đến ngày", Align::Left, 2),
-            ("Văn bản, nguồn, ghi chú", Align::Left, 6),
+        let heads = self.show.columns(&[
+            ("column.area-kind", Align::Left, 4),
+            ("column.area-ha", Align::Right, 2),
+            ("column.as-of", Align::Left, 2),
+            ("column.basis", Align::Left, 6),
         ]);
-        let table =
-            Table::new("dat-dai", format!("Các diện tích của cụm {}, ha", self.cluster.short), heads, rows.collect());
-        let table = table.note("… : chưa có số liệu. Mỗi diện tích có ngày và nguồn riêng, không cộng với nhau.");
+        let table = Table::new("dat-dai", self.caption("cluster.land-caption"), heads, rows.collect());
+        let table = table.note(self.show.term("cluster.land-note"));
         self.land_chart().into_iter().chain([Block::Table(table)]).collect()
     }
 
@@ -62,7 +60,7 @@ impl Sheet<'_> {
             Cell::text(self.show.label("area.leasable")),
             self.show.figure_cell(Some(land), self.show.unknown_cell()),
             self.show.date_cell(confirmed),
-            Cell::text(format!("Cộng {} lô còn trống đã được xác nhận.", plots.len())),
+            Cell::text(self.show.phrase("cluster.plots-summed", &[("count", &plots.len().to_string())])),
         ]))
     }
 
@@ -81,7 +79,7 @@ impl Sheet<'_> {
         }
         let bar = |label: String, area: &Figure<'_>| Bar {
             label,
-            text: self.show.marked(with_unit(area.ha, "ha"), &area.grounds).text(),
+            text: self.show.marked(self.show.measure(area.ha, "ha"), &area.grounds).text(),
             share: area.ha.thousandths_of(whole.ha),
         };
         let mut bars = vec![bar(self.show.label("area.decision"), &whole)];
@@ -89,11 +87,11 @@ impl Sheet<'_> {
         let alt = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.text)).collect::<Vec<_>>().join("; ");
         Some(Block::Chart(Chart {
             id: "bieu-do-dat".to_owned(),
-            title: format!("Đất của cụm {} đã đi đến đâu", self.cluster.short),
-            subtitle: "Diện tích theo từng bước, ha".to_owned(),
+            title: self.caption("cluster.land-chart"),
+            subtitle: self.show.term("cluster.land-chart-what"),
             alt,
             bars,
-            source: Words::plain("Số liệu và nguồn ở bảng dưới."),
+            source: Words::plain(self.show.term("cluster.table-below")),
         }))
     }
 
@@ -101,14 +99,9 @@ impl Sheet<'_> {
         let rows: Vec<TableRow> =
             self.show.catalog.plots.of(self.key).iter().map(|plot| plot_row(self.show, plot, false)).collect();
         if rows.is_empty() {
-            return Block::paragraph(Words::plain("Danh sách lô đất: ").with(self.show.unknown()).then("."));
+            return Block::paragraph(self.show.sentence("cluster.no-plots", &[("unknown", self.show.unknown())]));
         }
-        Block::Table(Table::new(
-            "lo-dat",
-            format!("Các lô đất của cụm {}", self.cluster.short),
-            plot_columns(false),
-            rows,
-        ))
+        Block::Table(Table::new("lo-dat", self.caption("cluster.plots-caption"), plot_columns(false), rows))
     }
 
     pub(super) fn infrastructure(&self) -> Block {
@@ -131,12 +124,13 @@ impl Sheet<'_> {
                 .into_iter()
                 .map(|work| {
                     let capacity = match (&work.capacity, &work.unit) {
-                        (Some(capacity), Some(unit)) => format!(" ({})", with_unit(*capacity, unit)),
+                        (Some(capacity), Some(unit)) => format!(" ({})", self.show.measure(*capacity, unit)),
                         _ => String::new(),
                     };
-                    let distance =
-                        work.distance_km.map(|km| format!(", cách {}", with_unit(km, "km"))).unwrap_or_default();
-                    let words = self.show.sourced(format!("{}{capacity}{distance}", work.item), work);
+                    let away = |km| self.show.phrase("cluster.away", &[("distance", &self.show.measure(km, "km"))]);
+                    let distance = work.distance_km.map(|km| format!(", {}", away(km))).unwrap_or_default();
+                    let item = self.show.said(work.item.clone()).then(capacity).then(distance);
+                    let words = self.show.sourced(item, work);
                     let (present, planned) = match work.state {
                         WorkState::Present => (Cell::text(words), Cell::gap()),
                         WorkState::Planned => (Cell::gap(), Cell::text(words)),
@@ -152,56 +146,55 @@ impl Sheet<'_> {
                 })
                 .collect()
         });
-        let heads = columns(&[
-            ("Hạng mục", Align::Left, 2),
-            ("Hiện có", Align::Left, 4),
-            ("Dự kiến", Align::Left, 4),
-            ("Đến ngày", Align::Left, 2),
-            ("Nguồn", Align::Left, 2),
+        let heads = self.show.columns(&[
+            ("column.item", Align::Left, 2),
+            ("infra.present", Align::Left, 4),
+            ("infra.planned", Align::Left, 4),
+            ("column.as-of", Align::Left, 2),
+            ("column.source", Align::Left, 2),
         ]);
         Block::Table(
-            Table::new("ha-tang", format!("Hạ tầng của cụm {}", self.cluster.short), heads, rows.collect())
-                .note("… : chưa có số liệu."),
+            Table::new("ha-tang", self.caption("cluster.infrastructure-caption"), heads, rows.collect())
+                .note(self.show.term("cluster.gap-note")),
         )
     }
 
     pub(super) fn location(&self) -> Vec<Block> {
         let note = self.cluster.coordinate_note.clone();
-        let place = Words::plain("Nơi có cụm: ").with(self.show.place(self.cluster)).then(".");
-        let mut blocks = vec![Block::paragraph(
-            place.then(note.map(|note| format!(" {note}.").replace("..", ".")).unwrap_or_default()),
-        )];
+        let note = note.map(|note| Words::plain(" ").with(self.show.said(format!("{note}.").replace("..", "."))));
+        let place = self.show.sentence("cluster.place-line", &[("place", self.show.place(self.cluster))]);
+        let mut blocks = vec![Block::paragraph(place.with(note.unwrap_or_default()))];
         let mut distances: Vec<_> = self.show.catalog.distances.of(self.key).iter().collect();
         distances.sort_by_key(|distance| (distance.distance_km, distance.place.as_str()));
         let rows: Vec<TableRow> = distances
             .into_iter()
             .map(|distance| {
                 TableRow::new(vec![
-                    Cell::text(distance.place.clone()),
-                    Cell::number(distance.distance_km, self.show.sourced(number(distance.distance_km), distance)),
-                    self.show.text_cell(distance.method.as_deref()),
+                    Cell::text(self.show.said(distance.place.clone())),
+                    Cell::number(
+                        distance.distance_km,
+                        self.show.sourced(self.show.number(distance.distance_km), distance),
+                    ),
+                    self.said_cell(distance.method.as_deref()),
                     self.show.date_cell(distance.basis.as_of),
                     Cell::text(self.show.publishers(&distance.basis.sources)),
                 ])
             })
             .collect();
         if rows.is_empty() {
-            blocks.push(Block::paragraph(Words::plain("Khoảng cách đường bộ: ").with(self.show.unknown()).then(".")));
+            blocks.push(Block::paragraph(
+                self.show.sentence("cluster.no-distances", &[("unknown", self.show.unknown())]),
+            ));
             return blocks;
         }
-        let heads = columns(&[
-            ("Đến", Align::Left, 4),
-            ("Khoảng cách (km)", Align::Right, 2),
-            ("Cách đo", Align::Left, 3),
-            ("Đến ngày", Align::Left, 2),
-            ("Nguồn", Align::Left, 3),
+        let heads = self.show.columns(&[
+            ("column.to", Align::Left, 4),
+            ("column.distance-km", Align::Right, 2),
+            ("column.method", Align::Left, 3),
+            ("column.as-of", Align::Left, 2),
+            ("column.source", Align::Left, 3),
         ]);
-        blocks.push(Block::Table(Table::new(
-            "khoang-cach",
-            format!("Khoảng cách từ cụm {}, km", self.cluster.short),
-            heads,
-            rows,
-        )));
+        blocks.push(Block::Table(Table::new("khoang-cach", self.caption("cluster.distances-caption"), heads, rows)));
         blocks
     }
 
@@ -222,11 +215,11 @@ impl Sheet<'_> {
             of_kind
                 .into_iter()
                 .map(|price| {
-                    let amount = with_unit(price.amount, &price.unit.replace("VND", "đồng"));
+                    let amount = self.show.measure(price.amount, &price.unit);
                     let amount = self.show.sourced(amount, price);
                     let tax = price.tax.map(|tax| self.show.term(&format!("tax.{}", tax.name())));
-                    let note = price.basis.note.clone().unwrap_or_default();
-                    let note = Words::join([self.show.publishers(&price.basis.sources), note.into()], "; ");
+                    let note = self.said(price.basis.note.as_deref());
+                    let note = Words::join([self.show.publishers(&price.basis.sources), note], "; ");
                     TableRow::new(vec![
                         label.clone(),
                         Cell::number(price.amount, amount),
@@ -237,26 +230,24 @@ impl Sheet<'_> {
                 })
                 .collect()
         });
-        let heads = columns(&[
-            ("Loại giá, phí", Align::Left, 4),
-            ("Mức", Align::Right, 3),
-            ("Thuế", Align::Left, 2),
-            ("Đến ngày", Align::Left, 2),
-            ("Nguồn, ghi chú", Align::Left, 5),
+        let heads = self.show.columns(&[
+            ("column.price", Align::Left, 4),
+            ("column.amount", Align::Right, 3),
+            ("column.tax", Align::Left, 2),
+            ("column.as-of", Align::Left, 2),
+            ("column.source-note", Align::Left, 5),
         ]);
-        let table = Table::new("gia", format!("Giá và phí tại cụm {}", self.cluster.short), heads, rows.collect());
-        let note = "Giá cho thuê lại đất do chủ đầu tư hạ tầng công bố; chưa có số liệu thì liên hệ chủ đầu tư. Giá trong bảng giá đất của tỉnh không phải là giá cho thuê lại.";
-        vec![Block::Table(table.note(note))]
+        let table = Table::new("gia", self.caption("cluster.prices-caption"), heads, rows.collect());
+        vec![Block::Table(table.note(self.show.term("cluster.prices-note")))]
     }
 
     pub(super) fn incentives(&self) -> Block {
         let guide = self.show.catalog.guides.iter().find(|guide| guide.slug == "uu-dai-va-ho-tro");
-        let rule = "Cụm công nghiệp thuộc địa bàn có điều kiện kinh tế - xã hội khó khăn; trong khu kinh tế cửa khẩu hoặc xã đặc biệt khó khăn thì mức cao hơn (Điều 22 Nghị định 96/2026/NĐ-CP). Cơ quan thuế, cơ quan quản lý đất đai quyết định từng trường hợp.";
-        let more = guide.map(|guide| Words::link("Ưu đãi và hỗ trợ", Address::file(&url::guide_path(guide))));
+        let link =
+            |guide| Words::link(self.show.label("cluster.incentives-guide"), Address::file(&url::guide_path(guide)));
+        let more = guide.map(|guide| self.show.sentence("cluster.see", &[("page", link(guide))]));
         Block::paragraph(
-            Words::plain(rule)
-                .then(" ")
-                .with(more.map(|link| Words::plain("Xem: ").with(link).then(".")).unwrap_or_default()),
+            Words::plain(self.show.term("cluster.incentives-rule")).then(" ").with(more.unwrap_or_default()),
         )
     }
 }
