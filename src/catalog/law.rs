@@ -263,6 +263,8 @@ pub struct Duty {
     pub verb: Verb,
     /// The letter's exact words, or today's duty in short.
     pub text: String,
+    /// By when, in the words of the document, when it sets a time.
+    pub deadline: Option<String>,
     /// First day.
     pub in_force_from: Option<PartialDate>,
     /// Last day.
@@ -297,6 +299,7 @@ impl Entity for Duty {
         required("task", "Lĩnh vực"),
         required("verb", "Việc làm"),
         required("text", "Nội dung"),
+        optional("deadline", "Thời hạn"),
         optional("in_force_from", "Hiệu lực từ"),
         optional("in_force_to", "Hiệu lực đến"),
         required("seen", "Cách đọc"),
@@ -312,6 +315,7 @@ impl Entity for Duty {
         let task = row.required("task");
         let verb = row.required("verb");
         let text = row.required("text");
+        let deadline = row.optional("deadline");
         let in_force_from = row.optional("in_force_from");
         let in_force_to = row.optional("in_force_to");
         let seen = row.required("seen");
@@ -325,6 +329,7 @@ impl Entity for Duty {
             task: task?,
             verb: verb?,
             text: text?,
+            deadline: deadline?,
             in_force_from: in_force_from?,
             in_force_to: in_force_to?,
             seen: seen?,

@@ -13,6 +13,7 @@ pub mod open_data;
 pub mod procedure;
 pub mod reports;
 pub mod statistics;
+pub mod task;
 pub mod word;
 
 use std::collections::BTreeMap;

@@ -54,6 +54,7 @@ fn duties(show: &Show<'_>) -> Dataset {
     .text("verb", |duty| duty.verb.name())
     .choices("verb", Verb::ALL.iter().map(|verb| verb.name()))
     .text("text", |duty| duty.text.as_str())
+    .text("deadline", |duty| duty.deadline.as_ref())
     .date("in_force_from", |duty| duty.in_force_from)
     .date("in_force_to", |duty| duty.in_force_to)
     .text("seen", |duty| duty.seen.name())

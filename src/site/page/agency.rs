@@ -1,77 +1,33 @@
 //! Agencies and duties: the matrix of tasks, and a page for each agency, today and in the letter of 2009.
 
 use crate::catalog::agency::{Agency, AgencyLevel};
-use crate::catalog::law::{Duty, Seen, Task};
+use crate::catalog::law::{Duty, Seen};
 use crate::catalog::table::Key;
 use crate::site::document::{Address, Align, Block, Cell, Fact, Mark, Table, TableRow, Words, columns};
-use crate::site::page::procedure;
+use crate::site::page::{procedure, task};
 use crate::site::show::Show;
 use crate::site::url;
 
-/// Returns the blocks of the matrix.
+/// Returns the blocks of the page of all agencies.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
-    vec![
+    let mut blocks = vec![
         Block::paragraph(
             "Ai làm gì về cụm công nghiệp: hôm nay theo pháp luật hiện hành, và theo Công văn 1143/UBND-KTN ngày 04/12/2009 của UBND tỉnh. Bấm tên cơ quan để xem từng nhiệm vụ với điều khoản.",
         ),
-        Block::section("Hôm nay"),
-        Block::Table(matrix(
-            show,
-            "hom-nay",
-            "Việc của từng cơ quan hiện nay",
-            |duty| duty.is_live(show.today),
-            |agency| agency.is_live(show.today),
-        )),
+        Block::section("Ai lo việc này?"),
+    ];
+    blocks.extend(task::finder(show));
+    blocks.extend([
+        Block::section("Ma trận hôm nay"),
+        Block::Table(task::matrix(show)),
+        Block::section("Hôm nay và năm 2009"),
+        Block::Table(task::then_and_now(show)),
         Block::section("Theo công văn năm 2009"),
         Block::Table(letter(show)),
         Block::section("Cơ quan năm 2009 nay là cơ quan nào"),
         Block::Table(successions(show)),
-    ]
-}
-
-/// Duties of a document that is history are those with a last day in the past.
-fn matrix(
-    show: &Show<'_>,
-    id: &str,
-    caption: &str,
-    live: impl Fn(&Duty) -> bool,
-    exists: impl Fn(&Agency) -> bool,
-) -> Table {
-    let duties: Vec<&Duty> = show.catalog.duties.iter().filter(|duty| live(duty)).collect();
-    let bears = |key: &Key<Agency>| duties.iter().any(|duty| duty.agencies.contains(key));
-    let agencies: Vec<(Key<Agency>, &Agency)> =
-        show.catalog.agencies.iter().filter(|(key, agency)| exists(agency) && bears(key)).collect();
-    let rows = agencies.iter().map(|(key, _)| {
-        let mut cells = vec![Cell::text(show.agency_link(*key))];
-        cells.extend(Task::ALL.iter().map(|task| {
-            let own = duties.iter().filter(|duty| duty.task == *task && duty.agencies.contains(key));
-            Cell::text(verbs(show, *key, own))
-        }));
-        TableRow::new(cells)
-    });
-    let mut heads = columns(&[("Cơ quan", Align::Left, 4)]);
-    heads.extend(
-        Task::ALL
-            .iter()
-            .flat_map(|task| columns(&[(show.label(&format!("task.{}", task.name())).as_str(), Align::Left, 2)])),
-    );
-    Table::new(id, caption, heads, rows.collect())
-        .note("Ô trống: văn bản đã đọc không giao việc này cho cơ quan đó. Mỗi chữ dẫn đến nhiệm vụ và điều khoản.")
-}
-
-/// The different verbs of a cell, each leading to its first duty.
-fn verbs<'a>(show: &Show<'_>, agency: Key<Agency>, duties: impl Iterator<Item = &'a &'a Duty>) -> Words {
-    let page = url::agency_path(&show.catalog.agencies[agency]);
-    let mut seen = Vec::new();
-    let mut words = Vec::new();
-    for duty in duties {
-        if !seen.contains(&duty.verb) {
-            seen.push(duty.verb);
-            let address = Address::file(&format!("{page}#{}", duty_anchor(duty)));
-            words.push(Words::link(show.term(&format!("verb.{}", duty.verb.name())), address));
-        }
-    }
-    Words::join(words, ", ")
+    ]);
+    blocks
 }
 
 /// Returns the anchor of a duty on the pages of its agencies.
@@ -237,6 +193,7 @@ fn duty_section(show: &Show<'_>, title: &str, id: &str, duties: Vec<&Duty>) -> V
             ..TableRow::new(vec![
                 Cell::text(duty.text.clone()),
                 Cell::text(duty.role.clone()),
+                Cell::text(task::link(show, duty.task)),
                 Cell::text(Words::plain(duty.clause.clone()).then(", ").with(document)),
                 in_force(show, duty),
                 Cell::text(remark),
@@ -246,6 +203,7 @@ fn duty_section(show: &Show<'_>, title: &str, id: &str, duties: Vec<&Duty>) -> V
     let heads = columns(&[
         ("Nhiệm vụ", Align::Left, 7),
         ("Vai trò", Align::Left, 2),
+        ("Việc", Align::Left, 2),
         ("Căn cứ", Align::Left, 4),
         ("Hiệu lực", Align::Left, 2),
         ("Ghi chú", Align::Left, 3),
