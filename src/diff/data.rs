@@ -11,6 +11,9 @@ use crate::files::Output;
 use crate::say;
 use crate::text::{Amount, Language, PartialDate};
 
+/// The description for data catalogues, beside the package.
+const CATALOGUE: &str = "dcat.jsonld";
+
 /// Compares the tables of two sites and takes their files out of the list; what is told by rows needs no file name.
 pub(super) fn compare(
     old: &Output,
@@ -36,14 +39,16 @@ pub(super) fn compare(
             (None, None) => continue,
         };
         let (state, table, parts) = subject;
+        // A workbook repeats the rows and has the day of the build in it.
+        taken(files, |file| file == path("xlsx"));
         if state != State::Changed || !parts.is_empty() {
             taken(files, |file| file == path("csv") || file == path("json"));
             subjects.push(Subject { path: path("csv"), title: table.title.clone(), state, parts });
         }
     }
-    // The description repeats sizes and digests of the files.
+    // The descriptions repeat sizes and digests of the files.
     if !subjects.is_empty() {
-        taken(files, |file| file == new.path());
+        taken(files, |file| file == new.path() || file == format!("{}{CATALOGUE}", new.folder));
     }
     subjects
 }

@@ -3,22 +3,27 @@
 //! Takes the catalog through the same functions as the pages, so that a file and a page cannot differ; leaves out
 //! what may not be published. A value that is not known stays [`Value::Unknown`] in every format, never a zero.
 
+mod catalogue;
 mod cluster;
 mod figure;
+mod file;
 mod format;
 mod law;
 mod package;
+pub mod proof;
 mod sheet;
 mod value;
+mod workbook;
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::Frame;
 use super::show::Show;
 
-pub use format::{csv, geojson, json};
+pub use file::{DataFile, FileKind};
 pub use package::package;
 pub use value::{Kind, Value};
 
@@ -43,6 +48,21 @@ pub struct Dataset {
     pub key: Option<&'static str>,
     /// Its rows, each with a value for every field.
     pub rows: Vec<Vec<Value>>,
+    /// How often it changes.
+    pub rhythm: Rhythm,
+    /// Which kind of change of the list of changes tells of it: `law`, `data`.
+    pub log: &'static str,
+    /// The table as files, by [`FileKind`]; filled by [`all`].
+    pub files: Vec<DataFile>,
+}
+
+/// How often a table changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rhythm {
+    /// When there is something new.
+    Irregular,
+    /// Twice a year, with the reports of Điều 5 Thông tư 14/2024/TT-BCT.
+    HalfYearly,
 }
 
 /// A column of a public table.
@@ -67,9 +87,20 @@ pub struct Field {
 }
 
 impl Dataset {
+    /// A table without fields and rows.
+    fn empty(name: &'static str, title: &'static str, description: &'static str) -> Self {
+        let (fields, rows, files) = (Vec::new(), Vec::new(), Vec::new());
+        Self { name, title, description, fields, key: None, rows, rhythm: Rhythm::Irregular, log: "data", files }
+    }
+
     /// Returns the place of a field in every row.
     pub fn position(&self, field: &str) -> Option<usize> {
         self.fields.iter().position(|known| known.name == field)
+    }
+
+    /// Returns the table as a file; [`FileKind::GeoJson`] only where rows have points.
+    pub fn file(&self, kind: FileKind) -> Option<&DataFile> {
+        self.files.iter().find(|file| file.kind == kind)
     }
 
     /// Returns the values of a field; none when there is no such field.
@@ -79,13 +110,15 @@ impl Dataset {
     }
 }
 
-/// Returns every public table.
+/// Returns every public table with its files.
 pub fn all(show: &Show<'_>) -> Vec<Dataset> {
     let mut datasets = cluster::all(show);
-    datasets.extend(law::all(show));
+    datasets.extend(law::all(show).into_iter().map(|dataset| Dataset { log: "law", ..dataset }));
     datasets.extend(figure::all(show));
     let cited = cited(show, &datasets);
     datasets.push(law::sources(show, &cited));
+    let about = workbook::About::new(show);
+    datasets.par_iter_mut().for_each(|dataset| dataset.files = file::of(dataset, &about));
     datasets
 }
 
@@ -103,8 +136,8 @@ fn cited(show: &Show<'_>, datasets: &[Dataset]) -> BTreeSet<String> {
 }
 
 /// Returns the days between which the figures hold, as far as the tables say.
-pub fn coverage(datasets: &[Dataset]) -> Option<(NaiveDate, NaiveDate)> {
-    let dates = || datasets.iter().flat_map(|dataset| dataset.column("as_of")).filter_map(Value::date);
+pub fn coverage<'a>(datasets: impl IntoIterator<Item = &'a Dataset> + Clone) -> Option<(NaiveDate, NaiveDate)> {
+    let dates = || datasets.clone().into_iter().flat_map(|dataset| dataset.column("as_of")).filter_map(Value::date);
     Some((dates().map(|date| date.first()).min()?, dates().map(|date| date.last()).max()?))
 }
 
@@ -113,19 +146,11 @@ pub fn path(name: &str, extension: &str) -> String {
     format!("{FOLDER}/{name}.{extension}")
 }
 
-/// Returns the clusters as points of a map; nothing when none has coordinates of its own.
-pub fn map(datasets: &[Dataset]) -> Option<Vec<u8>> {
-    datasets.iter().find(|dataset| dataset.name == "clusters").and_then(geojson)
-}
-
 /// Returns every data file with its path in the site.
 pub fn files(datasets: &[Dataset], frame: &Frame) -> Vec<(String, Vec<u8>)> {
-    let mut files = Vec::new();
-    for dataset in datasets {
-        files.push((path(dataset.name, "csv"), csv(dataset)));
-        files.push((path(dataset.name, "json"), json(dataset)));
-    }
+    let tables = datasets.iter().flat_map(|dataset| &dataset.files);
+    let mut files: Vec<(String, Vec<u8>)> = tables.map(|file| (file.path.clone(), file.bytes.clone())).collect();
     files.push((path("datapackage", "json"), package(datasets, frame)));
-    files.extend(map(datasets).map(|points| (path(MAP, "geojson"), points)));
+    files.push((path("dcat", "jsonld"), catalogue::catalogue(datasets, frame)));
     files
 }

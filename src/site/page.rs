@@ -62,6 +62,7 @@ pub fn all(show: &Show<'_>, reports: &[Report], datasets: &[Dataset], frame: &Fr
         updated: Some(document.checked_on),
         ..blank(url::document_path(document), "documents", "document", &title_of(document), &document.subject)
     }));
+    pages.extend(open_data::table::pages(show, datasets, frame));
     pages.extend(guide_pages(show));
     pages.extend(reports::pages(show, reports));
     pages
@@ -102,7 +103,8 @@ const FOR_INVESTORS: &[Place] =
 fn single_pages(show: &Show<'_>, reports: &[Report], datasets: &[Dataset], frame: &Frame) -> Vec<Page> {
     let singles = SINGLES.iter().map(|single| {
         let page = single_page(show, single, single_blocks(show, single.0, reports, datasets));
-        let json_ld = if single.0 == Place::OpenData { open_data::json_ld(datasets, frame) } else { page.json_ld };
+        let json_ld =
+            if single.0 == Place::OpenData { open_data::described::catalog(datasets, frame) } else { page.json_ld };
         Page { json_ld, ..page }
     });
     [home_page(show, Some(frame))].into_iter().chain(singles).collect()

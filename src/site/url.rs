@@ -116,6 +116,11 @@ pub fn guide_path(guide: &Guide) -> String {
     }
 }
 
+/// Returns the file of the page of an open table, `vi/du-lieu-mo/areas/index.html`.
+pub fn dataset_path(name: &str) -> String {
+    format!("vi/du-lieu-mo/{name}/index.html")
+}
+
 /// Returns the folder of a period's reports, `vi/bao-cao/2026-h1`.
 pub fn period_folder(span: Span) -> String {
     format!("vi/bao-cao/{}", span.id().to_lowercase())

@@ -10,6 +10,7 @@ const TYPES = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   json: 'application/json',
+  jsonld: 'application/ld+json',
   pdf: 'application/pdf',
   png: 'image/png',
   svg: 'image/svg+xml',

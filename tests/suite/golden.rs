@@ -37,8 +37,16 @@ fn words(page: &[u8]) -> String {
         }
     }
     let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    // A digest changes with every byte of a file; the tests of the open data compare it with the file.
+    let lines = lines.map(|line| {
+        line.split(' ').map(|word| if is_digest(word) { "<SHA-256>" } else { word }).collect::<Vec<_>>().join(" ")
+    });
     let kept: Vec<String> = lines.filter(|line| line.chars().any(|c| !matches!(c, ' ' | '|'))).collect();
     format!("{}\n", kept.join("\n"))
+}
+
+fn is_digest(word: &str) -> bool {
+    word.len() == 64 && word.chars().all(|letter| letter.is_ascii_hexdigit())
 }
 
 fn found(output: &Output) -> BTreeMap<String, String> {

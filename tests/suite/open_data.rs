@@ -1,15 +1,18 @@
 //! Open data: the files say what the catalog says, no internal row among them, and describe themselves truly.
 
 use std::fs;
+use std::io::Cursor;
 use std::path::Path;
 
+use calamine::{Data, Reader, Xlsx};
 use ccn::catalog::rollup::{self, Scope};
 use ccn::catalog::{self, public::Public};
 use ccn::diagnostic::Diagnostics;
 use ccn::files::{SourcePath, Sources};
 use ccn::parse;
 use ccn::settings::Settings;
-use ccn::site::dataset::{self, Dataset, Value};
+use ccn::site::dataset::proof::{self, Promise};
+use ccn::site::dataset::{self, Dataset, FileKind, Value};
 use ccn::site::document::Block;
 use ccn::site::show::Show;
 use ccn::site::{self, PageBody, Site};
@@ -163,7 +166,10 @@ fn nothing_internal_leaves_the_office() {
     );
     let site = plan(&catalog(&sources));
     for (path, bytes) in dataset::files(&site.datasets, &site.frame) {
-        let text = String::from_utf8(bytes).expect("text");
+        let text = match path.strip_suffix(".xlsx") {
+            Some(_) => sheets(bytes).concat().concat().join("\n"),
+            None => String::from_utf8(bytes).expect("text"),
+        };
         assert!(!text.contains("4711"), "{path}");
         assert!(!text.contains("457.67") && !text.contains("457,67"), "{path} tells capital of a planned cluster");
     }
@@ -216,6 +222,109 @@ fn files_read_back_and_match_their_description() {
     }
 }
 
+/// Returns every sheet of a workbook as rows of cells, a number as the shortest text that means it.
+fn sheets(bytes: Vec<u8>) -> Vec<Vec<Vec<String>>> {
+    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
+    let names = workbook.sheet_names();
+    let read = |name: &String| workbook.worksheet_range(name).expect("a sheet");
+    let ranges: Vec<_> = names.iter().map(read).collect();
+    ranges.iter().map(|range| range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()).collect()
+}
+
+#[test]
+fn a_workbook_has_the_rows_of_the_table_with_numbers_as_numbers() {
+    let site = plan(&catalog(&sources()));
+    let mut numbers = 0;
+    for dataset in &site.datasets {
+        let bytes = &dataset.file(FileKind::Xlsx).expect("every table is a workbook").bytes;
+        let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes.clone())).expect(dataset.name);
+        let range = workbook.worksheet_range(dataset.name).expect("the first sheet is named like the table");
+        assert_eq!(range.height(), dataset.rows.len() + 1, "{}", dataset.name);
+        let head: Vec<String> = range.rows().next().expect("a head").iter().map(ToString::to_string).collect();
+        assert_eq!(head, dataset.fields.iter().map(|field| field.name).collect::<Vec<_>>());
+        for (cells, row) in range.rows().skip(1).zip(&dataset.rows) {
+            for (cell, value) in cells.iter().zip(row) {
+                let place = format!("{}: {cell:?} for {value:?}", dataset.name);
+                match value {
+                    Value::Unknown => assert_eq!(*cell, Data::Empty, "{place}"),
+                    Value::Number(amount) => assert_eq!(*cell, Data::Float(amount.to_f64()), "{place}"),
+                    Value::Integer(count) => assert_eq!(*cell, Data::Float(*count as f64), "{place}"),
+                    Value::Boolean(yes) => assert_eq!(*cell, Data::Bool(*yes), "{place}"),
+                    other => assert_eq!(*cell, Data::String(other.to_string()), "{place}"),
+                }
+                numbers += usize::from(value.amount().is_some());
+            }
+        }
+        let described = &sheets(bytes.clone())[1];
+        let names: Vec<&str> = described.iter().skip(1).map(|row| row[0].as_str()).collect();
+        assert_eq!(names, head, "the second sheet explains each field of {}", dataset.name);
+    }
+    assert!(numbers > 500, "{numbers} numbers were compared");
+}
+
+#[test]
+fn every_promise_of_the_description_is_kept_and_a_broken_one_is_counted() {
+    let site = plan(&catalog(&sources()));
+    for dataset in &site.datasets {
+        for tried in proof::tried(dataset, &site.datasets) {
+            assert_eq!(tried.broken, 0, "{}: {tried:?}", dataset.name);
+            assert!(tried.values > 0, "{}: {tried:?}", dataset.name);
+        }
+    }
+    let broken = |field: &str, value: Value| {
+        let mut areas = table(&site.datasets, "areas").clone();
+        let position = areas.position(field).expect(field);
+        areas.rows[0][position] = value;
+        let found = proof::tried(&areas, &site.datasets);
+        found
+            .into_iter()
+            .filter(|tried| tried.broken > 0)
+            .map(|tried| (tried.promise, tried.broken))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(broken("area_ha", Value::Unknown), [(Promise::Filled, 1)]);
+    assert_eq!(broken("area_ha", Value::Number(Amount::from_plain("-1").expect("a number"))), [(Promise::Bounds, 1)]);
+    assert_eq!(broken("area_ha", "12 ha".into()), [(Promise::Type, 1)]);
+    assert_eq!(broken("kind", "vuon".into()), [(Promise::Listed, 1)]);
+    assert_eq!(broken("cluster", "khong-co".into()), [(Promise::Known, 1)]);
+    let mut clusters = table(&site.datasets, "clusters").clone();
+    clusters.rows.push(clusters.rows[0].clone());
+    let twice = proof::tried(&clusters, &site.datasets);
+    assert!(twice.iter().any(|tried| tried.promise == Promise::Unique && tried.broken == 1));
+}
+
+/// What DCAT-AP makes mandatory, and what a provincial catalogue harvests besides.
+#[test]
+fn the_catalogue_names_every_table_with_its_files() {
+    let site = plan(&catalog(&sources()));
+    let files = dataset::files(&site.datasets, &site.frame);
+    let (_, bytes) = files.iter().find(|(path, _)| path == "du-lieu/dcat.jsonld").expect("the catalogue");
+    let catalogue: serde_json::Value = serde_json::from_slice(bytes).expect("JSON");
+    for mandatory in ["title", "description", "publisher", "license", "language", "modified", "spatial"] {
+        assert!(!catalogue[mandatory].is_null(), "{mandatory}");
+    }
+    let described = catalogue["dataset"].as_array().expect("data sets");
+    let filled: Vec<&Dataset> = site.datasets.iter().filter(|dataset| !dataset.rows.is_empty()).collect();
+    assert_eq!(described.len(), filled.len());
+    for (described, dataset) in described.iter().zip(filled) {
+        for needed in ["title", "description", "publisher", "contactPoint", "issued", "modified", "accrualPeriodicity"]
+        {
+            assert!(!described[needed].is_null(), "{}: {needed}", dataset.name);
+        }
+        let addresses: Vec<&str> = described["distribution"]
+            .as_array()
+            .expect("files")
+            .iter()
+            .filter_map(|file| file["downloadURL"].as_str())
+            .collect();
+        let expected = dataset.files.iter().map(|file| format!("{}{}", site.frame.base_url, file.path));
+        assert_eq!(addresses, expected.collect::<Vec<_>>());
+    }
+    let form = described.iter().find(|described| described["identifier"] == "form_04").expect("the form");
+    // Điều 5 Thông tư 14/2024/TT-BCT: a report for six months and one for the year.
+    assert_eq!(form["accrualPeriodicity"], "http://publications.europa.eu/resource/authority/frequency/ANNUAL_2");
+}
+
 #[test]
 fn the_page_describes_every_table() {
     let mut sources = sources();
@@ -225,13 +334,31 @@ fn the_page_describes_every_table() {
     let site = plan(&catalog(&sources));
     let page = site.pages.iter().find(|page| page.path == "vi/du-lieu-mo/index.html").expect("the page");
     let PageBody::Blocks(blocks) = &page.body else { panic!("blocks") };
-    let anchors = blocks.iter().filter(|block| matches!(block, Block::Heading { id, .. } if id.starts_with("bang-")));
-    assert_eq!(anchors.count(), site.datasets.len());
+    // The place of each table on this page, which had no page of its own before.
+    let rows = blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(&table.rows) } else { None });
+    let anchors: Vec<String> = rows.flatten().filter_map(|row| row.id.clone()).collect();
+    assert_eq!(anchors, site.datasets.iter().map(|dataset| format!("bang-{}", dataset.name)).collect::<Vec<_>>());
     let links = serde_json::to_string(blocks).expect("blocks can be printed");
+    for dataset in &site.datasets {
+        let path = format!("vi/du-lieu-mo/{}/index.html", dataset.name);
+        assert!(links.contains(&format!("\"@/{path}\"")), "{path} is linked");
+        let own = site.pages.iter().find(|page| page.path == path).expect("every table has a page");
+        assert_eq!(own.json_ld["@type"], "Dataset");
+        let PageBody::Blocks(blocks) = &own.body else { panic!("blocks") };
+        let text = serde_json::to_string(blocks).expect("blocks can be printed");
+        for file in &dataset.files {
+            assert!(
+                text.contains(&format!("\"@/{}\"", file.path)) && text.contains(&file.sha256),
+                "{path}: {}",
+                file.path
+            );
+        }
+        assert!(dataset.fields.iter().all(|field| text.contains(field.title)), "{path} explains every field");
+    }
     let distribution = page.json_ld["distribution"].as_array().expect("files");
     let files = dataset::files(&site.datasets, &site.frame);
     assert!(files.iter().any(|(path, _)| path == "du-lieu/cum-cong-nghiep.geojson"), "a cluster has a point");
-    for (path, _) in files {
+    for (path, _) in files.into_iter().filter(|(path, _)| !path.ends_with("dcat.jsonld")) {
         assert!(links.contains(&format!("\"@/{path}\"")), "{path} is linked");
         let address = format!("{}{path}", site.frame.base_url);
         assert!(distribution.iter().any(|file| file["contentUrl"] == address), "{path} is described");

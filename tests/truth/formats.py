@@ -115,7 +115,8 @@ def workbook(path):
             value = cell.find(f"{SHEET}v")
             if value is not None:
                 letter = re.match(r"[A-Z]+", cell.get("r"))[0]
-                cells[letter] = words[int(value.text)] if cell.get("t") == "s" else Decimal(value.text)
+                kind = cell.get("t")
+                cells[letter] = words[int(value.text)] if kind == "s" else value.text == "1" if kind == "b" else Decimal(value.text)
         rows.append(cells)
     return rows
 

@@ -3,6 +3,7 @@
 import functools
 
 import opendata
+import shelf
 from documents import (QUALIFIERS, Expected, answer, conflicts, dated, form_rows, number, or_unknown, plot, ratio,
                        remark, result, shown, sized, stage, stages, tag)
 from figures import Period, Stated, clusters
@@ -29,6 +30,7 @@ def pages(project, site):
         "vi/bao-cao/index.html": archive(project),
         "vi/du-lieu-mo/index.html": open_data(project, site),
         "vi/a-z/index.html": names(project, members),
+        **shelf.pages(site),
     }
 
 
@@ -162,7 +164,7 @@ def open_data(project, site):
     expected, rows = Expected("open data"), []
     files = {name: len(rows) for name, rows in opendata.expected(project).items() if rows}
     for path in sorted((site / "du-lieu").glob("*.csv")):
-        sizes = [(path.with_suffix(ending), f"{path.stem}{ending}") for ending in (".csv", ".json")]
+        sizes = [(path.with_suffix(ending), f"{path.stem}{ending}") for ending in (".csv", ".xlsx", ".json")]
         sizes = [(Figure(-(-file.stat().st_size // 1000), f"kB of {name}"), name) for file, name in sizes]
         cells = [[name, "(", size, "kB)"] for size, name in sizes]
         rows.append([[ANY], [ANY], [Figure(files.get(path.stem, 0), f"rows of {path.stem}")], *cells])

@@ -166,7 +166,7 @@ def compare_table(comparison, subject, place, table, rows):
         for cell, match, (text, number) in zip(row, matches[index], left.pop(index)):
             comparison.figures(subject, place, cell, match)
             own = [part for part in cell if isinstance(part, Figure)]
-            if number is not None and (len(own) != 1 or rounded(Decimal(number), 3) != own[0].value):
+            if number is not None and (len(own) != 1 or rounded(Decimal(number), max(3, own[0].decimals or 0)) != own[0].value):
                 expected = own[0].value if own else "no number"
                 comparison.differs("the number for programs", subject, place, expected, number)
     for row in left:
@@ -264,12 +264,18 @@ def compare_data(comparison):
     names = {path.stem for path in folder.glob("*.csv")}
     for name in sorted(names):
         rows, place = expected.get(name, []), f"du-lieu/{name}"
-        for form, shown in ((".csv", csv_rows(folder / f"{name}.csv")), (".json", json_rows(folder / f"{name}.json"))):
+        for form, shown in ((".csv", csv_rows(folder / f"{name}.csv")), (".json", json_rows(folder / f"{name}.json")),
+                            (".xlsx", named(workbook(folder / f"{name}.xlsx")))):
             compare_file(comparison, name, place + form, rows, shown)
     compare_map(comparison, expected["clusters"])
     for name in sorted(set(expected) - names):
         if expected[name] and name != "clearances":
             comparison.differs("the file", name, f"du-lieu/{name}.csv", f"{len(expected[name])} rows", "not there")
+
+
+def named(rows):
+    """Returns the rows of a workbook by the names in its head; what has no cell is None."""
+    return [{name: row.get(letter) for letter, name in rows[0].items()} for row in rows[1:]]
 
 
 def compare_map(comparison, rows):

@@ -172,7 +172,7 @@ fn areas(show: &Show<'_>) -> Dataset {
         .text("kind", |area| area.kind.name())
         .choices("area", AreaKind::ALL.iter().map(|kind| kind.name()))
         .number("area_ha", "ha", |area| area.area_ha.value);
-    with_document(sheet, show, |area| area.document).grounded(|area| area).fill(show.catalog.areas.iter())
+    with_document(sheet, show, |area| area.document).grounded(|area| area).sorted(show.catalog.areas.iter())
 }
 
 fn milestones(show: &Show<'_>) -> Dataset {
@@ -192,7 +192,7 @@ fn milestones(show: &Show<'_>) -> Dataset {
     with_document(sheet, show, |milestone| milestone.document)
         .text("text", |milestone| milestone.text.as_str())
         .grounded(|milestone| milestone)
-        .fill(show.catalog.milestones.iter())
+        .sorted(show.catalog.milestones.iter())
 }
 
 fn plots(show: &Show<'_>) -> Dataset {
@@ -221,7 +221,7 @@ fn plots(show: &Show<'_>) -> Dataset {
         .date("confirmed_on", |plot| plot.confirmed_on)
         .text("contact", |plot| plot.contact.as_ref())
         .grounded(|plot| plot)
-        .fill(show.catalog.plots.iter())
+        .sorted(show.catalog.plots.iter())
 }
 
 fn infrastructure(show: &Show<'_>) -> Dataset {
@@ -242,7 +242,7 @@ fn infrastructure(show: &Show<'_>) -> Dataset {
         .number("distance_km", "km", |work| work.distance_km)
         .date("date", |work| work.date)
         .grounded(|work| work)
-        .fill(show.catalog.infrastructure.iter())
+        .sorted(show.catalog.infrastructure.iter())
 }
 
 fn distances(show: &Show<'_>) -> Dataset {
@@ -257,7 +257,7 @@ fn distances(show: &Show<'_>) -> Dataset {
         .number("minutes", "phút", |distance| distance.minutes)
         .text("method", |distance| distance.method.as_ref())
         .basis(|distance| &distance.basis)
-        .fill(show.catalog.distances.iter())
+        .sorted(show.catalog.distances.iter())
 }
 
 fn prices(show: &Show<'_>) -> Dataset {
@@ -278,7 +278,7 @@ fn prices(show: &Show<'_>) -> Dataset {
         .date("valid_until", |price| price.valid_until)
         .text("publisher", |price| price.publisher.as_ref())
         .grounded(|price| price)
-        .fill(show.catalog.prices.iter())
+        .sorted(show.catalog.prices.iter())
 }
 
 fn projects(show: &Show<'_>) -> Dataset {
@@ -302,7 +302,7 @@ fn projects(show: &Show<'_>) -> Dataset {
         .text("state", |project| project.state.name())
         .choices("project", ProjectState::ALL.iter().map(|state| state.name()))
         .grounded(|project| project)
-        .fill(show.catalog.projects.iter())
+        .sorted(show.catalog.projects.iter())
 }
 
 fn capital(show: &Show<'_>) -> Dataset {
@@ -320,7 +320,9 @@ fn capital(show: &Show<'_>) -> Dataset {
         .number("amount_bn_vnd", "tỷ đồng", |capital| capital.amount_bn_vnd.value)
         .text("qualifier", |capital| capital.qualifier.name())
         .choices("qualifier", Qualifier::ALL.iter().map(|qualifier| qualifier.name()));
-    with_document(sheet, show, |capital| capital.document).grounded(|capital| capital).fill(show.catalog.capital.iter())
+    with_document(sheet, show, |capital| capital.document)
+        .grounded(|capital| capital)
+        .sorted(show.catalog.capital.iter())
 }
 
 fn obstacles(show: &Show<'_>) -> Dataset {
@@ -343,5 +345,5 @@ fn obstacles(show: &Show<'_>) -> Dataset {
     with_document(sheet, show, |obstacle| obstacle.document)
         .date("resolved_on", |obstacle| obstacle.resolved_on)
         .grounded(|obstacle| obstacle)
-        .fill(show.catalog.obstacles.iter())
+        .sorted(show.catalog.obstacles.iter())
 }

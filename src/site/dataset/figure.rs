@@ -7,8 +7,8 @@ use crate::catalog::rollup::{self, Line, Scope};
 use crate::site::page::statistics::{remark, result_cell};
 use crate::site::show::Show;
 
-use super::Dataset;
 use super::sheet::Sheet;
+use super::{Dataset, Rhythm};
 
 /// Returns the tables.
 pub(super) fn all(show: &Show<'_>) -> Vec<Dataset> {
@@ -31,7 +31,7 @@ fn totals(show: &Show<'_>) -> Dataset {
     .text("qualifier", |total| total.qualifier.name())
     .choices("qualifier", Qualifier::ALL.iter().map(|qualifier| qualifier.name()))
     .grounded(|total| total)
-    .fill(&show.catalog.totals)
+    .sorted(&show.catalog.totals)
 }
 
 fn conflicts(show: &Show<'_>) -> Dataset {
@@ -56,7 +56,7 @@ fn conflicts(show: &Show<'_>) -> Dataset {
     .text("state", |conflict| conflict.state.name())
     .choices("conflict", ConflictState::ALL.iter().map(|state| state.name()))
     .date("decided_on", |conflict| conflict.decided_on)
-    .fill(show.catalog.conflicts.iter())
+    .sorted(show.catalog.conflicts.iter())
 }
 
 fn form_04(show: &Show<'_>) -> Dataset {
@@ -99,5 +99,6 @@ fn form_04(show: &Show<'_>) -> Dataset {
     .titled("Gồm số liệu cần xác nhận lại vào ngày cuối kỳ")
     .text("remark", |(_, line)| remark(show, line).text())
     .titled("Ghi chú")
+    .every(Rhythm::HalfYearly)
     .fill(&lines)
 }

@@ -4,14 +4,11 @@ use serde_json::{Map, Number, json};
 
 use super::{Dataset, Value};
 
-/// Between the items of a list in one CSV cell, as in the data folder.
-pub(super) const SEPARATOR: &str = "; ";
-
 /// Prints a table as CSV: UTF-8 with a byte order mark, commas, CRLF, numbers as `1234.5`, dates in ISO order.
 ///
 /// The mark is what makes Excel read Vietnamese letters. Text that a spreadsheet would run as a formula gets an
 /// apostrophe before it; the JSON file keeps the text as it is.
-pub fn csv(dataset: &Dataset) -> Vec<u8> {
+pub(super) fn csv(dataset: &Dataset) -> Vec<u8> {
     let mut writer =
         ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(b"\xef\xbb\xbf".to_vec());
     let names = dataset.fields.iter().map(|field| field.name.to_owned()).collect::<Vec<_>>();
@@ -24,13 +21,8 @@ pub fn csv(dataset: &Dataset) -> Vec<u8> {
 
 fn cell(value: &Value) -> String {
     match value {
-        Value::Unknown => String::new(),
-        Value::Text(text) => without_formula(text.clone()),
-        Value::Number(amount) => amount.plain(),
-        Value::Integer(count) => count.to_string(),
-        Value::Date(date) => date.to_string(),
-        Value::Boolean(yes) => yes.to_string(),
-        Value::List(items) => without_formula(items.join(SEPARATOR)),
+        Value::Text(_) | Value::List(_) => without_formula(value.to_string()),
+        _ => value.to_string(),
     }
 }
 
@@ -41,14 +33,14 @@ fn without_formula(text: String) -> String {
 }
 
 /// Prints a table as a JSON array of objects, a row a line, keys in the order of the fields.
-pub fn json(dataset: &Dataset) -> Vec<u8> {
+pub(super) fn json(dataset: &Dataset) -> Vec<u8> {
     let rows: Vec<String> = dataset.rows.iter().map(|row| object(dataset, row, &[]).to_string()).collect();
     let text = if rows.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", rows.join(",\n")) };
     text.into_bytes()
 }
 
 /// Prints the rows that have a point as GeoJSON (RFC 7946); nothing when none has.
-pub fn geojson(dataset: &Dataset) -> Option<Vec<u8>> {
+pub(super) fn geojson(dataset: &Dataset) -> Option<Vec<u8>> {
     let position = (dataset.position("lon")?, dataset.position("lat")?);
     let feature = |row: &Vec<Value>| match (&row[position.0], &row[position.1]) {
         (Value::Number(_), Value::Number(_)) => Some(json!({
@@ -114,7 +106,7 @@ mod tests {
             vec!["=1+1, \"đá\"".into(), amount("-1234.50"), day.into(), amount("106.36"), amount("21.5"), list],
             vec![Value::Unknown, amount("0"), Value::Unknown, Value::Unknown, Value::Unknown, Value::Unknown],
         ];
-        Dataset { name: "sample", title: "Mẫu", description: "", fields, key: None, rows }
+        Dataset { fields, rows, ..Dataset::empty("sample", "Mẫu", "") }
     }
 
     #[test]

@@ -97,7 +97,7 @@ fn procedures(show: &Show<'_>) -> Dataset {
     .text("seen", |step| step.seen.name())
     .choices("seen", Seen::ALL.iter().map(|seen| seen.name()))
     .provenance(|step| &step.basis)
-    .fill(&catalog.procedures)
+    .sorted(&catalog.procedures)
 }
 
 fn agencies(show: &Show<'_>) -> Dataset {
@@ -126,7 +126,7 @@ fn agencies(show: &Show<'_>) -> Dataset {
     .text("address", |agency| agency.address.as_ref())
     .text("website", |agency| agency.website.as_ref())
     .provenance(|agency| &agency.basis)
-    .fill(agencies.rows())
+    .sorted(agencies.rows())
 }
 
 fn documents(show: &Show<'_>) -> Dataset {
@@ -149,7 +149,7 @@ fn documents(show: &Show<'_>) -> Dataset {
     .choices("seen", Seen::ALL.iter().map(|seen| seen.name()))
     .date("checked_on", |document| document.checked_on)
     .provenance(|document| &document.basis)
-    .fill(show.catalog.documents.rows())
+    .sorted(show.catalog.documents.rows())
 }
 
 fn relations(show: &Show<'_>) -> Dataset {
@@ -166,7 +166,7 @@ fn relations(show: &Show<'_>) -> Dataset {
     .text("target", |relation| documents[relation.target].id.as_str())
     .refers("documents", "id")
     .text("article", |relation| relation.article.as_ref())
-    .fill(&show.catalog.relations)
+    .sorted(&show.catalog.relations)
 }
 
 fn communes(show: &Show<'_>) -> Dataset {
@@ -192,7 +192,7 @@ fn communes(show: &Show<'_>) -> Dataset {
     .number("lon", "độ", |commune| commune.lon)
     .number("lat", "độ", |commune| commune.lat)
     .provenance(|commune| &commune.basis)
-    .fill(show.catalog.communes.rows())
+    .sorted(show.catalog.communes.rows())
 }
 
 fn districts(show: &Show<'_>) -> Dataset {
@@ -207,7 +207,7 @@ fn districts(show: &Show<'_>) -> Dataset {
     .text("successor_note", |district| district.successor_note.as_ref())
     .number("lon", "độ", |district| district.lon)
     .number("lat", "độ", |district| district.lat)
-    .fill(show.catalog.districts.rows())
+    .sorted(show.catalog.districts.rows())
 }
 
 fn definitions(show: &Show<'_>) -> Dataset {
@@ -244,5 +244,5 @@ pub(super) fn sources(show: &Show<'_>, cited: &BTreeSet<String>) -> Dataset {
     .text("publisher", |source| source.publisher.as_str())
     .text("url", |source| source.url.as_deref())
     .date("checked_on", |source| source.checked_on)
-    .fill(rows)
+    .sorted(rows)
 }

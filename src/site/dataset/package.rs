@@ -1,33 +1,35 @@
 //! The description of all tables for machines: Frictionless Data Package, version 2.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use crate::site::Frame;
 use crate::site::url::{self, Place};
-use crate::text::{hex, slug};
+use crate::text::slug;
 
-use super::format::SEPARATOR;
-use super::{Dataset, Field, Kind, Value as Cell, csv};
+use super::law::SOURCE_ID;
+use super::value::SEPARATOR;
+use super::{Dataset, Field, FileKind, Kind, Value as Cell};
 
 /// A day, month, quarter or year: no date type of the standard takes all four.
 const DATE_PATTERN: &str = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?|-Q[1-4])?$";
 
 /// Describes every CSV file: fields, types, units, keys, licence, sources, size and digest.
 pub fn package(datasets: &[Dataset], frame: &Frame) -> Vec<u8> {
-    let resources: Vec<Value> = datasets.iter().map(resource).collect();
+    let resources: Vec<Value> = datasets.iter().filter_map(|dataset| resource(dataset, frame, datasets)).collect();
     let mut package = json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": slug(&frame.title),
         "title": frame.title,
-        "description": "Mỗi bảng là một tệp CSV, kèm tệp JSON cùng tên và cùng nội dung. Ô trống (null trong JSON) nghĩa là chưa có số liệu, không phải số 0. Trong tệp CSV, ô chữ bắt đầu bằng dấu mà bảng tính coi là công thức được thêm dấu nháy đơn ở trước.",
+        "description": "Mỗi bảng là một tệp CSV, kèm tệp XLSX và JSON cùng tên và cùng nội dung. Ô trống (null trong JSON) nghĩa là chưa có số liệu, không phải số 0. Trong tệp CSV, ô chữ bắt đầu bằng dấu mà bảng tính coi là công thức được thêm dấu nháy đơn ở trước.",
         "homepage": url::canonical(&frame.base_url, &Place::OpenData.path()),
         "version": frame.date_iso,
         "created": format!("{}T00:00:00Z", frame.date_iso),
         "keywords": ["cụm công nghiệp", frame.province, "dữ liệu mở"],
         "contributors": [contributor(frame)],
         "licenses": [license(frame)],
-        "sources": sources(datasets),
+        "sources": sources(datasets, datasets),
         "resources": resources,
     });
     drop_empty(&mut package, &["sources"]);
@@ -62,22 +64,37 @@ fn license(frame: &Frame) -> Value {
     license
 }
 
-fn sources(datasets: &[Dataset]) -> Vec<Value> {
-    let Some(table) = datasets.iter().find(|dataset| dataset.name == "sources") else {
+/// Returns the sources that tables cite, in the order of the table of sources; all when it is among them.
+fn sources(cited_by: &[Dataset], all: &[Dataset]) -> Vec<Value> {
+    let Some(table) = all.iter().find(|dataset| dataset.name == "sources") else {
         return Vec::new();
     };
+    let citing = |dataset: &'_ Dataset| {
+        let fields = dataset.fields.iter().filter(|field| field.refers == Some(SOURCE_ID)).map(|field| field.name);
+        let ids = fields.flat_map(|name| dataset.column(name)).flat_map(Cell::items);
+        ids.cloned().collect::<Vec<String>>()
+    };
+    let is_all = cited_by.iter().any(|dataset| dataset.name == table.name);
+    let cited: BTreeSet<String> = cited_by.iter().flat_map(citing).collect();
     let text = |value: &Cell| value.items().first().cloned().unwrap_or_default();
-    let publishers = table.column("publisher").map(text);
-    let titles = table.column("title").map(text);
-    let urls = table.column("url").map(text);
-    let sources = publishers.zip(titles).zip(urls);
-    sources.map(|((publisher, title), url)| json!({ "title": format!("{publisher} – {title}"), "path": url })).collect()
+    let columns = ["id", "publisher", "title", "url"].map(|name| table.column(name).map(text).collect::<Vec<_>>());
+    let [ids, publishers, titles, urls] = columns;
+    let rows = ids.iter().zip(publishers).zip(titles).zip(urls);
+    let cited = rows.filter(|(((id, _), _), _)| is_all || cited.contains(*id));
+    cited.map(|(((_, publisher), title), url)| source(&format!("{publisher} – {title}"), &url)).collect()
 }
 
-fn resource(dataset: &Dataset) -> Value {
-    let bytes = csv(dataset);
-    let digest = hex(&Sha256::digest(&bytes));
-    json!({
+fn source(title: &str, url: &str) -> Value {
+    let mut source = json!({ "title": title });
+    if !url.is_empty() {
+        source["path"] = url.into();
+    }
+    source
+}
+
+fn resource(dataset: &Dataset, frame: &Frame, all: &[Dataset]) -> Option<Value> {
+    let file = dataset.file(FileKind::Csv)?;
+    let mut resource = json!({
         "$schema": "https://datapackage.org/profiles/2.0/dataresource.json",
         "name": dataset.name,
         "type": "table",
@@ -87,8 +104,8 @@ fn resource(dataset: &Dataset) -> Value {
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": bytes.len(),
-        "hash": format!("sha256:{digest}"),
+        "bytes": file.bytes.len(),
+        "hash": format!("sha256:{}", file.sha256),
         "dialect": {
             "$schema": "https://datapackage.org/profiles/2.0/tabledialect.json",
             "header": true,
@@ -97,8 +114,13 @@ fn resource(dataset: &Dataset) -> Value {
             "quoteChar": "\"",
             "doubleQuote": true,
         },
+        "homepage": url::canonical(&frame.base_url, &url::dataset_path(dataset.name)),
+        "licenses": [license(frame)],
+        "sources": sources(std::slice::from_ref(dataset), all),
         "schema": schema(dataset),
-    })
+    });
+    drop_empty(&mut resource, &["sources"]);
+    Some(resource)
 }
 
 fn schema(dataset: &Dataset) -> Value {
@@ -133,6 +155,10 @@ fn describe(dataset: &Dataset, field: &Field) -> Value {
     if !description.is_empty() {
         described["description"] = description.into();
     }
+    // Not in the standard, which lets a description have more than it lists.
+    if let Some(unit) = field.unit {
+        described["unit"] = unit.into();
+    }
     if field.kind == Kind::List {
         described["delimiter"] = SEPARATOR.into();
         described["itemType"] = "string".into();
@@ -146,6 +172,12 @@ fn describe(dataset: &Dataset, field: &Field) -> Value {
     }
     if field.kind == Kind::Date {
         constraints["pattern"] = DATE_PATTERN.into();
+    }
+    let (least, most) = field.bounds();
+    for (name, bound) in [("minimum", least), ("maximum", most)] {
+        if let Some(whole) = bound.and_then(|bound| bound.plain().parse::<i64>().ok()) {
+            constraints[name] = whole.into();
+        }
     }
     if !field.choices.is_empty() {
         let values: Vec<&str> = field.choices.iter().map(|(value, _)| *value).collect();

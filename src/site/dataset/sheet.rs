@@ -7,7 +7,7 @@ use crate::record::{Column, Need};
 use crate::site::show::Show;
 
 use super::law::SOURCE_ID;
-use super::{Dataset, Field, Kind, Value};
+use super::{Dataset, Field, Kind, Rhythm, Value};
 
 /// Reads a value of a row.
 type Reader<'a, T> = Box<dyn Fn(T) -> Value + 'a>;
@@ -34,7 +34,7 @@ impl<'a, T: Copy + 'a> Sheet<'a, T> {
 
     /// Begins a table that exists only here.
     pub(super) fn new(show: &'a Show<'a>, name: &'static str, title: &'static str, description: &'static str) -> Self {
-        let dataset = Dataset { name, title, description, fields: Vec::new(), key: None, rows: Vec::new() };
+        let dataset = Dataset::empty(name, title, description);
         Self { show, columns: &[], dataset, readers: Vec::new() }
     }
 
@@ -143,7 +143,20 @@ impl<'a, T: Copy + 'a> Sheet<'a, T> {
         self
     }
 
-    /// Fills the table.
+    /// Says how often the table changes, where it is not whenever there is something new.
+    pub(super) fn every(mut self, rhythm: Rhythm) -> Self {
+        self.dataset.rhythm = rhythm;
+        self
+    }
+
+    /// Fills the table in the order of its fields, whatever the order of the rows in the data folder.
+    pub(super) fn sorted(self, rows: impl IntoIterator<Item = T>) -> Dataset {
+        let mut dataset = self.fill(rows);
+        dataset.rows.sort();
+        dataset
+    }
+
+    /// Fills the table with rows whose order means something: that of the law, of the form, of the alphabet.
     pub(super) fn fill(mut self, rows: impl IntoIterator<Item = T>) -> Dataset {
         let read = |row: T| self.readers.iter().map(|reader| reader(row)).collect();
         self.dataset.rows = rows.into_iter().map(read).collect();

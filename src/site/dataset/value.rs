@@ -1,5 +1,7 @@
 //! A cell of open data with its type, and how values of the catalog become one.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 
 use crate::record::Degrees;
@@ -37,7 +39,7 @@ impl Kind {
 }
 
 /// A cell of a public table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value {
     /// There is no figure; not zero, not "no".
     Unknown,
@@ -53,6 +55,24 @@ pub enum Value {
     Boolean(bool),
     /// Several texts.
     List(Vec<String>),
+}
+
+/// Between the items of a list in one cell, as in the data folder.
+pub(super) const SEPARATOR: &str = "; ";
+
+/// As in the files: numbers as `1234.5`, dates in ISO order, nothing where there is no figure.
+impl fmt::Display for Value {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown => Ok(()),
+            Self::Text(text) => out.write_str(text),
+            Self::Number(amount) => out.write_str(&amount.plain()),
+            Self::Integer(count) => write!(out, "{count}"),
+            Self::Date(date) => write!(out, "{date}"),
+            Self::Boolean(yes) => write!(out, "{yes}"),
+            Self::List(items) => out.write_str(&items.join(SEPARATOR)),
+        }
+    }
 }
 
 impl Value {
@@ -75,6 +95,15 @@ impl Value {
             Self::List(items) => items,
             Self::Text(text) => std::slice::from_ref(text),
             _ => &[],
+        }
+    }
+
+    /// Returns the number.
+    pub fn amount(&self) -> Option<Amount> {
+        match self {
+            Self::Number(amount) => Some(*amount),
+            Self::Integer(count) => Amount::from_plain(&count.to_string()),
+            _ => None,
         }
     }
 

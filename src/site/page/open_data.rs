@@ -1,12 +1,12 @@
-//! The page of open data: which tables there are, what each field means, and the files.
+//! The page of open data: which tables there are, how to read their files; and a page for each table.
 
-use serde_json::{Value, json};
+pub mod described;
+pub mod table;
 
-use crate::site::Frame;
-use crate::site::dataset::{self, Dataset, Field};
+use crate::site::dataset::{self, DataFile, Dataset, FileKind};
 use crate::site::document::{Address, Align, Block, Cell, Table, TableRow, Words, columns};
 use crate::site::show::{Show, with_unit};
-use crate::site::url::{self, Place};
+use crate::site::url;
 use crate::text::Amount;
 
 /// Returns the blocks of the page.
@@ -20,23 +20,15 @@ pub fn blocks(show: &Show<'_>, datasets: &[Dataset]) -> Vec<Block> {
         Block::paragraph(
             Words::plain("Mô tả cho máy đọc (Frictionless Data Package 2), có kiểu, đơn vị, khóa, kích thước và mã băm SHA-256 của từng tệp: ")
                 .with(Words::link("datapackage.json", Address::file(&dataset::path("datapackage", "json"))))
+                .then(". Cho danh mục dữ liệu của tỉnh (DCAT 3): ")
+                .with(Words::link("dcat.jsonld", Address::file(&dataset::path("dcat", "jsonld"))))
                 .then("."),
         ),
     ];
-    if dataset::map(datasets).is_some() {
-        let link = Words::link("GeoJSON", Address::file(&dataset::path(dataset::MAP, "geojson")));
-        blocks.push(Block::paragraph(Words::plain("Các cụm có tọa độ, cho bản đồ: ").with(link).then(".")));
-    }
-    blocks.push(Block::section("Các trường của từng bảng"));
-    for dataset in datasets {
-        blocks.push(Block::Heading {
-            level: 3,
-            id: anchor(dataset.name),
-            text: format!("{} ({})", dataset.title, dataset.name),
-        });
-        blocks.push(Block::paragraph(dataset.description));
-        blocks.push(Block::Table(fields(dataset)));
-    }
+    let map = datasets.iter().find_map(|dataset| dataset.file(FileKind::GeoJson));
+    blocks.extend(
+        map.map(|file| Block::paragraph(Words::plain("Các cụm có tọa độ, cho bản đồ: ").with(link(file)).then("."))),
+    );
     blocks
 }
 
@@ -59,6 +51,7 @@ fn lead(show: &Show<'_>) -> Words {
 fn rules() -> Vec<Words> {
     [
         "CSV: UTF-8 có BOM nên Excel đọc đúng chữ Việt; ngăn cột bằng dấu phẩy, xuống dòng CRLF, dòng đầu là tên trường. Nếu Excel dồn vào một cột, dùng Dữ liệu › Từ văn bản/CSV (Data › From Text/CSV).",
+        "XLSX: số là số, dòng đầu là tên trường, có trang tính “Các trường” giải thích từng trường.",
         "JSON: UTF-8, mỗi bảng là một mảng đối tượng có cùng tên trường và cùng nội dung với CSV.",
         "Ô trống trong CSV và null trong JSON: chưa có số liệu, không phải số 0 và không phải “không”.",
         "Số viết 1234.5, không có dấu ngăn hàng nghìn. Đúng/sai viết true, false.",
@@ -74,130 +67,40 @@ fn rules() -> Vec<Words> {
 fn overview(show: &Show<'_>, datasets: &[Dataset]) -> Table {
     let rows = datasets.iter().map(|dataset| {
         let count = Amount::from(dataset.rows.len());
-        TableRow::new(vec![
-            Cell::text(Words::link(dataset.title, Address::anchor(&anchor(dataset.name)))),
+        let file = |kind| Cell::text(dataset.file(kind).map(link).unwrap_or_default());
+        let cells = vec![
+            Cell::text(Words::link(dataset.title, Address::file(&url::dataset_path(dataset.name)))),
             Cell::text(dataset.description),
             Cell::number(count, crate::site::show::number(count)),
-            Cell::text(file(dataset.name, "csv", &dataset::csv(dataset))),
-            Cell::text(file(dataset.name, "json", &dataset::json(dataset))),
-        ])
+            file(FileKind::Csv),
+            file(FileKind::Xlsx),
+            file(FileKind::Json),
+        ];
+        TableRow { id: Some(anchor(dataset.name)), ..TableRow::new(cells) }
     });
     let heads = columns(&[
         ("Bảng", Align::Left, 3),
-        ("Nội dung", Align::Left, 7),
+        ("Nội dung", Align::Left, 6),
         ("Số dòng", Align::Right, 1),
         ("CSV", Align::Left, 2),
+        ("XLSX", Align::Left, 2),
         ("JSON", Align::Left, 2),
     ]);
     let caption = format!("Các bảng dữ liệu mở, số liệu đến {}", show.date(show.catalog.province.as_of));
-    Table::new("cac-bang", caption, heads, rows.collect()).note("Bảng có 0 dòng: chưa có số liệu công khai nào.")
+    Table::new("cac-bang", caption, heads, rows.collect())
+        .note("Tên bảng dẫn đến trang của bảng: các trường, dòng đầu, kích thước, mã băm, kết quả kiểm tra. Bảng có 0 dòng: chưa có số liệu công khai nào.")
 }
 
-fn file(name: &str, extension: &str, bytes: &[u8]) -> Words {
-    let kilobytes = Amount::from(bytes.len().div_ceil(1000));
-    Words::link(format!("{name}.{extension}"), Address::file(&dataset::path(name, extension)))
-        .then(format!(" ({})", with_unit(kilobytes, "kB")))
+/// Returns a link to a file with its size.
+fn link(file: &DataFile) -> Words {
+    Words::link(file.name(), Address::file(&file.path)).then(format!(" ({})", size(file)))
 }
 
+fn size(file: &DataFile) -> String {
+    with_unit(Amount::from(file.bytes.len().div_ceil(1000)), "kB")
+}
+
+/// Where the table stood before it had a page of its own; a published address stays.
 fn anchor(name: &str) -> String {
     format!("bang-{name}")
-}
-
-fn fields(dataset: &Dataset) -> Table {
-    let rows = dataset.fields.iter().map(|field| {
-        let name = if dataset.key == Some(field.name) { format!("{} (khóa)", field.name) } else { field.name.into() };
-        TableRow::new(vec![
-            Cell::text(name),
-            Cell::text(field.title),
-            Cell::text(field.kind.label()),
-            Cell::text(field.unit.unwrap_or_default()),
-            Cell::text(explanation(field)),
-        ])
-    });
-    let heads = columns(&[
-        ("Trường", Align::Left, 3),
-        ("Tên tiếng Việt", Align::Left, 3),
-        ("Kiểu", Align::Left, 2),
-        ("Đơn vị", Align::Left, 1),
-        ("Giải thích", Align::Left, 6),
-    ]);
-    Table::new(
-        &format!("truong-{}", dataset.name),
-        format!("Các trường của bảng {}", dataset.name),
-        heads,
-        rows.collect(),
-    )
-}
-
-fn explanation(field: &Field) -> Words {
-    let own = (!field.description.is_empty()).then(|| Words::plain(field.description));
-    let ids = field.refers.map(|(table, target)| {
-        Words::plain(format!("Mã ở cột {target} của bảng "))
-            .with(Words::link(table, Address::anchor(&anchor(table))))
-            .then(".")
-    });
-    let choices = field.choices.iter().map(|(value, label)| format!("{value}: {label}")).collect::<Vec<_>>();
-    let choices = (!choices.is_empty()).then(|| Words::plain(format!("{}.", choices.join("; "))));
-    Words::join([own, ids, choices].into_iter().flatten(), " ")
-}
-
-/// Describes the data sets for catalogues (schema.org Dataset).
-pub fn json_ld(datasets: &[Dataset], frame: &Frame) -> Value {
-    let address = url::canonical(&frame.base_url, &Place::OpenData.path());
-    let publisher = publisher(frame);
-    let parts = datasets.iter().filter(|dataset| !dataset.rows.is_empty()).map(|dataset| {
-        json!({ "@type": "Dataset", "name": dataset.title, "description": dataset.description, "url": format!("{address}#{}", anchor(dataset.name)), "license": frame.license_url.as_ref().unwrap_or(&frame.license) })
-    });
-    let mut described = json!({
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": format!("{}: dữ liệu mở", frame.title),
-        "description": format!("Các bảng về cụm công nghiệp tỉnh {}: diện tích, mốc tiến độ, hạ tầng, dự án, nhiệm vụ của cơ quan, văn bản và chỉ tiêu theo kỳ, kèm nguồn và ngày của từng số liệu.", frame.province),
-        "url": address,
-        "inLanguage": "vi",
-        "isAccessibleForFree": true,
-        "license": frame.license_url.as_ref().unwrap_or(&frame.license),
-        "creator": publisher.clone(),
-        "publisher": publisher,
-        "dateModified": frame.date_iso,
-        "version": frame.date_iso,
-        "keywords": ["cụm công nghiệp", frame.province, "dữ liệu mở"],
-        "spatialCoverage": { "@type": "Place", "name": format!("Tỉnh {}, Việt Nam", frame.province) },
-        "distribution": distribution(datasets, frame),
-        "hasPart": parts.collect::<Value>(),
-    });
-    if let Some((from, to)) = dataset::coverage(datasets) {
-        described["temporalCoverage"] = format!("{from}/{to}").into();
-    }
-    described
-}
-
-fn publisher(frame: &Frame) -> Value {
-    let mut publisher =
-        json!({ "@type": "GovernmentOrganization", "name": frame.contact.agency, "url": frame.base_url });
-    let contact = [("telephone", &frame.contact.phone), ("email", &frame.contact.email)];
-    for (key, value) in contact {
-        if let Some(value) = value {
-            publisher[key] = value.as_str().into();
-        }
-    }
-    publisher
-}
-
-fn distribution(datasets: &[Dataset], frame: &Frame) -> Value {
-    let download = |name: &str, extension: &str, media: &str| {
-        json!({
-            "@type": "DataDownload",
-            "name": format!("{name}.{extension}"),
-            "encodingFormat": media,
-            "contentUrl": format!("{}{}", frame.base_url, dataset::path(name, extension)),
-        })
-    };
-    let both = |dataset: &Dataset| {
-        [download(dataset.name, "csv", "text/csv"), download(dataset.name, "json", "application/json")]
-    };
-    let mut files: Vec<Value> = datasets.iter().flat_map(both).collect();
-    files.push(download("datapackage", "json", "application/json"));
-    files.extend(dataset::map(datasets).map(|_| download(dataset::MAP, "geojson", "application/geo+json")));
-    files.into()
 }
