@@ -188,7 +188,10 @@ impl Sheet<'_> {
         let cluster = self.cluster;
         let show = self.show;
         let own = show.provenance(&cluster.basis);
-        let list = |items: &[String]| if items.is_empty() { show.unknown() } else { show.said(items.join("; ")) };
+        let list = |items: &[String]| match items {
+            [] => show.unknown(),
+            items => Words::join(items.iter().map(|item| show.said(item.clone())), "; "),
+        };
         let own_fact =
             |term: &str, words: Words| Fact::new(show.label(term), show.sourced(words, cluster), Words::default());
         let kind = cluster.kind.map(|kind| Words::plain(show.term(&format!("kind.{}", kind.name()))));
