@@ -125,7 +125,7 @@ pub fn compare(old: &Output, new: &Output, language: Language) -> Changes {
     Changes { data, pages, surroundings, reports, files }
 }
 
-/// Returns every file that differs; the manifest differs with any of them and tells nothing of its own.
+/// Returns every file that differs; the manifest and the archive differ with any of them and tell nothing of their own.
 fn differing(old: &Output, new: &Output) -> BTreeMap<String, State> {
     let paths: BTreeSet<&OutputPath> = old.iter().chain(new.iter()).map(|(path, _)| path).collect();
     let state = |path: &OutputPath| match (old.get(path), new.get(path)) {
@@ -134,7 +134,7 @@ fn differing(old: &Output, new: &Output) -> BTreeMap<String, State> {
         (before, after) => (before != after).then_some(State::Changed),
     };
     let states = paths.into_iter().filter_map(|path| Some((path.as_str().to_owned(), state(path)?)));
-    states.filter(|(path, _)| path != manifest::NAME).collect()
+    states.filter(|(path, _)| path != manifest::NAME && !path.ends_with(".zip")).collect()
 }
 
 /// Takes out of the files those that fit.

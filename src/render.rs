@@ -10,6 +10,7 @@ mod index;
 pub mod links;
 pub mod manifest;
 pub mod narrative;
+mod offline;
 pub mod pdf;
 pub mod print;
 mod target;
@@ -26,7 +27,7 @@ use crate::place::Location;
 use crate::settings::{Format, Previous, ReportKind, Step, Watch, watched};
 use crate::site::document::Block;
 use crate::site::report::Report;
-use crate::site::{Page, PageBody, Site, dataset, url};
+use crate::site::{Page, PageBody, Site, dataset, page, url};
 
 use engine::Engine;
 use print::Printer;
@@ -92,8 +93,11 @@ impl<'a> Press<'a> {
         let mut files = self.pages(faults)?;
         files.extend(self.printed(previous, faults)?);
         files.extend(self.rest(faults)?);
+        // Its bytes follow when all others are known to be sound.
+        files.push(File::new(page::offline::path(&self.site.frame), Vec::new()));
         self.check_files(&files, faults)?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
+        self.fill_archive(&mut files, faults)?;
         let manifest = manifest::file(&files);
         Ok(files.into_iter().chain([manifest]).map(|file| (OutputPath::new(file.path), file.bytes)).collect())
     }
@@ -140,6 +144,10 @@ impl<'a> Press<'a> {
     }
 
     fn pages(&self, faults: &mut Diagnostics) -> Result<Vec<File>, Reported> {
+        self.print_pages(&self.site.pages, faults)
+    }
+
+    fn print_pages(&self, pages: &[Page], faults: &mut Diagnostics) -> Result<Vec<File>, Reported> {
         let shared = self.engine.shared(self.site);
         let render = |page: &Page| {
             watched(self.watch, Step::Page(page.kind), || {
@@ -152,7 +160,7 @@ impl<'a> Press<'a> {
                 made.map(|bytes| File::new(page.path.clone(), bytes).made_of(&page.origin))
             })
         };
-        gather(self.site.pages.par_iter().map(render).collect(), faults)
+        gather(pages.par_iter().map(render).collect(), faults)
     }
 
     /// Prints the files that lie beside the page of each report.
@@ -199,6 +207,22 @@ impl<'a> Press<'a> {
         files.extend(assets(self.sources));
         files.push(File::new(index::PATH, index::script(&self.site.index)));
         Ok(files)
+    }
+
+    /// Fills the archive of the site, and puts the page that leads to it where the archive has the one that does not.
+    fn fill_archive(&self, files: &mut Vec<File>, faults: &mut Diagnostics) -> Result<(), Reported> {
+        let frame = &self.site.frame;
+        let (archive, page) = (page::offline::path(frame), url::Place::Offline.path());
+        files.retain(|file| file.path != archive);
+        let bytes = watched(self.watch, Step::Stage("archive"), || offline::archive(files, self.site));
+        let planned = self.site.pages.iter().filter(|it| it.path == page);
+        let online: Vec<Page> = planned.map(|it| page::offline::online(it, frame, bytes.len())).collect();
+        let made = self.print_pages(&online, faults)?;
+        files.retain(|file| file.path != page);
+        files.extend(made);
+        files.push(File::new(archive, bytes));
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(())
     }
 
     /// No two files clash, and every link leads to one of them.

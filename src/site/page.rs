@@ -9,6 +9,7 @@ pub mod home;
 pub mod index;
 pub mod land;
 pub mod law;
+pub mod offline;
 pub mod open_data;
 pub mod procedure;
 pub mod reports;
@@ -94,6 +95,7 @@ const SINGLES: &[Single] = &[
     (Place::Definitions, "definitions", "definitions", "page.definitions"),
     (Place::OpenData, "open-data", "open-data", "page.open-data"),
     (Place::Changes, "changes", "changes", "page.changes"),
+    (Place::Offline, "offline", "offline", "page.offline"),
 ];
 
 /// The single pages that there are in every language.
@@ -185,6 +187,7 @@ fn single_blocks(show: &Show<'_>, place: Place, reports: &[Report], datasets: &[
         Place::Definitions => word::definitions(show),
         Place::OpenData => open_data::blocks(show, datasets),
         Place::Changes => word::change_blocks(show),
+        Place::Offline => offline::blocks(show),
         // Made when all others are known.
         Place::Index => Vec::new(),
     }

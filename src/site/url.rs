@@ -44,6 +44,8 @@ pub enum Place {
     Changes,
     /// Every record by its name.
     Index,
+    /// The copy to take along.
+    Offline,
 }
 
 impl Place {
@@ -67,6 +69,7 @@ impl Place {
             Self::OpenData => "du-lieu-mo",
             Self::Changes => "thay-doi",
             Self::Index => "a-z",
+            Self::Offline => "ngoai-tuyen",
         };
         format!("vi/{folder}/index.html")
     }

@@ -18,6 +18,7 @@ const TYPES = {
   webmanifest: 'application/manifest+json',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   xml: 'application/xml',
+  zip: 'application/zip',
 };
 
 /** Serves `folder` below the path `prefix` of a free port of this machine until `close` is called. */

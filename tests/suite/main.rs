@@ -28,6 +28,7 @@ mod letter;
 mod machine;
 mod marked;
 mod markup;
+mod offline;
 mod open_data;
 mod pdf;
 mod project;

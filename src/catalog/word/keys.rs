@@ -97,6 +97,7 @@ pub const KEYS: &[&str] = &[
     "find.definitions",
     "find.open-data",
     "find.changes",
+    "find.offline",
 ];
 
 /// The keys of the words of a page: the family, which is the page's file, and its names.
@@ -125,7 +126,7 @@ pub const PAGES: &[(&str, &str)] = &[
     (
         "nav",
         "home clusters land guidance agencies reports documents index communes statistics definitions \
-     open-data changes",
+     open-data changes offline",
     ),
     (
         "page",
@@ -133,7 +134,7 @@ pub const PAGES: &[(&str, &str)] = &[
      communes communes-about guidance guidance-about steps-developer steps-developer-about \
      checklist-developer checklist-developer-about steps-tenant steps-tenant-about checklist-tenant \
      checklist-tenant-about documents documents-about reports reports-about statistics \
-     statistics-about definitions definitions-about open-data open-data-about changes changes-about",
+     statistics-about definitions definitions-about open-data open-data-about changes changes-about offline offline-about",
     ),
     ("home", "lead map stages changes all-changes planned established operating published coverage with-marks"),
     ("door", "land land-about clusters clusters-about guidance guidance-about reports reports-about"),
