@@ -4,6 +4,7 @@
 
 pub mod dataset;
 pub mod document;
+pub mod facet;
 pub mod frame;
 pub mod index;
 pub mod map;

@@ -1,6 +1,7 @@
 //! Words of the site: definitions, and the terms of the interface in three languages.
 
 mod keys;
+mod seeking;
 mod translation;
 
 use crate::diagnostic::Reported;

@@ -3,14 +3,18 @@
 //! Figures are formatted here, where they enter a document, so that no two printers can format them differently;
 //! a table cell keeps its number beside its text for the formats that store numbers.
 
+mod door;
 mod drawing;
+mod filter;
 mod words;
 
 use serde::Serialize;
 
 use crate::text::Amount;
 
+pub use door::{Counter, Door};
 pub use drawing::{Map, Outline, OutlineKind, Point};
+pub use filter::{Ask, Choice, Facets, Field};
 pub use words::{Address, Mark, Span, Words};
 
 /// The sign for "no figure" where a legend says what it means.
@@ -111,12 +115,22 @@ pub struct TableRow {
     pub cells: Vec<Cell>,
     /// Its anchor.
     pub id: Option<String>,
+    /// What filters may ask of it.
+    #[serde(skip_serializing_if = "Facets::is_empty")]
+    pub facets: Facets,
 }
 
 impl TableRow {
     /// An ordinary row.
     pub fn new(cells: Vec<Cell>) -> Self {
-        Self { kind: RowKind::Row, cells, id: None }
+        Self { kind: RowKind::Row, cells, id: None, facets: Facets::new() }
+    }
+
+    /// The same row with what filters may ask of it.
+    #[must_use]
+    pub fn known(mut self, facets: Facets) -> Self {
+        self.facets = facets;
+        self
     }
 }
 
@@ -139,6 +153,9 @@ pub struct Table {
     pub note: Words,
     /// The source below.
     pub source: Words,
+    /// What its rows are, when the filter of the page narrows them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub counted: String,
 }
 
 impl Table {
@@ -153,7 +170,15 @@ impl Table {
             rows,
             note: Words::default(),
             source: Words::default(),
+            counted: String::new(),
         }
+    }
+
+    /// The same table, narrowed by the filter of its page, which counts its rows by this name.
+    #[must_use]
+    pub fn counted(mut self, name: String) -> Self {
+        self.counted = name;
+        self
     }
 
     /// The same table with a remark.
@@ -215,30 +240,6 @@ pub struct Chart {
     pub bars: Vec<Bar>,
     /// The source below.
     pub source: Words,
-}
-
-/// A large figure of the home page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Counter {
-    /// What is counted.
-    pub label: String,
-    /// The figure.
-    pub figure: String,
-    /// Its date and coverage.
-    pub note: String,
-    /// Where it leads.
-    pub link: Address,
-}
-
-/// A door to a part of the site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Door {
-    /// Its name.
-    pub title: String,
-    /// What is behind it.
-    pub text: String,
-    /// Where it leads.
-    pub link: Address,
 }
 
 /// How far a step is.
@@ -337,6 +338,11 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// The form that narrows the tables of its page.
+    Filter {
+        /// What it asks for.
+        fields: Vec<Field>,
+    },
     /// A chart.
     Chart(Chart),
     /// The counters of the home page.

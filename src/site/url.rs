@@ -90,6 +90,11 @@ pub fn cluster(catalog: &Catalog, key: Key<Cluster>) -> Address {
     Address::file(&format!("{}/index.html", cluster_folder(&catalog.clusters[key].id)))
 }
 
+/// Returns the address of the contacts on a cluster's page.
+pub fn contact(catalog: &Catalog, key: Key<Cluster>) -> Address {
+    Address::file(&format!("{}/index.html#lien-he", cluster_folder(&catalog.clusters[key].id)))
+}
+
 /// Returns the file of an agency's page.
 pub fn agency_path(agency: &Agency) -> String {
     format!("vi/co-quan/{}/index.html", agency.id)

@@ -88,8 +88,7 @@ def land(project, members):
                 now.append(plot(cluster, row, True))
             elif row["status"] in ("cleared", "uncleared", "vacant"):
                 later.append(plot(cluster, row, True))
-    rows = [[[cluster.row["short"], tag(cluster, "clusters", cluster.row)], [ANY], stage(cluster),
-             [*answer(cluster), ANY], shown(cluster.row["as_of"])] for cluster in members]
+    rows = [told(cluster) for cluster in members]
     expected.tables = [("bang-thue-ngay", "", now), ("bang-se-co", "", later), ("bang-tung-cum", "", rows)]
     leasable = sum(cluster.stage() == "leasable" for cluster in members)
     plots = sum(len(cluster.vacant()) for cluster in members)
@@ -97,6 +96,15 @@ def land(project, members):
         expected.sentences.append([Figure(leasable, "clusters leasable"), "cụm có đất cho thuê được,",
                                    Figure(plots, "vacant plots"), "lô"])
     return expected
+
+
+def told(cluster):
+    """What one may lease there, and whom to ask: the developer, else the agency that answers for the site."""
+    project = cluster.project
+    agency = project.by_id("agencies")[project.site["agency"]]["name"]
+    whom = "; ".join(split(cluster.row["developers"])) or agency
+    return [[cluster.row["short"], tag(cluster, "clusters", cluster.row)], [ANY], stage(cluster),
+            [*answer(cluster), ANY], [f"{whom}. Liên hệ của cụm"], shown(cluster.row["as_of"])]
 
 
 def statistics(project):

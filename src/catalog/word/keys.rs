@@ -14,6 +14,8 @@ use crate::catalog::project::{CapitalKind, Fund, ObstacleCategory, ProjectKind, 
 use crate::catalog::rollup::{Belongs, Measure, OrElse};
 use crate::catalog::standing::Stage;
 
+use super::seeking::SEEKING;
+
 /// The keys that stand alone, not for a value of a closed list.
 pub const KEYS: &[&str] = &[
     "yes",
@@ -149,7 +151,7 @@ pub const PAGES: &[(&str, &str)] = &[
 
 /// Returns every key that must be there: those that stand alone, those of the pages, and one for each value of a list.
 pub fn keys() -> Vec<String> {
-    let mut keys: Vec<String> = KEYS.iter().map(|key| (*key).to_owned()).collect();
+    let mut keys: Vec<String> = KEYS.iter().chain(SEEKING).map(|key| (*key).to_owned()).collect();
     let words = |(family, names): &(&str, &'static str)| -> Vec<String> {
         names.split_whitespace().map(|name| format!("{family}.{name}")).collect()
     };

@@ -1,23 +1,27 @@
-//! The list of clusters: complete without script, with the same rows by stage.
+//! The list of clusters: complete without script, with the same rows by stage; a filter for readers with script.
 
 use crate::catalog::cluster::{Cluster, Level};
 use crate::catalog::land::AreaKind;
 use crate::catalog::standing::Stage;
 use crate::catalog::standing::figure::Figure;
 use crate::catalog::table::Key;
-use crate::site::document::{Align, Bar, Block, Cell, Chart, Table, TableRow, Words, columns};
-use crate::site::show::{Show, with_unit};
+use crate::site::document::{Align, Bar, Block, Cell, Chart, RowKind, Table, TableRow, Words, columns};
+use crate::site::facet::Finder;
+use crate::site::show::Show;
 use crate::site::url::Place;
 use crate::text::Amount;
 
 /// Returns the blocks of the list.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
-    let count = show.catalog.clusters.len();
-    let lead = format!(
-        "Danh sách gồm {count} cụm công nghiệp có trong dữ liệu, xếp theo tên. Đây chưa phải là danh mục đầy đủ của quy hoạch tỉnh."
-    );
-    let mut blocks =
-        vec![Block::paragraph(lead), Block::Table(table(show)), Block::section("Theo giai đoạn"), chart(show)];
+    let finder = Finder::new(show);
+    let count = show.catalog.clusters.len().to_string();
+    let mut blocks = vec![
+        Block::paragraph(show.phrase("list.lead", &[("count", &count)])),
+        Block::Filter { fields: finder.cluster_fields() },
+        Block::Table(table(show, &finder)),
+        Block::heading("theo-giai-doan", &show.term("list.by-stage")),
+        chart(show),
+    ];
     for stage in Stage::ALL {
         let names: Vec<Words> = members(show, stage).into_iter().map(|key| show.cluster_link(key)).collect();
         if !names.is_empty() {
@@ -38,30 +42,25 @@ pub fn members(show: &Show<'_>, stage: Stage) -> Vec<Key<Cluster>> {
     at_stage.map(|(key, _)| key).collect()
 }
 
-fn table(show: &Show<'_>) -> Table {
+fn table(show: &Show<'_>, finder: &Finder<'_>) -> Table {
     let heads = columns(&[
-        ("Cụm công nghiệp", Align::Left, 4),
-        ("Xã, phường", Align::Left, 5),
-        ("Giai đoạn", Align::Left, 3),
-        ("Diện tích theo quyết định (ha)", Align::Right, 2),
-        ("Đất công nghiệp (ha)", Align::Right, 2),
-        ("Đã cho thuê (ha)", Align::Right, 2),
-        ("Cho thuê được ngay (ha)", Align::Right, 2),
-        ("Tỷ lệ lấp đầy", Align::Right, 3),
-        ("Chủ đầu tư hạ tầng", Align::Left, 4),
-        ("Số liệu đến", Align::Left, 2),
+        (&show.term("column.cluster"), Align::Left, 4),
+        (&show.term("column.commune"), Align::Left, 5),
+        (&show.term("column.stage"), Align::Left, 3),
+        (&show.term("column.decided"), Align::Right, 2),
+        (&show.term("column.industrial"), Align::Right, 2),
+        (&show.term("column.leased"), Align::Right, 2),
+        (&show.term("column.leasable"), Align::Right, 2),
+        (&show.term("column.occupancy"), Align::Right, 3),
+        (&show.term("column.developer"), Align::Left, 4),
+        (&show.term("column.as-of"), Align::Left, 2),
     ]);
-    let rows = show.clusters().into_iter().map(|(key, cluster)| row(show, key, cluster)).collect();
-    let caption = format!(
-        "Các cụm công nghiệp tỉnh {}, số liệu đến {}",
-        show.catalog.province.name,
-        show.date(show.catalog.province.as_of)
-    );
-    let mut table = Table::new("danh-sach", caption, heads, rows);
-    if let Some(total) = total(show) {
-        table.rows.push(total);
-    }
-    table.note("… : chưa có số liệu trong nguồn nào đã đọc; không phải bằng 0. Dòng cộng chỉ gồm các cụm có số liệu.")
+    let row = |(key, cluster)| row(show, key, cluster).known(finder.cluster(key));
+    let rows = show.clusters().into_iter().map(row).chain(total(show)).collect();
+    let province = &show.catalog.province;
+    let caption = show.phrase("list.caption", &[("province", &province.name), ("date", &show.date(province.as_of))]);
+    let table = Table::new("danh-sach", caption, heads, rows).note(show.term("list.note"));
+    table.counted(show.term("filter.clusters"))
 }
 
 /// Ten cells of "chưa có số liệu" would hide the few figures that there are: here a gap is the sign of the legend.
@@ -69,11 +68,6 @@ fn row(show: &Show<'_>, key: Key<Cluster>, cluster: &Cluster) -> TableRow {
     let standing = show.standing(key);
     let area = |figure| show.figure_cell(figure, Cell::gap());
     let occupancy = standing.occupancy_in_practice().and_then(|ratio| show.ratio(&ratio));
-    let developers: Vec<&str> = cluster.developers.iter().map(|name| name.value.as_str()).collect();
-    let developer = match (cluster.level, developers.is_empty()) {
-        (Level::A, false) => Cell::text(developers.join("; ")),
-        _ => Cell::gap(),
-    };
     TableRow::new(vec![
         Cell::text(show.sourced(show.cluster_link(key), cluster)),
         Cell::text(show.place(cluster)),
@@ -83,20 +77,27 @@ fn row(show: &Show<'_>, key: Key<Cluster>, cluster: &Cluster) -> TableRow {
         area(standing.figure(AreaKind::Leased)),
         area(standing.leasable()),
         occupancy.map_or_else(Cell::gap, Cell::text),
-        developer,
+        developers(show, cluster).map_or_else(Cell::gap, Cell::text),
         show.date_cell(cluster.basis.as_of),
     ])
+}
+
+/// Returns who develops the infrastructure, where that is published and known.
+pub fn developers(show: &Show<'_>, cluster: &Cluster) -> Option<Words> {
+    let names: Vec<&str> = cluster.developers.iter().map(|name| name.value.as_str()).collect();
+    (cluster.level == Level::A && !names.is_empty()).then(|| show.said(names.join("; ")))
 }
 
 /// Adds up the areas by decision and says how many clusters they cover.
 fn total(show: &Show<'_>) -> Option<TableRow> {
     let known: Vec<Figure<'_>> =
         show.clusters().into_iter().filter_map(|(key, _)| show.standing(key).decided()).collect();
-    let label = format!("Cộng {}/{} cụm có số liệu", known.len(), show.catalog.clusters.len());
+    let (count, all) = (known.len().to_string(), show.catalog.clusters.len().to_string());
+    let label = show.phrase("list.sum", &[("known", &count), ("all", &all)]);
     let sum = show.figure_cell(Some(known.into_iter().reduce(Figure::plus)?), Cell::default());
     let mut cells = vec![Cell::text(label), Cell::default(), Cell::default(), sum];
     cells.resize(10, Cell::default());
-    Some(TableRow { kind: crate::site::document::RowKind::Total, cells, id: None })
+    Some(TableRow { kind: RowKind::Total, ..TableRow::new(cells) })
 }
 
 /// Clusters by stage as bars.
@@ -104,35 +105,31 @@ pub fn chart(show: &Show<'_>) -> Block {
     let stages: Vec<Stage> = show.clusters().iter().map(|(key, _)| show.standing(*key).stage()).collect();
     let members = |stage: Stage| stages.iter().filter(|other| **other == stage).count();
     let whole = Amount::from(show.catalog.clusters.len());
-    let bars: Vec<Bar> = Stage::ALL
-        .into_iter()
-        .filter_map(|stage| {
-            let count = members(stage);
-            (count > 0).then(|| Bar {
-                label: show.term(&format!("stage.{}", stage.name())),
-                text: with_unit(Amount::from(count), "cụm"),
-                share: Amount::from(count).thousandths_of(whole),
-            })
-        })
-        .collect();
+    let bar = |stage: Stage, count: usize| Bar {
+        label: show.term(&format!("stage.{}", stage.name())),
+        // A number and its unit stay on one line.
+        text: show.phrase("list.count", &[("count", &count.to_string())]).replacen(' ', "\u{a0}", 1),
+        share: Amount::from(count).thousandths_of(whole),
+    };
+    let counted = Stage::ALL.into_iter().map(|stage| (stage, members(stage))).filter(|(_, count)| *count > 0);
+    let bars: Vec<Bar> = counted.map(|(stage, count)| bar(stage, count)).collect();
     if bars.is_empty() {
-        return Block::paragraph(Words::plain("Số cụm theo giai đoạn: ").with(show.unknown()).then("."));
+        return Block::paragraph(show.sentence("list.chart-unknown", &[("unknown", show.unknown())]));
     }
     let alt = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.text)).collect::<Vec<_>>().join("; ");
-    let building = members(Stage::Building);
-    let leasable = members(Stage::Leasable);
+    let building = members(Stage::Building).to_string();
+    let list = Words::link(show.term("list.chart-link"), Place::Clusters.address());
+    let of = [("province", show.catalog.province.name.as_str()), ("date", &show.day(show.today))];
     Block::Chart(Chart {
         id: "bieu-do-giai-doan".to_owned(),
-        title: match leasable {
+        title: match members(Stage::Leasable) {
             // Nobody having confirmed a plot is not the same as there being none.
-            0 => format!("{building} cụm đang xây hạ tầng, chưa cụm nào có lô được xác nhận còn trống"),
-            some => format!("{building} cụm đang xây hạ tầng, {some} cụm có đất cho thuê được"),
+            0 => show.phrase("list.chart-none", &[("building", &building)]),
+            some => show.phrase("list.chart-some", &[("building", &building), ("leasable", &some.to_string())]),
         },
-        subtitle: format!("Số cụm theo giai đoạn, tỉnh {}, ngày {}", show.catalog.province.name, show.day(show.today)),
+        subtitle: show.phrase("list.chart-subtitle", &of),
         alt,
         bars,
-        source: Words::plain("Nguồn: các mốc có ngày ở trang từng cụm; xem ")
-            .with(Words::link("danh sách cụm", Place::Clusters.address()))
-            .then("."),
+        source: show.sentence("list.chart-source", &[("list", list)]),
     })
 }

@@ -1,79 +1,77 @@
 //! Land that can be leased: useful on a day without a free plot.
 
+use crate::catalog::cluster::Cluster;
 use crate::catalog::land::{Plot, PlotStatus};
 use crate::catalog::standing::Stage;
+use crate::catalog::table::Key;
 use crate::site::document::{Align, Block, Cell, Heading, Table, TableRow, Words, columns};
-use crate::site::show::{Show, number};
-use crate::site::url::Place;
+use crate::site::facet::Finder;
+use crate::site::show::Show;
+use crate::site::url::{self, Place};
+use crate::text::Amount;
 
 use super::cluster::answer;
+use super::clusters::developers;
 
 /// Returns the blocks of the land page.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
-    let mut blocks = vec![Block::Answer { words: summary(show) }, Block::section("Lô đất thuê được ngay")];
-    blocks.push(plots(show, "thue-ngay", "Lô đất thuê được ngay", |plot, fresh| {
-        plot.status == PlotStatus::Vacant && fresh
-    }));
-    blocks.push(Block::section("Lô đất sẽ có hoặc cần xác nhận lại"));
-    blocks.push(plots(show, "se-co", "Lô đất sẽ có hoặc cần xác nhận lại", |plot, fresh| {
+    let finder = Finder::new(show);
+    let heading = |id: &str, key: &str| Block::heading(id, &show.term(key));
+    let ask = vec![("agency", show.agency_link(show.catalog.province.agency))];
+    let all: Vec<Key<Cluster>> = show.clusters().into_iter().map(|(key, _)| key).collect();
+    let can_be_leased = |plot: &Plot, fresh: bool| plot.status == PlotStatus::Vacant && fresh;
+    let may_come = |plot: &Plot, fresh: bool| {
         matches!(plot.status, PlotStatus::Cleared | PlotStatus::Uncleared)
             || plot.status == PlotStatus::Vacant && !fresh
-    }));
-    blocks.push(Block::section("Từng cụm: có thuê được đất ngay không?"));
-    blocks.push(Block::Table(by_cluster(show)));
-    blocks.push(Block::section("Căn cứ"));
-    blocks.push(Block::paragraph(basis(show)));
-    blocks
+    };
+    vec![
+        Block::Answer { words: summary(show) },
+        Block::Filter { fields: finder.land_fields() },
+        Block::paragraph(show.sentence("land.ask", &ask)),
+        heading("lo-dat-thue-duoc-ngay", "land.now"),
+        plots(&finder, "thue-ngay", ["land.now", "filter.plots-now"], can_be_leased),
+        heading("lo-dat-se-co-hoac-can-xac-nhan-lai", "land.later"),
+        plots(&finder, "se-co", ["land.later", "filter.plots-later"], may_come),
+        heading("tung-cum-co-thue-duoc-dat-ngay-khong", "land.by-cluster"),
+        Block::Table(by_cluster(&finder, &all).counted(show.term("filter.clusters-told"))),
+        heading("can-cu", "land.basis"),
+        Block::paragraph(basis(show)),
+    ]
 }
 
 fn summary(show: &Show<'_>) -> Words {
     let total: usize = show.clusters().iter().map(|(key, _)| show.standing(*key).vacant_plots().len()).sum();
     let clusters = show.clusters().iter().filter(|(key, _)| show.standing(*key).stage() == Stage::Leasable).count();
-    if clusters > 0 {
-        return Words::plain(format!("{clusters} cụm có đất cho thuê được, {total} lô được xác nhận còn trống."));
-    }
-    Words::plain(
-        "Hiện không có lô đất nào được xác nhận là thuê được ngay trong dữ liệu. Bảng dưới cho biết từng cụm đang ở bước nào và chờ việc gì.",
-    )
+    let counts = [("clusters", &*clusters.to_string()), ("plots", &*total.to_string())];
+    Words::plain(if clusters > 0 { show.phrase("land.some", &counts) } else { show.term("land.none") })
 }
 
-fn plots(show: &Show<'_>, id: &str, caption: &str, fits: impl Fn(&Plot, bool) -> bool) -> Block {
-    let rows: Vec<TableRow> = show
-        .clusters()
-        .into_iter()
-        .flat_map(|(key, _)| {
-            let standing = show.standing(key);
-            show.catalog
-                .plots
-                .of(key)
-                .iter()
-                .filter(|plot| fits(plot, !standing.is_stale(*plot)))
-                .map(|plot| plot_row(show, plot, true))
-                .collect::<Vec<_>>()
-        })
-        .collect();
+fn plots(finder: &Finder<'_>, id: &str, [caption, counted]: [&str; 2], fits: impl Fn(&Plot, bool) -> bool) -> Block {
+    let show = finder.show;
+    let of_cluster = |key: Key<Cluster>| show.catalog.plots.of(key).iter();
+    let fresh = |plot: &Plot| !show.standing(plot.cluster).is_stale(plot);
+    let all = show.clusters().into_iter().flat_map(|(key, _)| of_cluster(key));
+    let chosen = all.filter(|plot| fits(plot, fresh(plot)));
+    let rows: Vec<TableRow> = chosen.map(|plot| plot_row(show, plot, true).known(finder.plot(plot))).collect();
     if rows.is_empty() {
-        return Block::paragraph("Không có lô nào trong dữ liệu.");
+        return Block::paragraph(show.term("land.no-plot"));
     }
-    Block::Table(
-        Table::new(id, caption, plot_columns(true), rows).note(
-            "Lô chưa được xác nhận trong thời hạn quy định ghi “cần xác nhận lại” và không tính là thuê được ngay.",
-        ),
-    )
+    let table = Table::new(id, show.term(caption), plot_columns(show, true), rows);
+    Block::Table(table.note(show.term("land.stale-note")).counted(show.term(counted)))
 }
 
 /// Returns the columns of a table of plots.
-pub fn plot_columns(with_cluster: bool) -> Vec<Heading> {
+pub fn plot_columns(show: &Show<'_>, with_cluster: bool) -> Vec<Heading> {
     let mut heads = columns(&[
-        ("Lô", Align::Left, 2),
-        ("Cụm", Align::Left, 3),
-        ("Diện tích (m²)", Align::Right, 2),
-        ("Khoảnh lớn nhất (m²)", Align::Right, 2),
-        ("Trạng thái", Align::Left, 3),
-        ("Dự kiến", Align::Left, 2),
-        ("Giá (đồng/m²)", Align::Right, 2),
-        ("Xác nhận ngày", Align::Left, 2),
-        ("Liên hệ", Align::Left, 3),
+        (&show.term("column.plot"), Align::Left, 2),
+        (&show.term("column.cluster"), Align::Left, 3),
+        (&show.term("column.plot-area"), Align::Right, 2),
+        (&show.term("column.plot-largest"), Align::Right, 2),
+        (&show.term("column.plot-status"), Align::Left, 3),
+        (&show.term("column.plot-expected"), Align::Left, 2),
+        (&show.term("column.plot-price"), Align::Right, 2),
+        (&show.term("column.plot-confirmed"), Align::Left, 2),
+        (&show.term("column.contact"), Align::Left, 3),
     ]);
     if !with_cluster {
         heads.remove(1);
@@ -83,8 +81,8 @@ pub fn plot_columns(with_cluster: bool) -> Vec<Heading> {
 
 /// Returns a plot as a row.
 pub fn plot_row(show: &Show<'_>, plot: &Plot, with_cluster: bool) -> TableRow {
-    let amount = |amount: Option<crate::text::Amount>| {
-        amount.map_or_else(|| show.unknown_cell(), |amount| Cell::number(amount, number(amount)))
+    let amount = |amount: Option<Amount>| {
+        amount.map_or_else(|| show.unknown_cell(), |amount| Cell::number(amount, show.number(amount)))
     };
     let status = show.sourced(show.term(&format!("plot.{}", plot.status.name())), plot);
     let mut cells = vec![
@@ -96,7 +94,7 @@ pub fn plot_row(show: &Show<'_>, plot: &Plot, with_cluster: bool) -> TableRow {
         show.date_cell(plot.expected),
         amount(plot.price_vnd_per_m2),
         show.date_cell(plot.confirmed_on),
-        show.text_cell(plot.contact.as_deref()),
+        Cell::text(plot.contact.as_deref().map_or_else(|| show.unknown(), |contact| show.said(contact))),
     ];
     if !with_cluster {
         cells.remove(1);
@@ -104,28 +102,45 @@ pub fn plot_row(show: &Show<'_>, plot: &Plot, with_cluster: bool) -> TableRow {
     TableRow::new(cells)
 }
 
-fn by_cluster(show: &Show<'_>) -> Table {
-    let rows = show.clusters().into_iter().map(|(key, cluster)| {
-        TableRow::new(vec![
+/// Returns the answer of each of some clusters, with whom to ask.
+pub fn by_cluster(finder: &Finder<'_>, keys: &[Key<Cluster>]) -> Table {
+    let show = finder.show;
+    let row = |key: Key<Cluster>| {
+        let cluster = &show.catalog.clusters[key];
+        let cells = vec![
             Cell::text(show.sourced(show.cluster_link(key), cluster)),
             Cell::text(show.place(cluster)),
             Cell::text(show.stage_of(key)),
             Cell::text(answer(show, key)),
+            Cell::text(whom_to_ask(show, key)),
             show.date_cell(cluster.basis.as_of),
-        ])
-    });
+        ];
+        TableRow::new(cells).known(finder.cluster(key))
+    };
     let heads = columns(&[
-        ("Cụm", Align::Left, 2),
-        ("Xã, phường", Align::Left, 4),
-        ("Giai đoạn", Align::Left, 3),
-        ("Có thuê được đất ngay không?", Align::Left, 5),
-        ("Số liệu đến", Align::Left, 2),
+        (&show.term("column.cluster"), Align::Left, 2),
+        (&show.term("column.commune"), Align::Left, 4),
+        (&show.term("column.stage"), Align::Left, 3),
+        (&show.term("column.can-lease"), Align::Left, 5),
+        (&show.term("column.ask"), Align::Left, 3),
+        (&show.term("column.as-of"), Align::Left, 2),
     ]);
-    Table::new("tung-cum", "Khả năng thuê đất ở từng cụm", heads, rows.collect())
+    let rows = keys.iter().map(|key| row(*key)).collect();
+    Table::new("tung-cum", show.term("land.by-cluster-caption"), heads, rows)
+}
+
+/// The developer first (NĐ 32/2024/NĐ-CP Điều 20), else the agency; the numbers stand on the page of the cluster.
+fn whom_to_ask(show: &Show<'_>, key: Key<Cluster>) -> Words {
+    let cluster = &show.catalog.clusters[key];
+    let first = developers(show, cluster).unwrap_or_else(|| show.agency_link(show.catalog.province.agency));
+    let page = Words::link(show.term("land.ask-page"), url::contact(show.catalog, key));
+    first.then(". ").with(page)
 }
 
 fn basis(show: &Show<'_>) -> Words {
     let decree = show.catalog.documents.iter().find(|(_, document)| document.number == "32/2024/NĐ-CP");
-    let link = decree.map_or_else(|| Words::plain("Nghị định 32/2024/NĐ-CP"), |(key, _)| show.document_link(key));
-    Words::plain("Chủ đầu tư hạ tầng công bố công khai diện tích đất chưa cho thuê, cho thuê lại trong cụm công nghiệp trên trang thông tin điện tử của doanh nghiệp và của địa phương (khoản 5 Điều 19 ").with(link).then("). Cách hiểu “thuê được ngay” ở trang ").with(Words::link("định nghĩa", Place::Definitions.address())).then(".")
+    let decree =
+        decree.map_or_else(|| Words::plain(show.term("land.basis-decree")), |(key, _)| show.document_link(key));
+    let definitions = Words::link(show.term("land.definitions"), Place::Definitions.address());
+    show.sentence("land.basis-text", &[("decree", decree), ("definitions", definitions)])
 }

@@ -113,13 +113,13 @@ fn series(show: &Show<'_>) -> Table {
         let newest = &results[results.len() - 1][index];
         let mut cells = vec![Cell::text(line.row.number.clone()), Cell::text(line.row.text.clone())];
         if line.row.unit.is_none() {
-            return TableRow { kind: RowKind::Head, cells, id: None };
+            return TableRow { kind: RowKind::Head, ..TableRow::new(cells) };
         }
         cells.push(Cell::text(line.row.unit.clone().unwrap_or_default()));
         cells.extend(results.iter().map(|lines| result_cell(&lines[index])));
         cells.push(Cell::text(remark(show, newest)));
         let kind = if line.row.number.contains('.') { RowKind::Sub } else { RowKind::Row };
-        TableRow { kind, cells, id: None }
+        TableRow { kind, ..TableRow::new(cells) }
     });
     let mut table = Table::new(
         "chi-tieu",

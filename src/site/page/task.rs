@@ -80,7 +80,7 @@ pub fn finder(show: &Show<'_>) -> Vec<Block> {
 /// The head of a task's rows; only one of the tables on the page has the anchor.
 fn task_row(work: &Work<'_>, anchored: bool) -> TableRow {
     let cells = vec![Cell::text(work.label.clone())];
-    TableRow { kind: RowKind::Head, cells, id: anchored.then(|| anchor(work.task)) }
+    TableRow { kind: RowKind::Head, id: anchored.then(|| anchor(work.task)), ..TableRow::new(cells) }
 }
 
 fn nobody() -> TableRow {

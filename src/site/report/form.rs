@@ -91,5 +91,5 @@ fn row(show: &Show<'_>, line: &Line<'_>) -> TableRow {
         result_cell(line),
         Cell::text(remark(show, line)),
     ];
-    TableRow { kind, cells, id: None }
+    TableRow { kind, ..TableRow::new(cells) }
 }

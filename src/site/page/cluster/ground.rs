@@ -101,7 +101,7 @@ impl Sheet<'_> {
         if rows.is_empty() {
             return Block::paragraph(self.show.sentence("cluster.no-plots", &[("unknown", self.show.unknown())]));
         }
-        Block::Table(Table::new("lo-dat", self.caption("cluster.plots-caption"), plot_columns(false), rows))
+        Block::Table(Table::new("lo-dat", self.caption("cluster.plots-caption"), plot_columns(self.show, false), rows))
     }
 
     pub(super) fn infrastructure(&self) -> Block {
