@@ -39,6 +39,8 @@ pub struct Province {
     pub languages: Vec<Language>,
     /// West, south, east and north bounds, degrees.
     pub bounds: [Degrees; 4],
+    /// The places to which a distance is asked of every cluster, as the table of distances names them.
+    pub distance_places: Vec<String>,
     /// Licence of the data.
     pub license: String,
     /// Address of the licence.
@@ -74,6 +76,7 @@ impl Entity for Province {
         required("south", "Giới hạn phía nam"),
         required("east", "Giới hạn phía đông"),
         required("north", "Giới hạn phía bắc"),
+        optional("distance_places", "Nơi cần ghi khoảng cách"),
         required("license", "Giấy phép"),
         optional("license_url", "Địa chỉ giấy phép"),
         required("map_credit", "Nguồn bản đồ"),
@@ -98,6 +101,7 @@ impl Entity for Province {
         // Numbers were read before; a wrong word here is a fault all the same.
         let number_style = row.optional::<NumberStyle>("number_style");
         let bounds = [row.required("west"), row.required("south"), row.required("east"), row.required("north")];
+        let distance_places = row.list("distance_places");
         let license = row.required("license");
         let license_url = optional_url(row, "license_url");
         let map_credit = row.required("map_credit");
@@ -117,6 +121,7 @@ impl Entity for Province {
             language: language?,
             languages: languages?,
             bounds: [west?, south?, east?, north?],
+            distance_places: distance_places?,
             license: license?,
             license_url: license_url?,
             map_credit: map_credit?,

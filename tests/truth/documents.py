@@ -4,7 +4,7 @@ from figures import AREAS, STAGES, clusters
 from form04 import lines, published
 from grounds import ground, stale, weak
 from parts import ANY, GAP, UNKNOWN, WITHHELD, Figure, Marks, rounded
-from tables import capital, day, order
+from tables import capital, day, order, split
 
 LADDER = ["plan", "notice", "dossier", "appraisal", "establishment", "detailed-plan", "investment-project",
           "environment", "recovery", "lease", "construction", "infrastructure", "operation"]
@@ -82,6 +82,8 @@ def cluster_document(cluster):
     expected.tables = [
         ("bang-dat-dai", f"Các diện tích của cụm {short}, ha", areas(cluster)),
         ("bang-lo-dat", f"Các lô đất của cụm {short}", [plot(cluster, row) for row in cluster.rows("plots")]),
+        ("bang-dieu-kien-lo", f"Điều kiện xây dựng và cho thuê từng lô của cụm {short}",
+         [plot_terms(cluster, row) for row in cluster.rows("plots")]),
         ("bang-ha-tang", f"Hạ tầng của cụm {short}", works(cluster)),
         ("bang-khoang-cach", f"Khoảng cách từ cụm {short}, km", distances(cluster)),
         ("bang-gia", f"Giá và phí tại cụm {short}", prices(cluster)),
@@ -214,6 +216,14 @@ def plot(cluster, row, with_cluster=False):
     return [cells[0], [cluster.row["short"]], *cells[1:]] if with_cluster else cells
 
 
+def plot_terms(cluster, row):
+    project, name = cluster.project, f"plot {row['code']}"
+    limits = [number(project, "plots", row, column, name, GAP)
+              for column in ("density_percent", "floor_area_ratio", "height_m", "green_percent")]
+    term = [day(row["term_until"]).shown] if row["term_until"] else [GAP]
+    return [[row["code"]], [row["industries"] or GAP], *limits, term, [row["deposit"] or GAP], [row["allocation"] or GAP]]
+
+
 def works(cluster):
     project, rows = cluster.project, []
     for kind in WORKS:
@@ -234,12 +244,20 @@ def works(cluster):
 
 
 def distances(cluster):
-    rows = []
-    for row in cluster.rows("distances"):
-        distance = number(cluster.project, "distances", row, "distance_km", row["place"])
-        rows.append([[row["place"]], [*distance, tag(cluster, "distances", row)], or_unknown(row["method"]),
-                     shown(row["as_of"]), [ANY]])
-    return rows
+    """A row for each place of the site's list, known or not, then the others."""
+    project, asked = cluster.project, split(cluster.project.site.get("distance_places", ""))
+    rows, own = [], cluster.rows("distances")
+    for place in asked:
+        rows += [distance(cluster, row) for row in own if row["place"] == place] or [
+            [[place], [UNKNOWN], [GAP], [GAP], [GAP], [GAP]]]
+    return rows + [distance(cluster, row) for row in own if row["place"] not in asked]
+
+
+def distance(cluster, row):
+    km = number(cluster.project, "distances", row, "distance_km", row["place"])
+    minutes = number(cluster.project, "distances", row, "minutes", row["place"])
+    return [[row["place"]], [*km, tag(cluster, "distances", row)], minutes, or_unknown(row["method"]),
+            shown(row["as_of"]), [ANY]]
 
 
 def prices(cluster):
@@ -248,12 +266,15 @@ def prices(cluster):
         label = project.label(f"price.{kind}")
         own = [row for row in cluster.rows("prices") if row["kind"] == kind]
         if not own:
-            rows.append([[label], [UNKNOWN], [GAP], [GAP], [GAP]])
+            ask = UNKNOWN if kind == "land-table" else "liên hệ chủ đầu tư"
+            rows.append([[label], [ask], [GAP], [GAP], [GAP], [GAP], [GAP]])
         for row in own:
             amount = number(project, "prices", row, "amount", label)
             unit = row["unit"].replace("VND", "đồng")
             tax = or_unknown(row["tax"] and project.term(f"tax.{row['tax']}"))
-            rows.append([[label], [*amount, unit, tag(cluster, "prices", row)], tax, shown(row["as_of"]), [ANY]])
+            name = [label] + ([f"– {row['position']}"] if row["position"] else [])
+            rows.append([name, [*amount, unit, tag(cluster, "prices", row)], tax, shown(row["valid_until"]),
+                         or_unknown(row["publisher"]), shown(row["as_of"]), [ANY]])
     return rows
 
 

@@ -109,7 +109,8 @@ pub const PAGES: &[(&str, &str)] = &[
     (
         "column",
         "area-ha area-kind as-of source source-note basis item to distance-km method price amount tax project \
-     kind investor state",
+     kind investor state document issued issuer subject plot industries density floor-area height green \
+     term-until deposit allocation minutes valid-until publisher",
     ),
     (
         "cluster",
@@ -117,13 +118,15 @@ pub const PAGES: &[(&str, &str)] = &[
      not-yet-expected not-yet-overdue facts contact land plots infrastructure location prices incentives \
      progress environment projects documents conflicts communes kind occupancy occupancy-both \
      occupancy-practice industries developers developer-withheld decision no-decision dated border-zone \
-     aliases level area-parts ask-first ask-developer ask-agency ask-commune land-caption land-note \
-     land-chart land-chart-what table-below plots-summed no-plots plots-caption infrastructure-caption \
-     away gap-note place-line no-distances distances-caption prices-caption prices-note incentives-rule \
-     incentives-guide see stage-line other-acts obstacles obstacle-agency obstacle-request \
-     obstacle-settled obstacle-due date-unknown planned planned-date environment-act wastewater-plant \
-     wastewater-standard wastewater-rule no-projects projects-caption no-documents all-conflicts \
-     wrong-figure no-conflicts",
+     level area-parts ask-first ask-developer ask-agency ask-commune land-caption land-note land-chart \
+     land-chart-what table-below plots-summed no-plots plots-caption infrastructure-caption away gap-note \
+     place-line distances-caption prices-caption prices-note incentives-rule incentives-guide see \
+     stage-line other-acts obstacles obstacle-agency obstacle-request obstacle-settled obstacle-due \
+     date-unknown planned planned-date environment-act wastewater-plant wastewater-standard \
+     wastewater-rule no-projects projects-caption no-documents all-conflicts no-conflicts names \
+     conditions-caption tenants documents-caption documents-note history no-changes change-sources \
+     sources source-checked definitions defined error error-subject error-body distances-note \
+     no-distances",
     ),
     (
         "nav",

@@ -2,6 +2,7 @@
 
 mod course;
 mod ground;
+mod paper;
 
 use crate::catalog::cluster::{Cluster, Level};
 use crate::catalog::land::AreaKind;
@@ -17,6 +18,8 @@ use crate::text::Amount;
 /// A section of the page; whoever wants only some of them names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
+    /// Its names, its code and the day of its figures.
+    Names,
     /// Whether land can be leased now.
     Answer,
     /// The key facts.
@@ -45,13 +48,18 @@ pub enum Section {
     Projects,
     /// Documents.
     Documents,
+    /// What changed.
+    History,
     /// Where sources disagree.
     Conflicts,
+    /// Every source, the definitions, and how to tell of a fault.
+    Sources,
 }
 
 impl Section {
     /// The sections of the page, in their order.
     pub const PAGE: &[Self] = &[
+        Self::Names,
         Self::Answer,
         Self::Facts,
         Self::Contact,
@@ -65,13 +73,15 @@ impl Section {
         Self::Environment,
         Self::Projects,
         Self::Documents,
+        Self::History,
         Self::Conflicts,
+        Self::Sources,
     ];
 
     /// Returns the anchor, which never changes, and the term of the heading.
     fn heading(self) -> Option<(&'static str, &'static str)> {
         Some(match self {
-            Self::Answer => return None,
+            Self::Names | Self::Answer => return None,
             Self::Facts | Self::FactsInBrief => ("thong-tin-chinh", "cluster.facts"),
             Self::Contact => ("lien-he", "cluster.contact"),
             Self::Land => ("dat-dai", "cluster.land"),
@@ -85,6 +95,8 @@ impl Section {
             Self::Projects => ("du-an-trong-cum", "cluster.projects"),
             Self::Documents => ("van-ban", "cluster.documents"),
             Self::Conflicts => ("so-lieu-chua-thong-nhat", "cluster.conflicts"),
+            Self::History => ("lich-su", "cluster.history"),
+            Self::Sources => ("nguon-va-bao-sai-sot", "cluster.sources"),
         })
     }
 }
@@ -161,22 +173,40 @@ impl Sheet<'_> {
 
     fn section(&self, section: Section) -> Vec<Block> {
         match section {
+            Section::Names => vec![Block::paragraph(self.names())],
             Section::Answer => vec![self.answer()],
             Section::Facts => vec![Block::Facts { rows: [self.facts(), self.register()].concat() }],
             Section::FactsInBrief => vec![Block::Facts { rows: self.facts() }],
             Section::Contact => self.contact(),
             Section::Land => self.land(),
-            Section::Plots => vec![self.plots()],
+            Section::Plots => self.plots(),
             Section::Infrastructure => vec![self.infrastructure()],
             Section::Location => self.location(),
             Section::Prices => self.prices(),
             Section::Incentives => vec![self.incentives()],
             Section::Progress => self.progress(),
             Section::Environment => vec![self.environment()],
-            Section::Projects => vec![self.projects()],
+            Section::Projects => self.projects(),
             Section::Documents => self.documents(),
+            Section::History => vec![self.history()],
             Section::Conflicts => self.conflicts(),
+            Section::Sources => self.sources(),
         }
+    }
+
+    fn names(&self) -> Words {
+        let (cluster, show) = (self.cluster, self.show);
+        let name = |name: &Option<String>| name.clone().map_or_else(|| show.unknown(), Words::plain);
+        let aliases = Some(cluster.aliases.join("; ")).filter(|aliases| !aliases.is_empty());
+        let as_of = cluster.basis.as_of.map_or_else(|| show.unknown(), |date| Words::plain(show.date(date)));
+        let values = [
+            ("en", name(&cluster.name_en)),
+            ("zh", name(&cluster.name_zh)),
+            ("aliases", name(&aliases)),
+            ("code", Words::plain(cluster.id.clone())),
+            ("date", as_of),
+        ];
+        show.sentence("cluster.names", &values)
     }
 
     fn answer(&self) -> Block {
@@ -214,14 +244,9 @@ impl Sheet<'_> {
     /// What serves to find the cluster in a register.
     fn register(&self) -> Vec<Fact> {
         let (cluster, show) = (self.cluster, self.show);
-        let aliases =
-            if cluster.aliases.is_empty() { show.unknown() } else { Words::plain(cluster.aliases.join("; ")) };
         let level = show.term(&format!("level.{}", cluster.level.name()));
         let level = Words::plain(format!("{}: {level}", cluster.level.name()));
-        vec![
-            Fact::new(show.label("cluster.aliases"), show.sourced(aliases, cluster), Words::default()),
-            Fact::new(show.label("cluster.level"), level, Words::default()),
-        ]
+        vec![Fact::new(show.label("cluster.level"), level, Words::default())]
     }
 
     fn area(&self, kind: AreaKind) -> Fact {

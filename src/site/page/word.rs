@@ -1,8 +1,10 @@
 //! Definitions, and what changed.
 
+use crate::catalog::cluster::Cluster;
 use crate::catalog::figure::Change;
 use crate::catalog::indicator::FormId;
 use crate::catalog::rollup::{Rule, Term};
+use crate::catalog::table::Key;
 use crate::site::document::{Align, Block, Cell, Fact, Mark, Table, TableRow, Words, columns};
 use crate::site::show::{Show, capital};
 
@@ -89,18 +91,17 @@ pub fn sorted_changes<'a>(show: &Show<'a>) -> Vec<&'a Change> {
 
 /// Returns the changes in words, newest first.
 pub fn changes(show: &Show<'_>) -> Vec<Words> {
-    let words = |change: &Change| {
-        let date = Words::marked(show.date(change.date), Mark::Strong);
-        let mut words = date.then(": ").with(show.said(change.text.clone()));
-        if let Some(cluster) = change.cluster {
-            words = words.then(" ").with(show.cluster_link(cluster));
-        }
-        match show.sources(&change.source) {
-            Some(sources) => words.then(format!(" {}: ", show.label("source"))).with(sources).then("."),
-            None => words,
-        }
-    };
-    sorted_changes(show).into_iter().map(words).collect()
+    sorted_changes(show).into_iter().map(|change| change_words(show, change, change.cluster)).collect()
+}
+
+/// Returns a change with its date, the cluster that is named, and its sources.
+pub fn change_words(show: &Show<'_>, change: &Change, cluster: Option<Key<Cluster>>) -> Words {
+    let words = Words::marked(show.date(change.date), Mark::Strong).then(": ").with(show.said(change.text.clone()));
+    let words = cluster.map_or(words.clone(), |cluster| words.then(" ").with(show.cluster_link(cluster)));
+    match show.sources(&change.source) {
+        Some(sources) => words.then(" ").with(show.sentence("cluster.change-sources", &[("sources", sources)])),
+        None => words,
+    }
 }
 
 /// Returns the blocks of the page of changes.

@@ -79,16 +79,34 @@ fn shorten(block: Block) -> Block {
     }
 }
 
-/// On paper the rows without a figure become one line that names them; none is dropped.
+/// On paper the rows and columns without a figure become one line that names them; none is dropped.
 fn without_gaps(mut table: Table) -> Table {
     let (gaps, rows): (Vec<TableRow>, Vec<TableRow>) =
         table.rows.into_iter().partition(|row| row.cells.len() > 1 && row.cells[1..].iter().all(Cell::is_gap));
-    let names: Vec<String> = gaps.iter().map(|row| row.cells[0].words.text()).collect();
+    table.rows = rows;
+    let names = gaps.iter().map(|row| row.cells[0].words.text());
+    let names: Vec<String> = names.chain(take_empty_columns(&mut table)).collect();
     if !names.is_empty() {
         let own = table.note.text();
         let gaps = format!("Chưa có số liệu: {}.", names.join("; "));
         table.note = Words::plain(if own.is_empty() { gaps } else { format!("{own} {gaps}") });
     }
-    table.rows = rows;
     table
+}
+
+/// Takes out the columns in which no row has a figure, and returns their heads.
+fn take_empty_columns(table: &mut Table) -> Vec<String> {
+    let is_empty = |column: usize| table.rows.iter().all(|row| row.cells.get(column).is_some_and(Cell::is_gap));
+    let empty: Vec<usize> =
+        (1..table.columns.len()).filter(|column| !table.rows.is_empty() && is_empty(*column)).collect();
+    for row in &mut table.rows {
+        row.cells = kept(std::mem::take(&mut row.cells), &empty);
+    }
+    let heads = empty.iter().map(|column| table.columns[*column].heading.clone()).collect();
+    table.columns = kept(std::mem::take(&mut table.columns), &empty);
+    heads
+}
+
+fn kept<T>(items: Vec<T>, without: &[usize]) -> Vec<T> {
+    items.into_iter().enumerate().filter(|(index, _)| !without.contains(index)).map(|(_, item)| item).collect()
 }

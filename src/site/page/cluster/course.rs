@@ -1,12 +1,9 @@
-//! The course of a cluster: the ladder of acts, obstacles, environment, projects, documents, conflicts.
+//! The course of a cluster: the ladder of acts, obstacles, environment, projects.
 
 use crate::catalog::fact::InfrastructureKind;
-use crate::catalog::figure::Conflict;
 use crate::catalog::milestone::{Act, ActState, Milestone};
-use crate::catalog::project::Obstacle;
+use crate::catalog::project::{Obstacle, Project, ProjectKind, ProjectState};
 use crate::site::document::{Align, Block, Cell, Fact, Mark, Rung, Step, Table, TableRow, Words};
-use crate::site::page::statistics;
-use crate::site::url::Place;
 
 use super::{Sheet, obstacle_words};
 
@@ -137,7 +134,7 @@ impl Sheet<'_> {
         }
     }
 
-    pub(super) fn projects(&self) -> Block {
+    pub(super) fn projects(&self) -> Vec<Block> {
         let projects = self.show.catalog.projects.of(self.key).iter();
         let rows: Vec<TableRow> = projects
             .map(|project| {
@@ -157,7 +154,8 @@ impl Sheet<'_> {
             })
             .collect();
         if rows.is_empty() {
-            return Block::paragraph(self.show.sentence("cluster.no-projects", &[("unknown", self.show.unknown())]));
+            let none = self.show.sentence("cluster.no-projects", &[("unknown", self.show.unknown())]);
+            return vec![Block::paragraph(none)];
         }
         let heads = self.show.columns(&[
             ("column.project", Align::Left, 4),
@@ -168,38 +166,19 @@ impl Sheet<'_> {
             ("column.as-of", Align::Left, 2),
             ("column.source", Align::Left, 2),
         ]);
-        Block::Table(Table::new("du-an", self.caption("cluster.projects-caption"), heads, rows))
+        let table = Table::new("du-an", self.caption("cluster.projects-caption"), heads, rows);
+        self.tenants().map(Block::paragraph).into_iter().chain([Block::Table(table)]).collect()
     }
 
-    pub(super) fn documents(&self) -> Vec<Block> {
-        let acts = self.show.catalog.milestones.of(self.key).iter().filter_map(|milestone| milestone.document);
-        let areas = self.show.catalog.areas.of(self.key).iter().filter_map(|area| area.document);
-        let mut keys: Vec<_> = acts.chain(areas).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        if keys.is_empty() {
-            return vec![Block::paragraph(
-                self.show.sentence("cluster.no-documents", &[("unknown", self.show.unknown())]),
-            )];
-        }
-        let items = keys.into_iter().map(|key| {
-            let document = &self.show.catalog.documents[key];
-            let dated = |date| format!(" {}", self.show.phrase("cluster.dated", &[("date", &self.show.date(date))]));
-            let date = document.issued_on.map(dated).unwrap_or_default();
-            let subject = self.show.said(document.subject.clone());
-            self.show.sourced(self.show.document_link(key), document).then(date).then(" – ").with(subject)
-        });
-        vec![Block::List { items: items.collect() }]
-    }
-
-    pub(super) fn conflicts(&self) -> Vec<Block> {
-        let own: Vec<&Conflict> =
-            self.show.catalog.conflicts.iter().filter(|conflict| conflict.cluster == Some(self.key)).collect();
-        let figures = Words::link(self.show.label("cluster.all-conflicts"), Place::Statistics.address());
-        let report = self.show.sentence("cluster.wrong-figure", &[("figures", figures)]);
-        if own.is_empty() {
-            return vec![Block::paragraph(Words::plain(self.show.term("cluster.no-conflicts")).then(" ").with(report))];
-        }
-        vec![Block::Table(statistics::conflict_table(self.show, &own)), Block::paragraph(report)]
+    /// How many firms the data know, which need not be all of them.
+    fn tenants(&self) -> Option<String> {
+        let all = self.show.catalog.projects.of(self.key).iter();
+        let own: Vec<&Project> = all.filter(|project| project.kind == ProjectKind::Tenant).collect();
+        let count = |fits: fn(&Project) -> bool| own.iter().filter(|project| fits(project)).count().to_string();
+        let foreign = count(|project| project.foreign == Some(true));
+        let operating = count(|project| project.state == ProjectState::Operating);
+        let counts = [("count", own.len().to_string()), ("foreign", foreign), ("operating", operating)];
+        let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
+        (!own.is_empty()).then(|| self.show.phrase("cluster.tenants", &counts))
     }
 }

@@ -1,11 +1,12 @@
 //! The ground of a cluster: land, plots, infrastructure, location, prices, incentives.
 
-use crate::catalog::fact::{InfrastructureKind, PriceKind, WorkState};
-use crate::catalog::land::AreaKind;
+use crate::catalog::fact::{Distance, InfrastructureKind, Price, PriceKind, WorkState};
+use crate::catalog::land::{AreaKind, Plot};
 use crate::catalog::standing::figure::Figure;
-use crate::site::document::{Address, Align, Bar, Block, Cell, Chart, Table, TableRow, Words};
+use crate::site::document::{Address, Align, Bar, Block, Cell, Chart, Mark, Table, TableRow, Words};
 use crate::site::page::land::{plot_columns, plot_row};
 use crate::site::url;
+use crate::text::Amount;
 
 use super::Sheet;
 
@@ -95,13 +96,49 @@ impl Sheet<'_> {
         }))
     }
 
-    pub(super) fn plots(&self) -> Block {
-        let rows: Vec<TableRow> =
-            self.show.catalog.plots.of(self.key).iter().map(|plot| plot_row(self.show, plot, false)).collect();
-        if rows.is_empty() {
-            return Block::paragraph(self.show.sentence("cluster.no-plots", &[("unknown", self.show.unknown())]));
+    pub(super) fn plots(&self) -> Vec<Block> {
+        let plots = self.show.catalog.plots.of(self.key);
+        if plots.is_empty() {
+            return vec![Block::paragraph(self.show.sentence("cluster.no-plots", &[("unknown", self.show.unknown())]))];
         }
-        Block::Table(Table::new("lo-dat", self.caption("cluster.plots-caption"), plot_columns(self.show, false), rows))
+        let rows = plots.iter().map(|plot| plot_row(self.show, plot, false)).collect();
+        let table = Table::new("lo-dat", self.caption("cluster.plots-caption"), plot_columns(self.show, false), rows);
+        vec![Block::Table(table), Block::Table(self.conditions(plots))]
+    }
+
+    /// What may be built on each plot, and on what terms it is leased.
+    fn conditions(&self, plots: &[Plot]) -> Table {
+        let show = self.show;
+        let amount =
+            |amount: Option<Amount>| amount.map_or_else(Cell::gap, |amount| Cell::number(amount, show.number(amount)));
+        let said = |text: Option<&str>| text.map_or_else(Cell::gap, |text| Cell::text(show.said(text)));
+        let industries = |plot: &Plot| Some(plot.industries.join("; ")).filter(|text| !text.is_empty());
+        let rows = plots.iter().map(|plot| {
+            TableRow::new(vec![
+                Cell::text(plot.code.clone()),
+                said(industries(plot).as_deref()),
+                amount(plot.density_percent),
+                amount(plot.floor_area_ratio),
+                amount(plot.height_m),
+                amount(plot.green_percent),
+                plot.term_until.map_or_else(Cell::gap, |date| Cell::text(show.date(date))),
+                said(plot.deposit.as_deref()),
+                said(plot.allocation.as_deref()),
+            ])
+        });
+        let heads = show.columns(&[
+            ("column.plot", Align::Left, 2),
+            ("column.industries", Align::Left, 4),
+            ("column.density", Align::Right, 2),
+            ("column.floor-area", Align::Right, 2),
+            ("column.height", Align::Right, 2),
+            ("column.green", Align::Right, 2),
+            ("column.term-until", Align::Left, 2),
+            ("column.deposit", Align::Left, 3),
+            ("column.allocation", Align::Left, 3),
+        ]);
+        Table::new("dieu-kien-lo", self.caption("cluster.conditions-caption"), heads, rows.collect())
+            .note(show.term("cluster.gap-note"))
     }
 
     pub(super) fn infrastructure(&self) -> Block {
@@ -163,82 +200,100 @@ impl Sheet<'_> {
         let note = self.cluster.coordinate_note.clone();
         let note = note.map(|note| Words::plain(" ").with(self.show.said(format!("{note}.").replace("..", "."))));
         let place = self.show.sentence("cluster.place-line", &[("place", self.show.place(self.cluster))]);
-        let mut blocks = vec![Block::paragraph(place.with(note.unwrap_or_default()))];
-        let mut distances: Vec<_> = self.show.catalog.distances.of(self.key).iter().collect();
-        distances.sort_by_key(|distance| (distance.distance_km, distance.place.as_str()));
-        let rows: Vec<TableRow> = distances
-            .into_iter()
-            .map(|distance| {
-                TableRow::new(vec![
-                    Cell::text(self.show.said(distance.place.clone())),
-                    Cell::number(
-                        distance.distance_km,
-                        self.show.sourced(self.show.number(distance.distance_km), distance),
-                    ),
-                    self.said_cell(distance.method.as_deref()),
-                    self.show.date_cell(distance.basis.as_of),
-                    Cell::text(self.show.publishers(&distance.basis.sources)),
-                ])
-            })
-            .collect();
+        let place = Block::paragraph(place.with(note.unwrap_or_default()));
+        let rows = self.distances();
         if rows.is_empty() {
-            blocks.push(Block::paragraph(
-                self.show.sentence("cluster.no-distances", &[("unknown", self.show.unknown())]),
-            ));
-            return blocks;
+            let none = self.show.sentence("cluster.no-distances", &[("unknown", self.show.unknown())]);
+            return vec![place, Block::paragraph(none)];
         }
         let heads = self.show.columns(&[
             ("column.to", Align::Left, 4),
             ("column.distance-km", Align::Right, 2),
+            ("column.minutes", Align::Right, 2),
             ("column.method", Align::Left, 3),
             ("column.as-of", Align::Left, 2),
             ("column.source", Align::Left, 3),
         ]);
-        blocks.push(Block::Table(Table::new("khoang-cach", self.caption("cluster.distances-caption"), heads, rows)));
-        blocks
+        let table = Table::new("khoang-cach", self.caption("cluster.distances-caption"), heads, rows);
+        vec![place, Block::Table(table.note(self.show.term("cluster.distances-note")))]
+    }
+
+    /// A row for each place that matters, then for the others to which a distance is known.
+    fn distances(&self) -> Vec<TableRow> {
+        let mut own: Vec<&Distance> = self.show.catalog.distances.of(self.key).iter().collect();
+        own.sort_by_key(|distance| (distance.distance_km, distance.place.as_str()));
+        let places = &self.show.catalog.province.distance_places;
+        let asked = places.iter().flat_map(|place| {
+            let rows = own.iter().filter(|distance| distance.place == *place);
+            let rows: Vec<TableRow> = rows.map(|distance| self.distance_row(distance)).collect();
+            if rows.is_empty() { vec![self.no_distance(place)] } else { rows }
+        });
+        let others = own.iter().filter(|distance| !places.contains(&distance.place));
+        asked.chain(others.map(|distance| self.distance_row(distance))).collect()
+    }
+
+    fn distance_row(&self, distance: &Distance) -> TableRow {
+        let minutes = distance.minutes.map(|minutes| Cell::number(minutes, self.show.number(minutes)));
+        TableRow::new(vec![
+            Cell::text(self.show.said(distance.place.clone())),
+            Cell::number(distance.distance_km, self.show.sourced(self.show.number(distance.distance_km), distance)),
+            minutes.unwrap_or_else(|| self.show.unknown_cell()),
+            self.said_cell(distance.method.as_deref()),
+            self.show.date_cell(distance.basis.as_of),
+            Cell::text(self.show.publishers(&distance.basis.sources)),
+        ])
+    }
+
+    fn no_distance(&self, place: &str) -> TableRow {
+        let gaps = [self.show.unknown_cell(), Cell::gap(), Cell::gap(), Cell::gap(), Cell::gap()];
+        TableRow::new([Cell::text(self.show.said(place))].into_iter().chain(gaps).collect())
     }
 
     pub(super) fn prices(&self) -> Vec<Block> {
         let prices = self.show.catalog.prices.of(self.key);
         let rows = PriceKind::ALL.iter().flat_map(|kind| {
-            let label = Cell::text(self.show.label(&format!("price.{}", kind.name())));
-            let of_kind: Vec<_> = prices.iter().filter(|price| price.kind == *kind).collect();
-            if of_kind.is_empty() {
-                return vec![TableRow::new(vec![
-                    label,
-                    self.show.unknown_cell(),
-                    Cell::gap(),
-                    Cell::gap(),
-                    Cell::gap(),
-                ])];
-            }
-            of_kind
-                .into_iter()
-                .map(|price| {
-                    let amount = self.show.measure(price.amount, &price.unit);
-                    let amount = self.show.sourced(amount, price);
-                    let tax = price.tax.map(|tax| self.show.term(&format!("tax.{}", tax.name())));
-                    let note = self.said(price.basis.note.as_deref());
-                    let note = Words::join([self.show.publishers(&price.basis.sources), note], "; ");
-                    TableRow::new(vec![
-                        label.clone(),
-                        Cell::number(price.amount, amount),
-                        self.show.text_cell(tax.as_deref()),
-                        self.show.date_cell(price.basis.as_of),
-                        Cell::text(note),
-                    ])
-                })
-                .collect()
+            let own = prices.iter().filter(|price| price.kind == *kind);
+            let own: Vec<TableRow> = own.map(|price| self.price_row(price)).collect();
+            if own.is_empty() { vec![self.no_price(*kind)] } else { own }
         });
         let heads = self.show.columns(&[
             ("column.price", Align::Left, 4),
             ("column.amount", Align::Right, 3),
             ("column.tax", Align::Left, 2),
+            ("column.valid-until", Align::Left, 2),
+            ("column.publisher", Align::Left, 3),
             ("column.as-of", Align::Left, 2),
             ("column.source-note", Align::Left, 5),
         ]);
         let table = Table::new("gia", self.caption("cluster.prices-caption"), heads, rows.collect());
         vec![Block::Table(table.note(self.show.term("cluster.prices-note")))]
+    }
+
+    fn price_row(&self, price: &Price) -> TableRow {
+        let kind = self.show.label(&format!("price.{}", price.kind.name()));
+        let place = price.position.clone().map(|place| Words::plain(" – ").with(self.show.said(place)));
+        let amount = self.show.measure(price.amount, &price.unit);
+        let tax = price.tax.map(|tax| self.show.term(&format!("tax.{}", tax.name())));
+        let note = self.said(price.basis.note.as_deref());
+        let note = [self.show.publishers(&price.basis.sources), note].into_iter().filter(|words| !words.is_empty());
+        TableRow::new(vec![
+            Cell::text(Words::plain(kind).with(place.unwrap_or_default())),
+            Cell::number(price.amount, self.show.sourced(amount, price)),
+            self.show.text_cell(tax.as_deref()),
+            self.show.date_cell(price.valid_until),
+            self.said_cell(price.publisher.as_deref()),
+            self.show.date_cell(price.basis.as_of),
+            Cell::text(Words::join(note, "; ")),
+        ])
+    }
+
+    /// Only the province's table of prices is not the developer's to tell.
+    fn no_price(&self, kind: PriceKind) -> TableRow {
+        let ask = Words::marked(self.show.term("contact-developer"), Mark::Unknown);
+        let amount = if kind == PriceKind::LandTable { self.show.unknown_cell() } else { Cell::text(ask) };
+        let gaps = std::iter::repeat_n(Cell::gap(), 5);
+        let label = Cell::text(self.show.label(&format!("price.{}", kind.name())));
+        TableRow::new([label, amount].into_iter().chain(gaps).collect())
     }
 
     pub(super) fn incentives(&self) -> Block {
