@@ -2,6 +2,7 @@
 //!
 //! Takes the catalog, gives a [`Site`] of documents; knows no template and no file format.
 
+pub mod chart;
 pub mod dataset;
 pub mod document;
 pub mod facet;

@@ -10,7 +10,7 @@ use crate::files::{SourcePath, Sources};
 use crate::place::Location;
 use crate::say;
 use crate::settings::{Format, Previous};
-use crate::site::document::{Block, Table};
+use crate::site::document::{Block, Chart, Table};
 use crate::site::report::{Annex, Report};
 use crate::text::hex;
 
@@ -181,17 +181,7 @@ fn blocks(all: &[Block]) -> Vec<Value> {
                 printed.push(json!({ "type": "facts", "rows": rows }));
             }
             Block::Table(table) => printed.push(print_table(table)),
-            Block::Chart(chart) => {
-                let bars: Vec<Value> = chart
-                    .bars
-                    .iter()
-                    .map(|bar| json!({ "label": bar.label, "text": bar.text, "share": bar.share, "outline": null }))
-                    .collect();
-                printed.push(json!({
-                    "type": "chart", "id": chart.id, "title": chart.title, "subtitle": chart.subtitle, "alt": chart.alt,
-                    "unit": "", "bars": bars, "note": "", "source": chart.source.text(),
-                }));
-            }
+            Block::Chart(chart) => printed.push(print_chart(chart)),
             Block::Ladder { rungs } => {
                 let items: Vec<String> =
                     rungs.iter().map(|rung| format!("{}: {}", rung.label, rung.words().text())).collect();
@@ -202,6 +192,13 @@ fn blocks(all: &[Block]) -> Vec<Value> {
         }
     }
     printed
+}
+
+fn print_chart(chart: &Chart) -> Value {
+    json!({
+        "type": "chart", "id": chart.id, "title": chart.title, "subtitle": chart.subtitle, "panels": chart.panels,
+        "parts": chart.parts, "note": "", "source": chart.source.text(),
+    })
 }
 
 fn print_table(table: &Table) -> Value {

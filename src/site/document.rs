@@ -3,6 +3,7 @@
 //! Figures are formatted here, where they enter a document, so that no two printers can format them differently;
 //! a table cell keeps its number beside its text for the formats that store numbers.
 
+mod chart;
 mod door;
 mod drawing;
 mod filter;
@@ -12,6 +13,7 @@ use serde::Serialize;
 
 use crate::text::Amount;
 
+pub use chart::{Anchor, Chart, Dot, Fill, Label, LabelKind, Line, Panel, Part, Rect, Stroke};
 pub use door::{Counter, Door};
 pub use drawing::{Map, Outline, OutlineKind, Point};
 pub use filter::{Ask, Choice, Facets, Field};
@@ -212,34 +214,6 @@ impl Fact {
     pub fn new(label: impl Into<Words>, words: impl Into<Words>, note: impl Into<Words>) -> Self {
         Self { label: label.into(), words: words.into(), note: note.into() }
     }
-}
-
-/// A bar of a chart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Bar {
-    /// What it stands for.
-    pub label: String,
-    /// The value at the bar.
-    pub text: String,
-    /// Its length in thousandths of the axis.
-    pub share: u32,
-}
-
-/// A horizontal bar chart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Chart {
-    /// Its id on the page.
-    pub id: String,
-    /// The message.
-    pub title: String,
-    /// Who, what, unit, period.
-    pub subtitle: String,
-    /// The finding in words, for those who do not see it.
-    pub alt: String,
-    /// Its bars.
-    pub bars: Vec<Bar>,
-    /// The source below.
-    pub source: Words,
 }
 
 /// How far a step is.

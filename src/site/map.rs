@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::parse::Shape;
 use crate::record::Degrees;
 
-use super::document::{Map, Outline, OutlineKind, Point};
+use super::document::{Map, Outline, OutlineKind, Point, Words};
 use super::show::Show;
-use super::url;
+use super::url::{self, Place};
 
 const WIDTH: f64 = 800.0;
 /// Kilometres of a degree of latitude.
@@ -26,13 +26,13 @@ pub fn province(show: &Show<'_>) -> Map {
     let points = points(show, &frame);
     Map {
         id: "ban-do".to_owned(),
-        title: format!("Sơ đồ các cụm công nghiệp tỉnh {}", show.catalog.province.name),
+        title: show.phrase("map.title", &[("province", &show.province())]),
         description: description(show, &points),
         size: (WIDTH as u32, frame.height.round() as u32),
         outlines: districts.chain(province).collect(),
         points,
         scale: (kilometres, length),
-        credit: show.catalog.province.map_credit.clone(),
+        credit: credit(show),
     }
 }
 
@@ -45,13 +45,21 @@ fn description(show: &Show<'_>, points: &[Point]) -> String {
         .filter(|(_, cluster)| !on.contains(cluster.short.as_str()))
         .map(|(_, cluster)| cluster.short.as_str())
         .collect();
-    let general = "Mỗi dấu có số là một cụm, đặt ở điểm đại diện của xã, không phải vị trí chính xác. \
-                   Danh sách cụm là bảng tương đương.";
+    let general = show.term("map.what");
     if off.is_empty() {
-        general.to_owned()
+        general
     } else {
-        format!("{general} Chưa rõ vị trí nên không có trên sơ đồ: {}.", off.join(", "))
+        format!("{general} {}", show.phrase("map.off", &[("clusters", &off.join(", "))]))
     }
+}
+
+/// Table, legal force, date, source, and what the sketch leaves out.
+fn credit(show: &Show<'_>) -> Words {
+    let as_of = show.phrase("map.as-of", &[("date", &show.date(show.catalog.province.as_of))]);
+    let table = Words::link(show.term("map.table"), Place::Clusters.address());
+    let rest = [show.term("map.legal"), as_of, show.term("map.left-out")].map(Words::plain);
+    let source = show.said(show.catalog.province.map_credit.clone());
+    Words::join([table.then(".")].into_iter().chain(rest).chain([source]), " ")
 }
 
 fn points(show: &Show<'_>, frame: &Frame) -> Vec<Point> {

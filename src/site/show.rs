@@ -176,7 +176,7 @@ impl<'a> Show<'a> {
 
     /// Returns a link to a cluster by its short name.
     pub fn cluster_link(&self, key: Key<Cluster>) -> Words {
-        Words::link(self.catalog.clusters[key].short.clone(), url::cluster(self.catalog, key))
+        self.said(self.catalog.clusters[key].short.clone()).leading(url::cluster(self.catalog, key))
     }
 
     /// Returns a link to an agency by its name.
@@ -187,7 +187,8 @@ impl<'a> Show<'a> {
     /// Returns a link to a legal document by kind and number, marked when its text was not read.
     pub fn document_link(&self, key: Key<Document>) -> Words {
         let document = &self.catalog.documents[key];
-        let link = Words::link(document.citation(), url::document(self.catalog, key));
+        let kind = capital(&self.said(document.kind.clone()).text());
+        let link = Words::link(format!("{kind} {}", document.number), url::document(self.catalog, key));
         match document.seen {
             Seen::Original | Seen::House => link,
             Seen::Secondary | Seen::Unseen => link.then(" ").with(Words::marked(self.term("verify"), Mark::Tag)),

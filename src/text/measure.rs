@@ -8,6 +8,17 @@ const NBSP: char = '\u{a0}';
 /// The most decimals that a reader is shown.
 const DECIMALS: u32 = 3;
 
+/// One of what English counts, where its word for several is another.
+const SINGULAR: &[(&str, &str)] = &[
+    ("clusters", "cluster"),
+    ("projects", "project"),
+    ("parks and clusters", "park or cluster"),
+    ("plots", "plot"),
+    ("people", "person"),
+    ("minutes", "minute"),
+    ("months", "month"),
+];
+
 /// Units as the data write them, in English and in Chinese.
 const UNITS: &[(&str, &str, &str)] = &[
     ("cụm", "clusters", "个产业集群"),
@@ -67,7 +78,10 @@ pub fn measure(amount: Amount, unit: &str, language: Language) -> String {
             format!("{number}{NBSP}{zh}{}", mu.unwrap_or_default())
         }
         (Language::Zh, Some((.., zh))) => format!("{number}{NBSP}{zh}"),
-        (_, Some((_, en, _))) => format!("{number}{NBSP}{en}"),
+        (_, Some((_, en, _))) => {
+            let one = SINGULAR.iter().find(|(several, _)| several == en).filter(|_| amount == Amount::from(1));
+            format!("{number}{NBSP}{}", one.map_or(*en, |(_, one)| *one))
+        }
         (_, None) => format!("{number}{NBSP}{unit}"),
     }
 }
@@ -119,6 +133,8 @@ mod tests {
             ("5000", "m³/ngày đêm", "5.000 m³/ngày đêm", "5,000 m³/day", "5,000 立方米/日"),
             ("63", "MVA", "63 MVA", "63 MVA", "63 MVA"),
             ("10.5", "km", "10,5 km", "10.5 km", "10.5 公里"),
+            ("1", "cụm", "1 cụm", "1 cluster", "1 个产业集群"),
+            ("5", "cụm", "5 cụm", "5 clusters", "5 个产业集群"),
         ];
         for (plain, unit, vi, en, zh) in table {
             let amount = Amount::from_plain(plain).expect("a plain number");

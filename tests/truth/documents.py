@@ -75,9 +75,9 @@ def cluster_document(cluster):
     if act and act["date"]:
         expected.facts.append(("Quyết định thành lập", [ANY, "ngày", day(act["date"]).shown, ANY]))
     expected.sentences += [["Giai đoạn:", *stage(cluster), ". Giai đoạn được suy ra"]]
-    expected.sentences += [*ladder(cluster, False), *chart(cluster, ":", ";")]
+    expected.sentences += [*ladder(cluster, False), *chart(cluster, False)]
     expected.print_sentences += [["Giai đoạn:", *stage(cluster), ". Số liệu đến"], *ladder(cluster, True)]
-    expected.print_sentences += chart(cluster, "", "")
+    expected.print_sentences += chart(cluster, True)
     short = cluster.row["short"]
     expected.tables = [
         ("bang-dat-dai", f"Các diện tích của cụm {short}, ha", areas(cluster)),
@@ -171,19 +171,40 @@ def ladder(cluster, is_print):
     return said
 
 
-def chart(cluster, after_label, after_value):
-    """The bars of the land split: the whole, then each step that has a figure."""
-    whole = cluster.decided()
-    steps = [(kind, cluster.leasable() if kind == "leasable" else cluster.area(kind))
-             for kind in ("cleared", "levelled", "serviced", "leased", "leasable")]
-    steps = [(kind, area) for kind, area in steps if area]
-    if not whole or not steps:
-        return []
-    parts = []
-    for kind, area in [("decision", whole), *steps]:
-        label = cluster.project.label(f"area.{kind}") + after_label
-        parts += [label, Figure(area.ha, f"chart {kind}"), "ha", marks(cluster, area.grounds), after_value]
-    return [parts[:-1]]
+def land_parts(cluster):
+    """The land from the inside out: what is let, then what each known step adds; None where steps contradict each other."""
+    term, whole = cluster.project.term, cluster.decided()
+    let = [("leased", cluster.area("leased")), ("leasable", cluster.leasable())]
+    let = [(kind, area) for kind, area in let if area]
+    parts = [(term(f"area.{kind}"), area.ha, area.grounds) for kind, area in let]
+    held, rests, sure = sum(part[1] for part in parts), [one for part in parts for one in part[2]], len(let) == 2
+    for area, named, unnamed in ((cluster.area("serviced"), "chart.serviced-rest", "chart.serviced-open"),
+                                 (cluster.area("cleared"), "plot.cleared", "chart.cleared-open"),
+                                 (whole, "plot.uncleared", "chart.part-unknown")):
+        if not area:
+            sure = False
+            continue
+        if area.ha < held:
+            return None
+        if area.ha > held:
+            parts.append((term(named if sure else unnamed), area.ha - held, [*area.grounds, *rests]))
+        held, rests, sure = area.ha, area.grounds, True
+    return parts
+
+
+def chart(cluster, is_print):
+    """The stacked bar of the land, or why there is none; on the page also leased over industrial land."""
+    whole, term = cluster.decided(), cluster.project.term
+    parts = land_parts(cluster) if whole else []
+    if not whole or parts is None or len(parts) < 2:
+        reason = "no-whole" if not whole else "no-match" if parts is None else "no-parts"
+        return [] if is_print else [[term(f"chart.{reason}")]]
+    said = [[capital(words) + ":", Figure(ha, f"land {words}"), "ha", marks(cluster, on)] for words, ha, on in parts]
+    leased, industrial = cluster.area("leased"), cluster.area("industrial")
+    if not is_print and leased and industrial and industrial.ha:
+        said.append(["Đã cho thuê", Figure(leased.ha, "chart leased"), "/", Figure(industrial.ha, "chart industrial"),
+                     "ha đất công nghiệp =", Figure(leased.ha * 100 / industrial.ha, "chart %", 1), "%"])
+    return said
 
 
 def areas(cluster):

@@ -108,47 +108,59 @@ pub const KEYS: &[&str] = &[
 pub const PAGES: &[(&str, &str)] = &[
     (
         "column",
-        "area-ha area-kind as-of source source-note basis item to distance-km method price amount tax project \
-     kind investor state document issued issuer subject plot industries density floor-area height green \
-     term-until deposit allocation minutes valid-until publisher",
+        "cluster commune stage decided industrial leased leasable occupancy developer as-of plot \
+     plot-area plot-largest plot-status plot-expected plot-price plot-confirmed contact can-lease \
+     ask document issued issuer subject area-kind area-ha basis industries density floor-area height \
+     green term-until deposit allocation item source to distance-km minutes method price amount tax \
+     valid-until publisher source-note project kind investor state",
     ),
     (
         "cluster",
-        "question yes-published yes-plots no-full no-stopped unknown-operating unknown-stage not-yet \
-     not-yet-expected not-yet-overdue facts contact land plots infrastructure location prices incentives \
-     progress environment projects documents conflicts communes kind occupancy occupancy-both \
-     occupancy-practice industries developers developer-withheld decision no-decision dated border-zone \
-     level area-parts ask-first ask-developer ask-agency ask-commune land-caption land-note land-chart \
-     land-chart-what table-below plots-summed no-plots plots-caption infrastructure-caption away gap-note \
-     place-line distances-caption prices-caption prices-note incentives-rule incentives-guide see \
-     stage-line other-acts obstacles obstacle-agency obstacle-request obstacle-settled obstacle-due \
-     date-unknown planned planned-date environment-act wastewater-plant wastewater-standard \
-     wastewater-rule no-projects projects-caption no-documents all-conflicts no-conflicts names \
-     conditions-caption tenants documents-caption documents-note history no-changes change-sources \
-     sources source-checked definitions defined error error-subject error-body distances-note \
-     no-distances",
+        "facts contact land plots infrastructure location prices incentives progress environment \
+     projects documents conflicts history sources yes-published yes-plots no-full no-stopped \
+     unknown-operating unknown-stage not-yet-expected not-yet-overdue not-yet names question \
+     communes kind industries border-zone level area-parts occupancy-both occupancy-practice \
+     occupancy developer-withheld developers decision dated no-decision ask-developer ask-agency \
+     ask-commune ask-first obstacle-agency obstacle-request obstacle-settled obstacle-due \
+     change-sources no-documents documents-caption documents-note no-changes all-conflicts see \
+     no-conflicts source-checked definitions defined error-subject error-body error land-caption \
+     land-note plots-summed no-plots plots-caption conditions-caption gap-note away \
+     infrastructure-caption place-line no-distances distances-caption distances-note prices-caption \
+     prices-note incentives-guide incentives-rule stage-line other-acts obstacles date-unknown \
+     planned planned-date environment-act wastewater-plant wastewater-standard wastewater-rule \
+     no-projects projects-caption tenants",
     ),
     (
         "nav",
-        "home clusters land guidance agencies reports documents index communes statistics definitions \
+        "agencies documents guidance clusters home land reports index communes statistics definitions \
      open-data changes offline",
     ),
     (
         "page",
-        "home-about cluster-about clusters clusters-about land land-about agencies agencies-about \
-     communes communes-about guidance guidance-about steps-developer steps-developer-about \
-     checklist-developer checklist-developer-about steps-tenant steps-tenant-about checklist-tenant \
-     checklist-tenant-about documents documents-about reports reports-about statistics \
-     statistics-about definitions definitions-about open-data open-data-about changes changes-about offline offline-about",
+        "clusters land agencies communes guidance steps-developer checklist-developer steps-tenant \
+     checklist-tenant documents reports statistics definitions open-data changes offline home-about \
+     cluster-about clusters-about land-about agencies-about communes-about guidance-about \
+     steps-developer-about checklist-developer-about steps-tenant-about checklist-tenant-about \
+     documents-about reports-about statistics-about definitions-about open-data-about changes-about \
+     offline-about",
     ),
-    ("home", "lead map stages changes all-changes planned established operating published coverage with-marks"),
-    ("door", "land land-about clusters clusters-about guidance guidance-about reports reports-about"),
+    ("home", "lead map stages changes all-changes published coverage with-marks planned established operating"),
+    ("door", "land clusters guidance reports land-about clusters-about guidance-about reports-about"),
+    (
+        "chart",
+        "table csv stages-unknown stages-none stages-free stages-list stages-subtitle stages-source \
+     planned established operating small-none clusters-title clusters-subtitle small-title \
+     small-subtitle sizes-title sizes-subtitle no-whole no-match no-parts serviced-rest \
+     serviced-open cleared-open part-unknown split-subtitle split-leased split-serviced \
+     split-cleared split-free occupancy-subtitle occupancy",
+    ),
+    ("map", "title what off as-of table legal left-out"),
     ("note", "as-of over about from until before"),
-    ("place", "before before-2025"),
+    ("place", "before-2025 before"),
     (
         "steps",
-        "lead step step-word step-head checklist deciders parties papers days fee submit result \
-     complaint basis in-force changed before-and-from done task checklist-caption basis-at",
+        "lead step checklist deciders parties papers days fee submit result complaint basis in-force \
+     step-head changed before-and-from done task checklist-caption basis-at step-word",
     ),
 ];
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Address;
+use super::{Address, Words};
 
 /// A drawing: its SVG is made by the renderer from shapes and points.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -21,8 +21,8 @@ pub struct Map {
     pub points: Vec<Point>,
     /// Kilometres and length of the scale bar.
     pub scale: (u32, u32),
-    /// The credit line.
-    pub credit: String,
+    /// What must be said below: the table that tells the same, legal force, date, source.
+    pub credit: Words,
 }
 
 /// What an outline is of.

@@ -3,6 +3,7 @@
 mod course;
 mod ground;
 mod paper;
+mod split;
 
 use crate::catalog::cluster::{Cluster, Level};
 use crate::catalog::land::AreaKind;
@@ -30,6 +31,8 @@ pub enum Section {
     Contact,
     /// The areas.
     Land,
+    /// The areas without what the key facts tell.
+    LandInBrief,
     /// The plots.
     Plots,
     /// The works.
@@ -84,7 +87,7 @@ impl Section {
             Self::Names | Self::Answer => return None,
             Self::Facts | Self::FactsInBrief => ("thong-tin-chinh", "cluster.facts"),
             Self::Contact => ("lien-he", "cluster.contact"),
-            Self::Land => ("dat-dai", "cluster.land"),
+            Self::Land | Self::LandInBrief => ("dat-dai", "cluster.land"),
             Self::Plots => ("lo-dat", "cluster.plots"),
             Self::Infrastructure => ("ha-tang", "cluster.infrastructure"),
             Self::Location => ("vi-tri-va-khoang-cach", "cluster.location"),
@@ -179,6 +182,7 @@ impl Sheet<'_> {
             Section::FactsInBrief => vec![Block::Facts { rows: self.facts() }],
             Section::Contact => self.contact(),
             Section::Land => self.land(),
+            Section::LandInBrief => self.land_in_brief(),
             Section::Plots => self.plots(),
             Section::Infrastructure => vec![self.infrastructure()],
             Section::Location => self.location(),

@@ -5,7 +5,8 @@ use crate::catalog::land::AreaKind;
 use crate::catalog::standing::Stage;
 use crate::catalog::standing::figure::Figure;
 use crate::catalog::table::Key;
-use crate::site::document::{Align, Bar, Block, Cell, Chart, RowKind, Table, TableRow, Words, columns};
+use crate::site::chart::{self, Bar};
+use crate::site::document::{Align, Block, Cell, Chart, RowKind, Table, TableRow, Words, columns};
 use crate::site::facet::Finder;
 use crate::site::show::Show;
 use crate::site::url::Place;
@@ -105,31 +106,32 @@ pub fn chart(show: &Show<'_>) -> Block {
     let stages: Vec<Stage> = show.clusters().iter().map(|(key, _)| show.standing(*key).stage()).collect();
     let members = |stage: Stage| stages.iter().filter(|other| **other == stage).count();
     let whole = Amount::from(show.catalog.clusters.len());
-    let bar = |stage: Stage, count: usize| Bar {
-        label: show.term(&format!("stage.{}", stage.name())),
-        // A number and its unit stay on one line.
-        text: show.phrase("list.count", &[("count", &count.to_string())]).replacen(' ', "\u{a0}", 1),
-        share: Amount::from(count).thousandths_of(whole),
-    };
-    let counted = Stage::ALL.into_iter().map(|stage| (stage, members(stage))).filter(|(_, count)| *count > 0);
-    let bars: Vec<Bar> = counted.map(|(stage, count)| bar(stage, count)).collect();
+    let bars: Vec<Bar> = Stage::ALL
+        .into_iter()
+        .filter_map(|stage| {
+            let count = members(stage);
+            (count > 0).then(|| Bar {
+                label: show.term(&format!("stage.{}", stage.name())),
+                text: show.measure(Amount::from(count), "cụm"),
+                value: Amount::from(count),
+            })
+        })
+        .collect();
     if bars.is_empty() {
-        return Block::paragraph(show.sentence("list.chart-unknown", &[("unknown", show.unknown())]));
+        return Block::paragraph(show.sentence("chart.stages-unknown", &[("unknown", show.unknown())]));
     }
-    let alt = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.text)).collect::<Vec<_>>().join("; ");
-    let building = members(Stage::Building).to_string();
-    let list = Words::link(show.term("list.chart-link"), Place::Clusters.address());
-    let of = [("province", show.catalog.province.name.as_str()), ("date", &show.day(show.today))];
+    let (building, leasable) = (members(Stage::Building).to_string(), members(Stage::Leasable).to_string());
+    // Nobody having confirmed a plot is not the same as there being none.
+    let title = if leasable == "0" { "chart.stages-none" } else { "chart.stages-free" };
+    let list = Words::link(show.term("chart.stages-list"), Place::Clusters.address());
     Block::Chart(Chart {
         id: "bieu-do-giai-doan".to_owned(),
-        title: match members(Stage::Leasable) {
-            // Nobody having confirmed a plot is not the same as there being none.
-            0 => show.phrase("list.chart-none", &[("building", &building)]),
-            some => show.phrase("list.chart-some", &[("building", &building), ("leasable", &some.to_string())]),
-        },
-        subtitle: show.phrase("list.chart-subtitle", &of),
-        alt,
-        bars,
-        source: show.sentence("list.chart-source", &[("list", list)]),
+        title: show.phrase(title, &[("building", &building), ("leasable", &leasable)]),
+        subtitle: show
+            .phrase("chart.stages-subtitle", &[("province", &show.province()), ("date", &show.day(show.today))]),
+        panels: vec![chart::bars(&bars, whole)],
+        parts: Vec::new(),
+        data: chart::file(show, "milestones"),
+        source: show.sentence("chart.stages-source", &[("list", list)]),
     })
 }

@@ -1,5 +1,7 @@
 //! Figures of the province by period, what others published, and where sources disagree.
 
+mod trend;
+
 use crate::catalog::figure::{Conflict, ConflictState, Total};
 use crate::catalog::form::Span;
 use crate::catalog::rollup::{self, Line, Scope};
@@ -13,16 +15,23 @@ use crate::site::url::Place;
 /// Returns the blocks of the page.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
     let conflicts: Vec<&Conflict> = show.catalog.conflicts.iter().collect();
-    vec![
+    let spans: Vec<Span> = show.catalog.periods.iter().map(|period| period.span).collect();
+    let results: Vec<Vec<Line<'_>>> =
+        spans.iter().map(|span| rollup::lines(show.catalog, Scope::Province, *span)).collect();
+    let mut blocks = vec![
         Block::paragraph(Words::plain("Mỗi con số dưới đây được cộng từ các cụm theo chỉ tiêu của Biểu số 04, Thông tư 14/2024/TT-BCT. Khái niệm ở trang ").with(Words::link("định nghĩa", Place::Definitions.address())).then(".")),
         Block::section("27 chỉ tiêu theo kỳ báo cáo"),
-        Block::Table(series(show)),
+        Block::Table(series(show, &spans, &results)),
+    ];
+    blocks.extend(trend::blocks(show, &spans, &results));
+    blocks.extend([
         Block::section("Số liệu toàn tỉnh đã được công bố"),
         Block::paragraph("Các con số này do cơ quan, báo chí công bố, có ngày và nguồn; trang giữ nguyên cả khi chúng không khớp nhau."),
         Block::Table(totals(show)),
         Block::section("Số liệu chưa thống nhất"),
         Block::Table(conflict_table(show, &conflicts)),
-    ]
+    ]);
+    blocks
 }
 
 /// Says a result of the form: the figure, or that there is none.
@@ -101,10 +110,7 @@ pub fn published(show: &Show<'_>, total: &Total) -> String {
     if said.is_empty() { value } else { format!("{value} ({})", said.join(", ")) }
 }
 
-fn series(show: &Show<'_>) -> Table {
-    let spans: Vec<Span> = show.catalog.periods.iter().map(|period| period.span).collect();
-    let results: Vec<Vec<Line<'_>>> =
-        spans.iter().map(|span| rollup::lines(show.catalog, Scope::Province, *span)).collect();
+fn series(show: &Show<'_>, spans: &[Span], results: &[Vec<Line<'_>>]) -> Table {
     let mut heads = columns(&[("TT", Align::Left, 1), ("Chỉ tiêu", Align::Left, 6), ("Đơn vị tính", Align::Left, 2)]);
     heads.extend(spans.iter().flat_map(|span| columns(&[(period_name(*span).as_str(), Align::Right, 2)])));
     heads.extend(columns(&[("Ghi chú kỳ mới nhất", Align::Left, 5)]));

@@ -55,7 +55,7 @@ const SECTIONS: &[Section] = &[
     Section::Answer,
     Section::FactsInBrief,
     Section::Contact,
-    Section::Land,
+    Section::LandInBrief,
     Section::Infrastructure,
     Section::Location,
     Section::Prices,

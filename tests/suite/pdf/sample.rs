@@ -76,18 +76,27 @@ fn status_blocks() -> Vec<Value> {
 }
 
 fn chart() -> Value {
+    let rect =
+        |x: u32, width: u32, fill: &str| json!({ "x": x, "y": 135, "width": width, "height": 120, "fill": fill });
+    let label = |x: u32, y: u32, anchor: &str, kind: &str, text: &str| json!({ "at": [x, y], "anchor": anchor, "kind": kind, "text": text });
+    let line = |x: u32, stroke: &str| json!({ "from": [x, 135], "to": [x, 255], "stroke": stroke });
+    let part = |fill: &str, label: &str, text: &str| json!({ "fill": fill, "label": label, "text": text });
     json!({
-        "type": "chart", "id": "bieu-do", "title": "Ba cụm đã cho thuê quá nửa đất công nghiệp",
-        "subtitle": "Đất đã cho thuê và đất có hạ tầng theo cụm, ngày 14/6/2026", "unit": "ha",
-        "alt": "Cụm Ví Dụ Một 40,5 ha trên 50 ha; Cụm Ví Dụ Hai 12 ha trên 20 ha; ba: chưa có.",
-        "bars": [
-            { "label": "Cụm Ví Dụ Một", "text": "40,5 / 50 ha", "share": 810, "outline": 1000 },
-            { "label": "Cụm Ví Dụ Hai tại xã Tên Rất Dài Để Thử", "text": "12 / 20 ha",
-              "share": 240, "outline": 400 },
-            { "label": "Cụm Ví Dụ Ba", "text": "chưa có", "share": 0, "outline": null },
-            { "label": "Cụm Ví Dụ Bốn", "text": "18 ha", "share": 360, "outline": null },
-        ],
-        "note": "Khung: đất có hạ tầng; thanh đặc: đất đã cho thuê.", "source": "Biểu số 02.",
+        "type": "chart", "id": "bieu-do", "title": "Cụm Ví Dụ Một đã cho thuê quá nửa đất công nghiệp",
+        "subtitle": "Đất của cụm Ví Dụ Một theo từng bước, ngày 14/6/2026, ha",
+        "panels": [{
+            "title": "", "alt": "Đã cho thuê 40,5 ha; đã xong hạ tầng 9,5 ha; chưa rõ 10 ha.", "height": 280,
+            "rects": [rect(0, 500, "solid"), rect(500, 120, "light"), rect(620, 120, "hatched"),
+                rect(740, 60, "crossed"), rect(800, 50, "dotted"), rect(850, 50, "outline"), rect(900, 100, "unknown")],
+            "lines": [line(0, "axis"), line(900, "target"), line(100, "first"), line(200, "second"),
+                line(300, "third"), line(400, "fourth")],
+            "dots": [{ "at": [100, 135], "stroke": "first" }],
+            "labels": [label(0, 100, "start", "name", "Cụm Ví Dụ Một"), label(500, 230, "end", "inside", "40,5 ha"),
+                label(680, 230, "middle", "upon", "9,5"), label(900, 100, "middle", "value", "60 ha")],
+        }],
+        "parts": [part("solid", "Đã cho thuê", "40,5 ha"), part("hatched", "Đã giải phóng mặt bằng", "9,5 ha"),
+            part("unknown", "Chưa rõ", "10 ha")],
+        "note": "Khung: đất chưa giải phóng mặt bằng.", "source": "Biểu số 02.",
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::catalog::fact::{Distance, InfrastructureKind, Price, PriceKind, WorkState};
 use crate::catalog::land::{AreaKind, Plot};
 use crate::catalog::standing::figure::Figure;
-use crate::site::document::{Address, Align, Bar, Block, Cell, Chart, Mark, Table, TableRow, Words};
+use crate::site::document::{Address, Align, Block, Cell, Mark, Table, TableRow, Words};
 use crate::site::page::land::{plot_columns, plot_row};
 use crate::site::url;
 use crate::text::Amount;
@@ -11,7 +11,7 @@ use crate::text::Amount;
 use super::Sheet;
 
 impl Sheet<'_> {
-    pub(super) fn land(&self) -> Vec<Block> {
+    pub(super) fn areas(&self) -> Table {
         let rows = AreaKind::ALL.iter().map(|kind| {
             if let Some(row) = self.leasable_row().filter(|_| *kind == AreaKind::Leasable) {
                 return row;
@@ -48,8 +48,7 @@ impl Sheet<'_> {
             ("column.basis", Align::Left, 6),
         ]);
         let table = Table::new("dat-dai", self.caption("cluster.land-caption"), heads, rows.collect());
-        let table = table.note(self.show.term("cluster.land-note"));
-        self.land_chart().into_iter().chain([Block::Table(table)]).collect()
+        table.note(self.show.term("cluster.land-note"))
     }
 
     /// Land that can be leased now is the sum of the confirmed vacant plots where there are plots.
@@ -63,37 +62,6 @@ impl Sheet<'_> {
             self.show.date_cell(confirmed),
             Cell::text(self.show.phrase("cluster.plots-summed", &[("count", &plots.len().to_string())])),
         ]))
-    }
-
-    /// The bar of the land split exists only when there is something to compare with the whole.
-    pub(super) fn land_chart(&self) -> Option<Block> {
-        let whole = self.standing.decided()?;
-        let kinds = [AreaKind::Cleared, AreaKind::Levelled, AreaKind::Serviced, AreaKind::Leased, AreaKind::Leasable];
-        let size = |kind: AreaKind| match kind {
-            AreaKind::Leasable => self.standing.leasable(),
-            other => self.standing.figure(other),
-        };
-        let known: Vec<(AreaKind, Figure<'_>)> =
-            kinds.into_iter().filter_map(|kind| Some((kind, size(kind)?))).collect();
-        if known.is_empty() {
-            return None;
-        }
-        let bar = |label: String, area: &Figure<'_>| Bar {
-            label,
-            text: self.show.marked(self.show.measure(area.ha, "ha"), &area.grounds).text(),
-            share: area.ha.thousandths_of(whole.ha),
-        };
-        let mut bars = vec![bar(self.show.label("area.decision"), &whole)];
-        bars.extend(known.iter().map(|(kind, area)| bar(self.show.label(&format!("area.{}", kind.name())), area)));
-        let alt = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.text)).collect::<Vec<_>>().join("; ");
-        Some(Block::Chart(Chart {
-            id: "bieu-do-dat".to_owned(),
-            title: self.caption("cluster.land-chart"),
-            subtitle: self.show.term("cluster.land-chart-what"),
-            alt,
-            bars,
-            source: Words::plain(self.show.term("cluster.table-below")),
-        }))
     }
 
     pub(super) fn plots(&self) -> Vec<Block> {
