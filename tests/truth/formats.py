@@ -14,6 +14,7 @@ from parts import flat
 
 BREAKS = {"p", "li", "h1", "h2", "h3", "h4", "tr", "dt", "dd", "div", "figcaption", "caption", "text", "title", "desc",
           "td", "th", "section", "ol", "ul"}
+MARKS = ("\ue000", "\ue001")
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -27,8 +28,10 @@ class Table:
 class Page(HTMLParser):
     """The main part of a page: its text, its tables by id, its facts as (term, words), the items of its lists."""
 
-    def __init__(self, path):
+    def __init__(self, path, foreign=None):
+        """Reads a page; words of the language `foreign` stand between the signs `MARKS`."""
         super().__init__(convert_charrefs=True)
+        self.foreign, self.open = foreign, []
         self.text, self.tables, self.facts, self.items = "", [], [], []
         self.inside, self.head, self.cell, self.row, self.number, self.item = 0, False, None, None, None, None
         self.feed(path.read_text(encoding="utf-8"))
@@ -36,6 +39,9 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
+        if tag in ("a", "span"):
+            self.open.append(self.foreign is not None and given.get("lang") == self.foreign)
+            self.take(MARKS[0] if self.open[-1] else "")
         if tag == "main":
             self.inside += 1
         if tag in BREAKS:
@@ -54,6 +60,8 @@ class Page(HTMLParser):
             self.item = ""
 
     def handle_endtag(self, tag):
+        if tag in ("a", "span") and self.open and self.open.pop():
+            self.take(MARKS[1])
         if tag == "main":
             self.inside -= 1
         if tag in ("td", "th"):

@@ -17,6 +17,7 @@ from pathlib import Path
 import documents
 import opendata
 import province
+import translated
 from figures import Period, clusters
 from formats import Page, csv_rows, json_rows, pdf_text, workbook
 from parts import ANY, GAP, UNKNOWN, Figure, differences, flat, pattern, rounded, said, tokens
@@ -107,7 +108,11 @@ def compare(project, site):
         compare_workbook(comparison, f"vi/bao-cao/{name}/bieu-04-{name}.xlsx", period)
     for path in sorted(comparison.site.rglob("*.html")):
         place = path.relative_to(comparison.site).as_posix()
-        compare_page(comparison, place, Page(path), expected.pop(place, None))
+        language, _, rest = place.partition("/")
+        if language in ("en", "zh") and (comparison.site / "vi" / rest).exists():
+            translated.compare(comparison, place, Page(path, "vi"), Page(comparison.site / "vi" / rest))
+        else:
+            compare_page(comparison, place, Page(path), expected.pop(place, None))
     for place, document in expected.items():
         comparison.differs("the page", document.subject, place, "there", "not there")
     for path, document in prints.items():

@@ -144,6 +144,7 @@ pub const PAGES: &[(&str, &str)] = &[
      documents-about reports-about statistics-about definitions-about open-data-about changes-about \
      offline-about",
     ),
+    ("dispute", "whole open chosen none cluster field source-a source-b used reason caption"),
     ("home", "lead map stages changes all-changes published coverage with-marks planned established operating"),
     ("door", "land clusters guidance reports land-about clusters-about guidance-about reports-about"),
     (

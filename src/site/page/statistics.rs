@@ -2,12 +2,14 @@
 
 mod trend;
 
+use crate::catalog::basis::Source;
 use crate::catalog::figure::{Conflict, ConflictState, Total};
 use crate::catalog::form::Span;
 use crate::catalog::rollup::{self, Line, Scope};
 use crate::catalog::signed::Signed;
 
 use crate::catalog::standing::age::Grounded;
+use crate::catalog::table::Key;
 use crate::site::document::{Align, Block, Cell, Mark, RowKind, Table, TableRow, Words, columns};
 use crate::site::show::{Show, number};
 use crate::site::url::Place;
@@ -172,29 +174,31 @@ pub fn conflict_table(show: &Show<'_>, conflicts: &[&Conflict]) -> Table {
     let mut conflicts = conflicts.to_vec();
     conflicts.sort_by_key(|conflict| conflict.id.as_str());
     let rows = conflicts.into_iter().map(|conflict| {
-        let subject = conflict.cluster.map_or_else(|| Words::plain("Toàn tỉnh"), |key| show.cluster_link(key));
+        let subject =
+            conflict.cluster.map_or_else(|| Words::plain(show.term("dispute.whole")), |key| show.cluster_link(key));
         let state = match conflict.state {
-            ConflictState::Open => "chưa thống nhất",
-            ConflictState::Settled => "đã chọn",
+            ConflictState::Open => show.term("dispute.open"),
+            ConflictState::Settled => show.term("dispute.chosen"),
         };
-        let used =
-            conflict.used.clone().map_or_else(|| Words::marked("không dùng số nào", Mark::Unknown), Words::plain);
+        let none = || Words::marked(show.term("dispute.none"), Mark::Unknown);
+        let used = conflict.used.clone().map_or_else(none, |used| show.said(used));
+        let told = |value: &str, sources: &[Key<Source>]| show.said(value).then(" – ").with(show.publishers(sources));
         TableRow::new(vec![
             Cell::text(subject),
-            Cell::text(conflict.field.clone()),
-            Cell::text(Words::plain(conflict.value_a.clone()).then(" – ").with(show.publishers(&conflict.source_a))),
-            Cell::text(Words::plain(conflict.value_b.clone()).then(" – ").with(show.publishers(&conflict.source_b))),
+            Cell::text(show.said(conflict.field.clone())),
+            Cell::text(told(&conflict.value_a, &conflict.source_a)),
+            Cell::text(told(&conflict.value_b, &conflict.source_b)),
             Cell::text(used.then(format!(" ({state})"))),
-            Cell::text(conflict.reason.clone()),
+            Cell::text(show.said(conflict.reason.clone())),
         ])
     });
-    let heads = columns(&[
-        ("Cụm", Align::Left, 2),
-        ("Nội dung", Align::Left, 3),
-        ("Nguồn A", Align::Left, 4),
-        ("Nguồn B", Align::Left, 4),
-        ("Số dùng", Align::Left, 3),
-        ("Lý do", Align::Left, 5),
+    let heads = show.columns(&[
+        ("dispute.cluster", Align::Left, 2),
+        ("dispute.field", Align::Left, 3),
+        ("dispute.source-a", Align::Left, 4),
+        ("dispute.source-b", Align::Left, 4),
+        ("dispute.used", Align::Left, 3),
+        ("dispute.reason", Align::Left, 5),
     ]);
-    Table::new("chua-thong-nhat", "Hai nguồn cho một số liệu", heads, rows.collect())
+    Table::new("chua-thong-nhat", show.term("dispute.caption"), heads, rows.collect())
 }
