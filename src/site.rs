@@ -179,8 +179,9 @@ pub fn plan(
     let index = index::entries(&show, &pages);
     pages.push(page::index::page(&show, &index));
     pages.extend(show.others().flat_map(|show| page::translated(&show, &reports)));
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
     page::translate(&mut pages);
+    pages.push(page::coverage(&show, &pages));
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
     let feed = feed(&show, &frame.base_url);
     faults.gate()?;
     Ok(Site { frame, editions, pages, guides, reports, datasets, index, feed })

@@ -2,6 +2,7 @@
 //!
 //! Takes and gives plain values; never reports a diagnostic, never reads a file.
 
+pub mod article;
 pub mod both;
 pub mod charset;
 pub mod date;
@@ -17,6 +18,7 @@ pub mod personal;
 pub mod search;
 pub mod syllable;
 
+pub use article::article;
 pub use both::{Both, Language, Said};
 pub use date::PartialDate;
 pub use fold::{clean, fold, nfc, slug};

@@ -124,6 +124,7 @@ fn frame(show: &Show<'_>, settings: &Settings) -> Frame {
         ("nav.definitions", Place::Definitions, "definitions"),
         ("nav.open-data", Place::OpenData, "open-data"),
         ("nav.changes", Place::Changes, "changes"),
+        ("nav.coverage", Place::Coverage, "coverage"),
         ("nav.offline", Place::Offline, "offline"),
     ]
     .map(nav_link)

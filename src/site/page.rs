@@ -4,6 +4,7 @@ pub mod agency;
 pub mod cluster;
 pub mod clusters;
 pub mod commune;
+pub mod coverage;
 pub mod guide;
 pub mod home;
 pub mod index;
@@ -146,6 +147,12 @@ fn in_language(page: Page, language: Language) -> Page {
     Page { path: path.unwrap_or(page.path), language, json_ld, ..page }
 }
 
+/// Returns the page that tells what is translated, made when all others are known.
+pub fn coverage(show: &Show<'_>, pages: &[Page]) -> Page {
+    let single = (Place::Coverage, "coverage", "coverage", "page.coverage");
+    single_page(show, &single, coverage::blocks(show, pages))
+}
+
 /// Tells each page the languages in which there is the same page.
 pub fn translate(pages: &mut [Page]) {
     let mut same: BTreeMap<String, Vec<(Language, String)>> = BTreeMap::new();
@@ -189,7 +196,7 @@ fn single_blocks(show: &Show<'_>, place: Place, reports: &[Report], datasets: &[
         Place::Changes => word::change_blocks(show),
         Place::Offline => offline::blocks(show),
         // Made when all others are known.
-        Place::Index => Vec::new(),
+        Place::Index | Place::Coverage => Vec::new(),
     }
 }
 

@@ -116,7 +116,9 @@ impl<'a> Show<'a> {
         if self.language == Language::Vi {
             return Words::plain(text);
         }
-        let translation = self.catalog.translations.get(&text).and_then(|it| it.get(self.language));
+        // A name at the beginning of a line has a capital.
+        let known = |text: &str| self.catalog.translations.get(text).and_then(|it| it.get(self.language));
+        let translation = known(&text).or_else(|| known(&running(&text)));
         translation.map(Words::plain).unwrap_or_else(|| Words::plain(text).spoken(Language::Vi))
     }
 
@@ -326,6 +328,13 @@ pub fn number(amount: Amount) -> String {
 /// Prints a number with its unit on one line: `73,76 ha`.
 pub fn with_unit(amount: Amount, unit: &str) -> String {
     format!("{}{NBSP}{unit}", number(amount))
+}
+
+/// Returns the text with a small first letter.
+fn running(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|letter| letter.to_lowercase().collect()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
 }
 
 /// Returns the text with a capital first letter.

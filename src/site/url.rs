@@ -44,6 +44,8 @@ pub enum Place {
     Changes,
     /// Every record by its name.
     Index,
+    /// Which pages there are in which language.
+    Coverage,
     /// The copy to take along.
     Offline,
 }
@@ -69,6 +71,7 @@ impl Place {
             Self::OpenData => "du-lieu-mo",
             Self::Changes => "thay-doi",
             Self::Index => "a-z",
+            Self::Coverage => "ban-dich",
             Self::Offline => "ngoai-tuyen",
         };
         format!("vi/{folder}/index.html")

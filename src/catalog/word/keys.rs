@@ -133,16 +133,16 @@ pub const PAGES: &[(&str, &str)] = &[
     (
         "nav",
         "agencies documents guidance clusters home land reports index communes statistics definitions \
-     open-data changes offline",
+     open-data changes coverage offline",
     ),
     (
         "page",
         "clusters land agencies communes guidance steps-developer checklist-developer steps-tenant \
      checklist-tenant documents reports statistics definitions open-data changes offline home-about \
-     cluster-about clusters-about land-about agencies-about communes-about guidance-about \
+     coverage cluster-about clusters-about land-about agencies-about communes-about guidance-about \
      steps-developer-about checklist-developer-about steps-tenant-about checklist-tenant-about \
      documents-about reports-about statistics-about definitions-about open-data-about changes-about \
-     offline-about",
+     offline-about coverage-about",
     ),
     ("dispute", "whole open chosen none cluster field source-a source-b used reason caption"),
     ("home", "lead map stages changes all-changes published coverage with-marks planned established operating"),

@@ -348,9 +348,9 @@ impl Sheet<'_> {
     fn contact(&self) -> Vec<Block> {
         let agency = self.show.catalog.province.agency;
         let developers = self.developers().words;
-        let communes: Vec<String> =
-            self.cluster.communes.iter().map(|key| self.show.catalog.communes[*key].running_name()).collect();
-        let communes = if communes.is_empty() { self.show.unknown() } else { Words::plain(communes.join(", ")) };
+        let names = self.cluster.communes.iter().map(|key| self.show.catalog.communes[*key].running_name());
+        let communes = Words::join(names.map(|name| self.show.said(name)), ", ");
+        let communes = if communes.is_empty() { self.show.unknown() } else { communes };
         let items = vec![
             self.show.sentence("cluster.ask-developer", &[("developers", developers)]),
             self.show.sentence("cluster.ask-agency", &[("agency", self.show.agency_link(agency))]),

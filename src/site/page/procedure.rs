@@ -9,7 +9,7 @@ use crate::catalog::table::Key;
 use crate::site::document::{Address, Align, Block, Cell, Fact, Mark, Table, TableRow, Words, columns};
 use crate::site::show::{Show, capital};
 use crate::site::url::Place;
-use crate::text::PartialDate;
+use crate::text::{PartialDate, article};
 
 /// Returns the blocks of a track.
 pub fn blocks(show: &Show<'_>, track: Track) -> Vec<Block> {
@@ -93,8 +93,8 @@ fn days(show: &Show<'_>, step: &Procedure) -> Words {
 /// Article and document, marked once when the text was not read.
 fn basis(show: &Show<'_>, step: &Procedure) -> Words {
     let Some(document) = step.document else { return show.unknown() };
-    let article = step.article.clone().map(|article| format!("{article}, ")).unwrap_or_default();
-    let words = show.sourced(Words::plain(article).with(show.document_link(document)), step);
+    let place = step.article.as_deref().map(|at| format!("{}, ", article(at, show.language))).unwrap_or_default();
+    let words = show.sourced(Words::plain(place).with(show.document_link(document)), step);
     let read = |seen: Seen| matches!(seen, Seen::Original | Seen::House);
     if read(step.seen) || !read(show.catalog.documents[document].seen) {
         return words;
