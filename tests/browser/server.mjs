@@ -1,25 +1,21 @@
 // A static server of the plainest kind, as any host would be: no rewriting, 404.html for what is not there.
+import { readFileSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
 
-const TYPES = {
-  css: 'text/css; charset=utf-8',
-  csv: 'text/csv; charset=utf-8',
-  geojson: 'application/geo+json',
-  html: 'text/html; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  json: 'application/json',
-  jsonld: 'application/ld+json',
-  pdf: 'application/pdf',
-  png: 'image/png',
-  svg: 'image/svg+xml',
-  txt: 'text/plain; charset=utf-8',
-  webmanifest: 'application/manifest+json',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  xml: 'application/xml',
-  zip: 'application/zip',
-};
+// What the host is told to send, in the page for its administrator: tested is what is documented.
+const GUIDE = readFileSync(new URL('../../docs/may-chu.md', import.meta.url), 'utf8');
+const HEADERS = listed('headers');
+const TYPES = listed('types');
+
+/** The lines `name: value` of a fenced block of the guide. */
+function listed(kind) {
+  const block = GUIDE.split(`\`\`\`${kind}\n`)[1]?.split('```')[0];
+  if (!block) throw new Error(`docs/may-chu.md has no block ${kind}`);
+  const split = (line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)];
+  return Object.fromEntries(block.trim().split('\n').map(split));
+}
 
 /** Serves `folder` below the path `prefix` of a free port of this machine until `close` is called. */
 export async function serve(folder, prefix) {
@@ -28,7 +24,7 @@ export async function serve(folder, prefix) {
       const { status, file } = await find(folder, prefix, request.url);
       const body = await readFile(file);
       const type = TYPES[path.extname(file).slice(1)] ?? 'application/octet-stream';
-      response.writeHead(status, { 'content-type': type, 'content-length': body.length });
+      response.writeHead(status, { ...HEADERS, 'content-type': type, 'content-length': body.length });
       response.end(request.method === 'HEAD' ? undefined : body);
     } catch (error) {
       response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));

@@ -37,6 +37,7 @@ mod quality;
 mod received;
 mod same;
 mod search;
+mod server;
 mod signed;
 mod supply;
 mod swap;
