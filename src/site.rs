@@ -6,6 +6,7 @@ pub mod chart;
 pub mod dataset;
 pub mod document;
 pub mod facet;
+pub mod feed;
 pub mod frame;
 pub mod index;
 pub mod map;
@@ -32,10 +33,10 @@ pub use frame::{Contact, Edition, Frame, HomeLink, NavLink};
 
 use dataset::Dataset;
 use document::{Address, Block};
+use feed::Feed;
 use index::Entry;
 use report::{Report, Subject};
 use show::Show;
-use url::Place;
 
 /// A stage as a tag beside a title.
 #[derive(Debug, Clone, Serialize)]
@@ -116,21 +117,6 @@ pub struct GuidePage {
     pub after: Vec<Block>,
 }
 
-/// An entry of the feed.
-#[derive(Debug, Clone, Serialize)]
-pub struct News {
-    /// Its permanent id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Its moment, from the data.
-    pub updated: String,
-    /// The page.
-    pub url: String,
-    /// What happened.
-    pub summary: String,
-}
-
 /// Everything that will be written, before it has a form.
 #[derive(Debug)]
 pub struct Site {
@@ -148,8 +134,8 @@ pub struct Site {
     pub datasets: Vec<Dataset>,
     /// What can be searched, by kind and in Vietnamese order.
     pub index: Vec<Entry>,
-    /// The feed of changes, newest first.
-    pub feed: Vec<News>,
+    /// The feeds, that of the whole site first.
+    pub feeds: Vec<Feed>,
 }
 
 /// Plans every page, report and data file, for a day that counts as today.
@@ -182,9 +168,9 @@ pub fn plan(
     page::translate(&mut pages);
     pages.push(page::coverage(&show, &pages));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
-    let feed = feed(&show, &frame.base_url);
+    let feeds = feed::all(&show, &reports, &frame.base_url);
     faults.gate()?;
-    Ok(Site { frame, editions, pages, guides, reports, datasets, index, feed })
+    Ok(Site { frame, editions, pages, guides, reports, datasets, index, feeds })
 }
 
 fn reports(show: &Show<'_>, base_url: &str) -> Vec<Report> {
@@ -216,24 +202,6 @@ fn mark_confidential(report: &mut Report) {
             table.caption = format!("{MARK} {}", table.caption);
         }
     }
-}
-
-/// The feed has no clock: an entry's moment is the date in the data, at midnight UTC.
-fn feed(show: &Show<'_>, base_url: &str) -> Vec<News> {
-    let entry = |change: &crate::catalog::figure::Change| {
-        let page = change.cluster.map_or_else(
-            || Place::Changes.path(),
-            |key| format!("{}/index.html", url::cluster_folder(&show.catalog.clusters[key].id)),
-        );
-        News {
-            id: format!("{}#{}", url::canonical(base_url, &Place::Changes.path()), change.id),
-            title: change.text.clone(),
-            updated: format!("{}T00:00:00Z", change.date.last().min(show.today)),
-            url: url::canonical(base_url, &page),
-            summary: format!("{}: {}", show.date(change.date), change.text),
-        }
-    };
-    page::word::sorted_changes(show).into_iter().map(entry).collect()
 }
 
 /// Returns a place that stands for the whole of a data table.

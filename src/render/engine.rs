@@ -55,6 +55,7 @@ struct PageView<'a> {
     json_ld: String,
     stage: &'a Option<StageTag>,
     downloads: &'a [Download],
+    feed: Option<Address>,
 }
 
 impl Engine {
@@ -349,6 +350,7 @@ fn view<'a>(site: &Site, page: &'a Page) -> PageView<'a> {
         json_ld: page.json_ld.to_string().replace('<', "\\u003c"),
         stage: &page.stage,
         downloads: &page.downloads,
+        feed: site.feeds.iter().find(|feed| feed.page == page.path).map(|feed| Address::file(&feed.path)),
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::diagnostic::{Diagnostics, Reported};
+use crate::site::feed::Feed;
 use crate::site::{Page, Site, url};
 use crate::text::Language;
 
@@ -20,14 +21,13 @@ struct Location {
 
 /// Renders them all.
 pub(super) fn files(site: &Site, engine: &Engine, faults: &mut Diagnostics) -> Result<Vec<File>, Reported> {
-    let base = &site.frame.base_url;
-    let made = vec![
+    let mut made = vec![
         single(site, engine, "root.html", "index.html"),
         single(site, engine, "404.html", "404.html"),
         single(site, engine, "robots.txt", "robots.txt"),
         sitemap(site, engine),
-        feed(site, engine, base),
     ];
+    made.extend(site.feeds.iter().map(|it| feed(site, engine, it)));
     gather(made, faults)
 }
 
@@ -76,20 +76,19 @@ fn translations(site: &Site, page: &Page) -> Vec<(&'static str, String)> {
     page.translations.iter().map(public).collect()
 }
 
-fn feed(site: &Site, engine: &Engine, base: &str) -> Result<File, crate::diagnostic::Diagnostic> {
-    let path = "feed.xml";
-    let changes = url::canonical(base, &url::Place::Changes.path());
-    let updated =
-        site.feed.first().map_or_else(|| format!("{}T00:00:00Z", site.frame.date_iso), |entry| entry.updated.clone());
-    let feed = serde_json::json!({
-        "id": format!("{changes}#feed"),
-        "updated": updated,
-        "self_url": format!("{base}{path}"),
-        "alternate_url": changes,
-        "entries": site.feed,
+fn feed(site: &Site, engine: &Engine, feed: &Feed) -> Result<File, crate::diagnostic::Diagnostic> {
+    let page = url::canonical(&site.frame.base_url, &feed.page);
+    let newest = feed.entries.first().map(|entry| entry.updated.clone());
+    let view = serde_json::json!({
+        "id": format!("{page}#feed"),
+        "title": feed.title,
+        "updated": newest.unwrap_or_else(|| format!("{}T00:00:00Z", site.frame.date_iso)),
+        "self_url": format!("{}{}", site.frame.base_url, feed.path),
+        "alternate_url": page,
+        "entries": feed.entries,
     });
     let mut context = Context::new();
     context.insert("site", &site.frame);
-    context.insert("feed", &feed);
-    engine.print("site/feed.xml", &context).map(|text| File::new(path, text))
+    context.insert("feed", &view);
+    engine.print("site/feed.xml", &context).map(|text| File::new(feed.path.clone(), text))
 }

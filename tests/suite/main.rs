@@ -16,6 +16,7 @@ mod counted;
 mod diff;
 mod disk;
 mod failing;
+mod feeds;
 mod figures;
 mod formats;
 mod forms;
