@@ -158,6 +158,9 @@ pub struct Table {
     /// What its rows are, when the filter of the page narrows them.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub counted: String,
+    /// The names of the columns behind the first, when a reader may choose among them: a table of places side by side.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<String>,
 }
 
 impl Table {
@@ -173,6 +176,7 @@ impl Table {
             note: Words::default(),
             source: Words::default(),
             counted: String::new(),
+            keys: Vec::new(),
         }
     }
 
@@ -180,6 +184,13 @@ impl Table {
     #[must_use]
     pub fn counted(mut self, name: String) -> Self {
         self.counted = name;
+        self
+    }
+
+    /// The same table, whose columns behind the first can be chosen by these names.
+    #[must_use]
+    pub fn choosing(mut self, keys: Vec<String>) -> Self {
+        self.keys = keys;
         self
     }
 

@@ -18,6 +18,9 @@ use crate::text::{Amount, Language, PartialDate, fold, nfc, slug};
 use super::document::{Ask, Choice, Facets, Field};
 use super::show::Show;
 
+/// The most letters of an industry in an address.
+const LONGEST: usize = 80;
+
 /// How many years ahead a reader may ask at least.
 const YEARS_AHEAD: i32 = 3;
 
@@ -46,6 +49,13 @@ fn words(text: &str) -> String {
     lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// Returns a name for the address: whole words, of which no more than a file name may have.
+fn address(name: &str) -> String {
+    let slug = slug(name);
+    let Some(start) = slug.get(..LONGEST) else { return slug };
+    start.rsplit_once('-').map_or(start, |(kept, _)| kept).to_owned()
+}
+
 /// Names that differ only in their marks have one slug; the later one gets a number.
 fn industries(show: &Show<'_>, names: impl Iterator<Item = String>) -> Vec<Industry> {
     let mut by_words: BTreeMap<String, String> = BTreeMap::new();
@@ -56,9 +66,10 @@ fn industries(show: &Show<'_>, names: impl Iterator<Item = String>) -> Vec<Indus
     show.order.sort_by(&mut named, |(_, name)| name);
     let mut used: BTreeMap<String, usize> = BTreeMap::new();
     let industry = |(heard, name): (String, String)| {
-        let count = used.entry(slug(&name)).or_default();
+        let address = address(&name);
+        let count = used.entry(address.clone()).or_default();
         *count += 1;
-        let slug = if *count == 1 { slug(&name) } else { format!("{}-{count}", slug(&name)) };
+        let slug = if *count == 1 { address } else { format!("{address}-{count}") };
         Industry { slug, name, heard }
     };
     named.into_iter().map(industry).collect()
@@ -231,7 +242,10 @@ impl<'a> Finder<'a> {
     }
 
     fn industry_field(&self) -> Field {
-        let choice = |industry: &Industry| Choice { value: industry.slug.clone(), label: industry.name.clone() };
+        let choice = |industry: &Industry| Choice {
+            value: industry.slug.clone(),
+            label: self.show.said(industry.name.clone()).text(),
+        };
         let choices = self.industries.iter().map(choice).collect();
         self.field("nganh", "industry", Ask::Has).choices(choices)
     }
@@ -263,7 +277,10 @@ impl<'a> Finder<'a> {
         let used = |key: &Key<Commune>| catalog.clusters.iter().any(|(_, cluster)| cluster.communes.contains(key));
         let mut communes: Vec<_> = catalog.communes.iter().filter(|(key, _)| used(key)).collect();
         self.show.order.sort_by(&mut communes, |(_, commune)| &commune.name);
-        let choice = |commune: &Commune| Choice { value: commune.code.clone(), label: commune.name.clone() };
+        let choice = |commune: &Commune| Choice {
+            value: commune.code.clone(),
+            label: self.show.said(commune.running_name()).text(),
+        };
         communes.into_iter().map(|(_, commune)| choice(commune)).collect()
     }
 }

@@ -4,7 +4,9 @@ pub mod agency;
 pub mod cluster;
 pub mod clusters;
 pub mod commune;
+pub mod compare;
 pub mod coverage;
+pub mod group;
 pub mod guide;
 pub mod home;
 pub mod index;
@@ -65,6 +67,7 @@ pub fn all(show: &Show<'_>, reports: &[Report], datasets: &[Dataset], frame: &Fr
         ..blank(url::document_path(document), "documents", "document", &title_of(document), &document.subject)
     }));
     pages.extend(open_data::table::pages(show, datasets, frame));
+    pages.extend(group::pages(show));
     pages.extend(guide_pages(show));
     pages.extend(reports::pages(show, reports));
     pages
@@ -83,6 +86,7 @@ type Single = (Place, &'static str, &'static str, &'static str);
 const SINGLES: &[Single] = &[
     (Place::Clusters, "clusters", "clusters", "page.clusters"),
     (Place::Land, "land", "land", "page.land"),
+    (Place::Compare, "clusters", "compare", "page.compare"),
     (Place::Agencies, "agencies", "agencies", "page.agencies"),
     (Place::Communes, "communes", "communes", "page.communes"),
     (Place::Guidance, "guidance", "guides", "page.guidance"),
@@ -101,7 +105,7 @@ const SINGLES: &[Single] = &[
 
 /// The single pages that there are in every language.
 const FOR_INVESTORS: &[Place] =
-    &[Place::Clusters, Place::Land, Place::Steps(Track::Tenant), Place::Checklist(Track::Tenant)];
+    &[Place::Clusters, Place::Land, Place::Compare, Place::Steps(Track::Tenant), Place::Checklist(Track::Tenant)];
 
 fn single_pages(show: &Show<'_>, reports: &[Report], datasets: &[Dataset], frame: &Frame) -> Vec<Page> {
     let singles = SINGLES.iter().map(|single| {
@@ -136,7 +140,7 @@ pub fn translated(show: &Show<'_>, reports: &[Report]) -> Vec<Page> {
     let singles = SINGLES.iter().filter(|single| FOR_INVESTORS.contains(&single.0));
     let singles = singles.map(|single| single_page(show, single, single_blocks(show, single.0, reports, &[])));
     let clusters = show.clusters().into_iter().map(|(key, _)| cluster_page(show, key, reports));
-    let pages = [home_page(show, None)].into_iter().chain(singles).chain(clusters);
+    let pages = [home_page(show, None)].into_iter().chain(singles).chain(clusters).chain(group::pages(show));
     pages.map(|page| in_language(page, show.language)).chain(guide_pages(show)).collect()
 }
 
@@ -183,6 +187,7 @@ fn single_blocks(show: &Show<'_>, place: Place, reports: &[Report], datasets: &[
         Place::Home => home::blocks(show),
         Place::Clusters => clusters::blocks(show),
         Place::Land => land::blocks(show),
+        Place::Compare => compare::blocks(show),
         Place::Agencies => agency::blocks(show),
         Place::Communes => commune::blocks(show),
         Place::Guidance => guide::index(show),

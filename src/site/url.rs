@@ -7,6 +7,7 @@ use crate::catalog::form::Span;
 use crate::catalog::guide::{Guide, Section};
 use crate::catalog::law::Document;
 use crate::catalog::procedure::Track;
+use crate::catalog::standing::Stage;
 use crate::catalog::table::Key;
 
 use super::document::Address;
@@ -20,6 +21,8 @@ pub enum Place {
     Clusters,
     /// Land that can be leased.
     Land,
+    /// Clusters and plots side by side.
+    Compare,
     /// Agencies and duties.
     Agencies,
     /// Communes and former districts.
@@ -57,6 +60,7 @@ impl Place {
             Self::Home => return "vi/index.html".to_owned(),
             Self::Clusters => "ccn",
             Self::Land => "quy-dat",
+            Self::Compare => "so-sanh",
             Self::Agencies => "co-quan",
             Self::Communes => "xa-phuong",
             Self::Guidance => "huong-dan",
@@ -96,6 +100,21 @@ pub fn cluster(catalog: &Catalog, key: Key<Cluster>) -> Address {
 /// Returns the address of the contacts on a cluster's page.
 pub fn contact(catalog: &Catalog, key: Key<Cluster>) -> Address {
     Address::file(&format!("{}/index.html#lien-he", cluster_folder(&catalog.clusters[key].id)))
+}
+
+/// Returns the file of the page of clusters at a stage.
+pub fn stage_path(stage: Stage) -> String {
+    format!("vi/ccn/giai-doan/{}/index.html", stage.name())
+}
+
+/// Returns the file of the page of clusters in a commune, by its statistical code.
+pub fn commune_path(code: &str) -> String {
+    format!("vi/ccn/xa/{code}/index.html")
+}
+
+/// Returns the file of the page of clusters that allow an industry.
+pub fn industry_path(slug: &str) -> String {
+    format!("vi/ccn/nganh/{slug}/index.html")
 }
 
 /// Returns the file of an agency's page.

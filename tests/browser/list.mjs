@@ -97,3 +97,51 @@ export async function askTheQuestion({ site, inTab, find, figures }) {
     figures.push(`the question: ${fitting} places fit`);
   });
 }
+
+/** The same question without script: links alone lead from home to an industry, its clusters, and whom to ask. */
+export async function askWithoutScript({ site, inTab, find }) {
+  await inTab({ viewport: PHONE, javaScriptEnabled: false }, async (tab, at) => {
+    at('the question without script');
+    await tab.goto(pathToFileURL(path.join(site, 'vi/index.html')).href);
+    await tab.locator('nav.main').getByRole('link', { name: 'Quỹ đất' }).click();
+    if (await tab.locator('form.find').isVisible()) find('shows a form that can do nothing', 'the question without script');
+    await tab.locator('main a[href*="/nganh/"]').first().click();
+    if (!/lô được xác nhận|chưa có lô nào/.test(await tab.locator('.answer').innerText())) find('says not whether land can be leased', tab.url());
+    await tab.getByRole('link', { name: 'Liên hệ của cụm' }).first().click();
+    await tab.waitForURL(/#lien-he$/, { timeout: 10_000 });
+  });
+}
+
+/** Two clusters are ticked in the list with the keyboard, compared, narrowed to what differs; five cannot be chosen. */
+export async function compareTwo({ site, inTab, find }) {
+  const page = pathToFileURL(path.join(site, 'vi/so-sanh/index.html')).href;
+  const columns = (tab) => tab.locator('#bang-so-sanh-cum thead th[data-key]:visible');
+  await inTab({ viewport: WIDE }, async (tab, at) => {
+    at('comparison');
+    await tab.goto(pathToFileURL(path.join(site, 'vi/ccn/index.html')).href);
+    const boxes = tab.locator('#bang-danh-sach .pick');
+    const keys = await boxes.evaluateAll((all) => all.slice(0, 2).map((box) => box.value));
+    for (const at of [0, 1]) await boxes.nth(at).press('Space');
+    await tab.locator('.picked a').press('Enter');
+    await tab.waitForURL(/\/so-sanh\/index\.html#so-sanh=/, { timeout: 10_000 });
+    if (!tab.url().endsWith(`#so-sanh=${keys.join(',')}`)) find(`the address does not tell what is compared: ${tab.url()}`, 'comparison');
+    if (await columns(tab).count() !== 2) find(`${await columns(tab).count()} clusters stand side by side instead of 2`, 'comparison');
+    const lines = tab.locator('#bang-so-sanh-cum tbody tr:visible');
+    const all = await lines.count();
+    await tab.locator('#khac-bang-so-sanh-cum').press('Space');
+    const texts = await lines.evaluateAll((rows) => rows.map((row) => [...row.cells].slice(1)
+      .filter((cell) => !cell.hidden).map((cell) => cell.textContent.trim())));
+    if (texts.length >= all || texts.some(([one, two]) => one === two)) find('shows lines that do not differ', 'comparison');
+    for (const at of [2, 3]) await tab.locator('form.choose .fields input').nth(at).press('Space');
+    if (await columns(tab).count() !== 4) find('four clusters cannot be compared', 'comparison');
+    if (await tab.locator('form.choose .fields').first().locator('input:not([disabled])').count() !== 4) find('a fifth can be chosen', 'comparison');
+    await tab.goBack();
+    if (await columns(tab).count() !== 3) find('the way back does not take the last choice away', 'comparison');
+  });
+  await inTab({ javaScriptEnabled: false }, async (tab, at) => {
+    at('comparison without script');
+    await tab.goto(page);
+    const rows = await tab.locator('#bang-so-sanh-cum tbody tr').count();
+    if (rows < 12 || await tab.locator('form.choose').first().isVisible()) find(`has ${rows} lines, or a form that can do nothing`, 'comparison without script');
+  });
+}

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-import { askTheQuestion, narrowTheList } from './list.mjs';
+import { askTheQuestion, askWithoutScript, compareTwo, narrowTheList } from './list.mjs';
 import { serve } from './server.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -20,7 +20,7 @@ const WIDTHS = [320, 1280];
 const SCHEMES = ['light', 'dark'];
 // Every kind of page that a site has; one that is gone is a finding, a new one is tested unasked.
 const KINDS = [
-  'root', 'home', 'clusters', 'cluster', 'land', 'agencies', 'agency', 'communes', 'guides', 'guide', 'documents',
+  'root', 'home', 'clusters', 'cluster', 'group', 'compare', 'land', 'agencies', 'agency', 'communes', 'guides', 'guide', 'documents',
   'document', 'reports', 'report', 'statistics', 'definitions', 'open-data', 'dataset', 'changes', 'offline', 'index', 'missing',
 ];
 // What a visitor on a slow line waits for, in bytes after gzip.
@@ -61,6 +61,8 @@ try {
   await sortAndFilter();
   await narrowTheList({ site: SITE, inTab, find });
   await askTheQuestion({ site: SITE, inTab, find, figures });
+  await askWithoutScript({ site: SITE, inTab, find });
+  await compareTwo({ site: SITE, inTab, find });
   await walkWithoutScript();
   await openAsFiles();
   await searchAsFiles();
@@ -192,7 +194,8 @@ async function walkWithoutScript() {
       if (answer.status() !== 200) find(`links to ${place(link)}, which answers ${answer.status()}`, from);
     }
   });
-  const folders = readdirSync(path.join(SITE, 'vi/ccn'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const folders = readdirSync(path.join(SITE, 'vi/ccn'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(path.join(SITE, 'vi/ccn', entry.name, 'index.html')));
   for (const { name } of folders) {
     if (!reached.has(`${server.root}vi/ccn/${name}/index.html`)) find('no link leads to it', `vi/ccn/${name}/`);
   }

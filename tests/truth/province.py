@@ -1,9 +1,12 @@
 """What the pages of the whole province must say: lists, land, statistics, communes, reports."""
 
 import functools
+import re
+import unicodedata
 
 import opendata
 import shelf
+from compare import compared
 from documents import (QUALIFIERS, Expected, answer, conflicts, dated, form_rows, number, or_unknown, plot, ratio,
                        remark, result, shown, sized, stage, stages, tag)
 from figures import Period, Stated, clusters
@@ -11,7 +14,7 @@ from form04 import lines
 from narrative import sentences
 from grounds import ground, stale, weak
 from parts import ANY, GAP, UNKNOWN, Figure, Marks
-from tables import day, order, split
+from tables import Refused, day, order, split
 
 COUNTERS = [("plan", "cụm trong quy hoạch", "04.1"), ("establishment", "cụm đã thành lập", "04.3"),
             ("operation", "cụm đang hoạt động", "04.15")]
@@ -31,6 +34,8 @@ def pages(project, site):
         "vi/du-lieu-mo/index.html": open_data(project, site),
         "vi/a-z/index.html": names(project, members),
         **shelf.pages(site),
+        "vi/so-sanh/index.html": compared(project, members, site),
+        **groups(project, members),
     }
 
 
@@ -103,8 +108,39 @@ def told(cluster):
     project = cluster.project
     agency = project.by_id("agencies")[project.site["agency"]]["name"]
     whom = "; ".join(split(cluster.row["developers"])) or agency
-    return [[cluster.row["short"], tag(cluster, "clusters", cluster.row)], [ANY], stage(cluster),
-            [*answer(cluster), ANY], [f"{whom}. Liên hệ của cụm"], shown(cluster.row["as_of"])]
+    return [[cluster.row["short"], tag(cluster, "clusters", cluster.row)], [*answer(cluster), ANY],
+            [f"{whom}. Liên hệ của cụm"], stage(cluster), [ANY], shown(cluster.row["as_of"])]
+
+
+def groups(project, members):
+    """The pages of stages, communes and industries: an industry has those whose wording has its words in a row."""
+    chosen = {}
+    allowed = {cluster.id: [spoken(name) for row in [cluster.row, *cluster.rows("plots")]
+                            for name in split(row["industries"])] for cluster in members}
+    for name in {name for names in allowed.values() for name in names}:
+        plain = unicodedata.normalize("NFD", name.replace("đ", "d"))
+        slug = re.sub(r"[^a-z0-9]+", "-", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+        having = [cluster for cluster in members if any(f" {name} " in f" {other} " for other in allowed[cluster.id])]
+        if f"vi/ccn/nganh/{slug}/index.html" in chosen:
+            raise Refused(f"two industries with the address {slug}")
+        chosen[f"vi/ccn/nganh/{slug}/index.html"] = having
+    for cluster in members:
+        places = [f"giai-doan/{cluster.stage()}", *(f"xa/{code}" for code in split(cluster.row["communes"]))]
+        for place in places:
+            chosen.setdefault(f"vi/ccn/{place}/index.html", []).append(cluster)
+    return {path: group(clusters) for path, clusters in chosen.items()}
+
+
+def spoken(name):
+    """Returns the words of a name, in lower case, with their marks."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", name).lower()))
+
+
+def group(members):
+    expected = Expected("group")
+    expected.tables = [("bang-tung-cum", "", [told(cluster) for cluster in members])]
+    expected.sentences.append([Figure(len(members), "clusters"), "cụm,"])
+    return expected
 
 
 def statistics(project):

@@ -108,9 +108,9 @@ pub const KEYS: &[&str] = &[
 pub const PAGES: &[(&str, &str)] = &[
     (
         "column",
-        "cluster commune stage decided industrial leased leasable occupancy developer as-of plot \
-     plot-area plot-largest plot-status plot-expected plot-price plot-confirmed contact can-lease \
-     ask document issued issuer subject area-kind area-ha basis industries density floor-area height \
+        "cluster commune stage decided industrial leased leasable occupancy developer as-of plot-area \
+     plot-largest plot-status plot-expected plot-price plot-confirmed contact plot can-lease ask \
+     document issued issuer subject area-kind area-ha basis industries density floor-area height \
      green term-until deposit allocation item source to distance-km minutes method price amount tax \
      valid-until publisher source-note project kind investor state",
     ),
@@ -137,12 +137,12 @@ pub const PAGES: &[(&str, &str)] = &[
     ),
     (
         "page",
-        "clusters land agencies communes guidance steps-developer checklist-developer steps-tenant \
-     checklist-tenant documents reports statistics definitions open-data changes offline home-about \
-     coverage cluster-about clusters-about land-about agencies-about communes-about guidance-about \
-     steps-developer-about checklist-developer-about steps-tenant-about checklist-tenant-about \
-     documents-about reports-about statistics-about definitions-about open-data-about changes-about \
-     offline-about coverage-about",
+        "clusters land compare agencies communes guidance steps-developer checklist-developer \
+     steps-tenant checklist-tenant documents reports statistics definitions open-data changes \
+     offline home-about coverage cluster-about clusters-about land-about agencies-about \
+     communes-about guidance-about steps-developer-about checklist-developer-about \
+     steps-tenant-about checklist-tenant-about documents-about reports-about statistics-about \
+     definitions-about open-data-about changes-about offline-about coverage-about compare-about",
     ),
     ("dispute", "whole open chosen none cluster field source-a source-b used reason caption"),
     ("home", "lead map stages changes all-changes published coverage with-marks planned established operating"),

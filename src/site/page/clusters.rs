@@ -12,14 +12,18 @@ use crate::site::show::Show;
 use crate::site::url::Place;
 use crate::text::Amount;
 
+use super::group;
+
 /// Returns the blocks of the list.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
     let finder = Finder::new(show);
     let count = show.catalog.clusters.len().to_string();
+    let side_by_side = Words::link(show.term("list.compare-link"), Place::Compare.address());
     let mut blocks = vec![
         Block::paragraph(show.phrase("list.lead", &[("count", &count)])),
         Block::Filter { fields: finder.cluster_fields() },
         Block::Table(table(show, &finder)),
+        Block::paragraph(show.sentence("list.compare", &[("compare", side_by_side)])),
         Block::heading("theo-giai-doan", &show.term("list.by-stage")),
         chart(show),
     ];
@@ -34,6 +38,7 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
             blocks.push(Block::List { items: names });
         }
     }
+    blocks.extend(group::links(show, &finder));
     blocks
 }
 
@@ -59,7 +64,7 @@ fn table(show: &Show<'_>, finder: &Finder<'_>) -> Table {
     let row = |(key, cluster)| row(show, key, cluster).known(finder.cluster(key));
     let rows = show.clusters().into_iter().map(row).chain(total(show)).collect();
     let province = &show.catalog.province;
-    let caption = show.phrase("list.caption", &[("province", &province.name), ("date", &show.date(province.as_of))]);
+    let caption = show.phrase("list.caption", &[("province", &show.province()), ("date", &show.date(province.as_of))]);
     let table = Table::new("danh-sach", caption, heads, rows).note(show.term("list.note"));
     table.counted(show.term("filter.clusters"))
 }

@@ -12,6 +12,7 @@ use crate::text::Amount;
 
 use super::cluster::answer;
 use super::clusters::developers;
+use super::group;
 
 /// Returns the blocks of the land page.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
@@ -24,10 +25,12 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
         matches!(plot.status, PlotStatus::Cleared | PlotStatus::Uncleared)
             || plot.status == PlotStatus::Vacant && !fresh
     };
-    vec![
+    let head = [
         Block::Answer { words: summary(show) },
         Block::Filter { fields: finder.land_fields() },
         Block::paragraph(show.sentence("land.ask", &ask)),
+    ];
+    let body = [
         heading("lo-dat-thue-duoc-ngay", "land.now"),
         plots(&finder, "thue-ngay", ["land.now", "filter.plots-now"], can_be_leased),
         heading("lo-dat-se-co-hoac-can-xac-nhan-lai", "land.later"),
@@ -36,7 +39,8 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
         Block::Table(by_cluster(&finder, &all).counted(show.term("filter.clusters-told"))),
         heading("can-cu", "land.basis"),
         Block::paragraph(basis(show)),
-    ]
+    ];
+    head.into_iter().chain(group::industry_links(show, &finder)).chain(body).collect()
 }
 
 fn summary(show: &Show<'_>) -> Words {
@@ -102,27 +106,27 @@ pub fn plot_row(show: &Show<'_>, plot: &Plot, with_cluster: bool) -> TableRow {
     TableRow::new(cells)
 }
 
-/// Returns the answer of each of some clusters, with whom to ask.
+/// Returns the answer of each of some clusters, with whom to ask; these stand first, where a phone shows them.
 pub fn by_cluster(finder: &Finder<'_>, keys: &[Key<Cluster>]) -> Table {
     let show = finder.show;
     let row = |key: Key<Cluster>| {
         let cluster = &show.catalog.clusters[key];
         let cells = vec![
             Cell::text(show.sourced(show.cluster_link(key), cluster)),
-            Cell::text(show.place(cluster)),
-            Cell::text(show.stage_of(key)),
             Cell::text(answer(show, key)),
             Cell::text(whom_to_ask(show, key)),
+            Cell::text(show.stage_of(key)),
+            Cell::text(show.place(cluster)),
             show.date_cell(cluster.basis.as_of),
         ];
         TableRow::new(cells).known(finder.cluster(key))
     };
     let heads = columns(&[
         (&show.term("column.cluster"), Align::Left, 2),
-        (&show.term("column.commune"), Align::Left, 4),
-        (&show.term("column.stage"), Align::Left, 3),
         (&show.term("column.can-lease"), Align::Left, 5),
         (&show.term("column.ask"), Align::Left, 3),
+        (&show.term("column.stage"), Align::Left, 3),
+        (&show.term("column.commune"), Align::Left, 4),
         (&show.term("column.as-of"), Align::Left, 2),
     ]);
     let rows = keys.iter().map(|key| row(*key)).collect();
