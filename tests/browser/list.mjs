@@ -1,6 +1,9 @@
 // What a reader does with the lists: narrow them, go back, and ask the question that the site is made for.
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
 
 const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 360, height: 800 };
@@ -143,5 +146,37 @@ export async function compareTwo({ site, inTab, find }) {
     await tab.goto(page);
     const rows = await tab.locator('#bang-so-sanh-cum tbody tr').count();
     if (rows < 12 || await tab.locator('form.choose').first().isVisible()) find(`has ${rows} lines, or a form that can do nothing`, 'comparison without script');
+  });
+}
+
+/** A table of words, sorted by its first column with the keyboard: the order of tests/search/order.txt, up and down. */
+export async function sortTheWords({ site, inTab, find, figures }) {
+  const words = readFileSync(path.join(HERE, '../search/order.txt'), 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
+  const file = path.join(site, 'vi/xa-phuong/index.html');
+  const page = pathToFileURL(file).href;
+  const rows = [...words].sort().map((word) => `<tr><th scope="row">${word}</th></tr>`).join('');
+  // The page as it is, with the words in the place of its communes.
+  const body = readFileSync(file, 'utf8').replace(/(<table id="bang-tat-ca"[^]*?<tbody>)[^]*?(<\/tbody>)/, `$1${rows}$2`);
+  await inTab({ viewport: WIDE }, async (tab, at) => {
+    at('sorting');
+    await tab.route(page, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }));
+    await tab.goto(page);
+    const table = tab.locator('#bang-tat-ca');
+    const head = table.locator('thead th').first();
+    const press = async () => {
+      await head.locator('button').press('Enter');
+      return table.locator('tbody th').allTextContents();
+    };
+    const compare = async (sort, expected) => {
+      const found = await press();
+      const wrong = expected.findIndex((word, index) => word !== found[index]);
+      if (wrong >= 0) find(`sorts "${found[wrong]}" to the place of "${expected[wrong]}"`, 'sorting');
+      if (await head.getAttribute('aria-sort') !== sort) find(`does not say that it sorted ${sort}`, 'sorting');
+    };
+    await compare('ascending', words);
+    await compare('descending', [...words].reverse());
+    const live = await tab.locator('.table:has(#bang-tat-ca) > [role=status]').last().innerText();
+    if (!live.includes('giảm')) find(`says "${live}" of a table that was sorted down`, 'sorting');
+    figures.push(`${words.length} words in order`);
   });
 }

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-import { askTheQuestion, askWithoutScript, compareTwo, narrowTheList } from './list.mjs';
+import { askTheQuestion, askWithoutScript, compareTwo, narrowTheList, sortTheWords } from './list.mjs';
 import { serve } from './server.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -63,6 +63,7 @@ try {
   await askTheQuestion({ site: SITE, inTab, find, figures });
   await askWithoutScript({ site: SITE, inTab, find });
   await compareTwo({ site: SITE, inTab, find });
+  await sortTheWords({ site: SITE, inTab, find, figures });
   await walkWithoutScript();
   await openAsFiles();
   await searchAsFiles();

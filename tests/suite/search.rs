@@ -7,6 +7,7 @@ use ccn::diagnostic::Diagnostics;
 use ccn::settings::Settings;
 use ccn::site::Site;
 use ccn::site::index::{Searched, find};
+use ccn::text::VietnameseOrder;
 use ccn::{catalog, parse, site};
 
 use crate::project::{ROOT, file, sources};
@@ -36,8 +37,19 @@ fn each_query_finds_first_what_was_meant() {
             faults.push(format!("`{query}` finds {:?} instead of {expected:?}", &found[..found.len().min(4)]));
         }
     }
-    assert!(count >= 60, "only {count} queries");
+    assert!(count >= 200, "only {count} queries");
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn words_stand_in_the_order_of_icu() {
+    let text = fs::read_to_string(Path::new(ROOT).join("tests/search/order.txt")).unwrap();
+    let expected: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+    assert!(expected.len() >= 200, "only {} words", expected.len());
+    let mut words = expected.clone();
+    words.sort_unstable();
+    VietnameseOrder::new().sort_by(&mut words, |word| word);
+    assert_eq!(words, expected);
 }
 
 #[test]
