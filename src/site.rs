@@ -11,6 +11,7 @@ pub mod frame;
 pub mod index;
 pub mod map;
 pub mod page;
+pub mod qr;
 pub mod report;
 pub mod show;
 pub mod url;

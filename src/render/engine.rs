@@ -14,6 +14,7 @@ use crate::record::nearest;
 use crate::say;
 use crate::settings::Format;
 use crate::site::document::{Address, Block};
+use crate::site::qr::Qr;
 use crate::site::report::Report;
 use crate::site::{Download, Edition, GuidePage, NavLink, Page, Site, StageTag, url};
 use crate::text::{Language, clean};
@@ -44,6 +45,7 @@ struct Share {
 struct PageView<'a> {
     path: &'a str,
     canonical: String,
+    qr: Option<Qr>,
     language: &'a str,
     translations: Vec<Translation>,
     section: &'a str,
@@ -335,9 +337,11 @@ fn view<'a>(site: &Site, page: &'a Page) -> PageView<'a> {
     if !crumbs.is_empty() {
         crumbs.push(NavLink { text: page.title.clone(), link: None, section: String::new() });
     }
+    let canonical = url::canonical(&site.frame.base_url, &page.path);
     PageView {
         path: &page.path,
-        canonical: url::canonical(&site.frame.base_url, &page.path),
+        qr: Qr::of(&canonical).filter(|_| page.kind != "missing"),
+        canonical,
         language: page.language.tag(),
         translations: page.translations.iter().map(|(it, path)| Translation::new(site, page, *it, path)).collect(),
         section: page.section,

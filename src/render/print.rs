@@ -143,6 +143,7 @@ pub(super) fn document(report: &Report, text: &[Block]) -> Vec<u8> {
         "signer": report.signer,
         "annexes": report.annexes.iter().map(annex).collect::<Vec<_>>(),
         "footer": report.footer,
+        "qr": report.qr,
     });
     value.to_string().into_bytes()
 }

@@ -16,6 +16,7 @@ use crate::catalog::form::Span;
 use crate::settings::{Format, ReportKind};
 
 use super::document::{Block, Table};
+use super::qr::Qr;
 use super::url;
 
 pub use kept::{Kept, kept};
@@ -146,6 +147,8 @@ pub struct Report {
     pub annexes: Vec<Annex>,
     /// Small print at the end.
     pub footer: String,
+    /// The way from the paper to the page.
+    pub qr: Option<Qr>,
     /// The table that becomes a workbook.
     pub workbook: Option<Table>,
 }

@@ -28,6 +28,7 @@ const MOST_BYTES = { 'assets/site.css': 12_288, 'assets/search-index.js': 61_440
 // All scripts together, but for the index.
 const MOST_SCRIPT = 12_288;
 const VECTORS = path.join(HERE, '../search/vectors.tsv');
+const MOST_SHEETS = 2;
 const MOST_PAGES = 2000;
 const MOST_LINES = 40;
 const MOST_MINUTES = 15;
@@ -68,6 +69,7 @@ try {
   await openAsFiles();
   await searchAsFiles();
   await searchWithoutScript();
+  await printClusters();
   weigh();
 } finally {
   await browser?.close();
@@ -272,6 +274,31 @@ async function searchAsFiles() {
     if (excess > 0) find(`scrolls sideways by ${excess} px`, 'search results');
   });
   figures.push(`${vectors.length} queries`);
+}
+
+/** A cluster on paper: two sheets of A4 at most, with the code of its address and no menu. */
+async function printClusters() {
+  const files = htmlFiles(SITE).map((file) => path.relative(SITE, file).split(path.sep).join('/'));
+  const pages = files.filter((file) => /^vi\/ccn\/[^/]+\/index\.html$/.test(file));
+  await inTab({}, async (tab, at) => {
+    for (const page of pages) {
+      at(`${page}, print`);
+      await tab.goto(server.root + page.replace(/index\.html$/, ''));
+      if (!(await tab.locator('body.kind-cluster').count())) continue;
+      const paper = (await tab.pdf({ preferCSSPageSize: true })).toString('latin1');
+      const sheets = paper.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+      if (sheets < 1 || sheets > MOST_SHEETS) find(`prints on ${sheets} sheets, at most ${MOST_SHEETS} are right`, page);
+      await tab.emulateMedia({ media: 'print' });
+      const shown = await tab.evaluate(() => ({
+        code: document.querySelector('.printed svg')?.getBoundingClientRect().width ?? 0,
+        menu: document.querySelector('nav.main').getBoundingClientRect().height,
+      }));
+      await tab.emulateMedia({ media: null });
+      if (shown.code < 50) find('has no QR code of its address on paper', page);
+      if (shown.menu > 0) find('prints its menu', page);
+    }
+  });
+  figures.push(`${pages.length} clusters on paper`);
 }
 
 /** Without script the search box leads to the list of all names, on a server and from a disk. */

@@ -15,6 +15,7 @@ mod command_line;
 mod counted;
 mod diff;
 mod disk;
+mod drawn;
 mod failing;
 mod feeds;
 mod figures;

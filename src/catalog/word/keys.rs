@@ -100,6 +100,8 @@ pub const KEYS: &[&str] = &[
     "find.open-data",
     "find.changes",
     "find.offline",
+    "ui.printed-from",
+    "ui.qr",
 ];
 
 /// The keys of the words of a page: the family, which is the page's file, and its names.

@@ -5,6 +5,7 @@ use crate::catalog::table::Key;
 use crate::settings::ReportKind;
 use crate::site::document::{Block, Cell, Step, Table, TableRow, Words};
 use crate::site::page::{self, cluster::Section};
+use crate::site::qr::Qr;
 use crate::site::show::Show;
 use crate::site::url;
 
@@ -16,6 +17,7 @@ pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
     let agency = &show.catalog.agencies[show.catalog.province.agency];
     let province = &show.catalog.province.name;
     let folder = url::cluster_folder(&cluster.id);
+    let address = url::canonical(base_url, &format!("{folder}/index.html"));
     let as_of = cluster.basis.as_of.map(|date| show.date(date)).unwrap_or_default();
     let stage = show.stage_of(key).text();
     let blocks = page::cluster::blocks(show, key, SECTIONS).into_iter();
@@ -42,10 +44,8 @@ pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
         recipients: Vec::new(),
         signer: Vec::new(),
         annexes: Vec::new(),
-        footer: format!(
-            "Bản đầy đủ với văn bản và nguồn từng số liệu: {}",
-            url::canonical(base_url, &format!("{folder}/index.html"))
-        ),
+        footer: format!("Bản đầy đủ với văn bản và nguồn từng số liệu: {}", address),
+        qr: Qr::of(&address),
         workbook: None,
     }
 }

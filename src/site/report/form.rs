@@ -36,6 +36,7 @@ pub fn report(show: &Show<'_>, span: Span) -> Option<Report> {
         signer: Vec::new(),
         annexes: Vec::new(),
         footer: String::new(),
+        qr: None,
         workbook: Some(table),
     })
 }

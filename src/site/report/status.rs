@@ -61,6 +61,7 @@ pub fn report(show: &Show<'_>, span: Span) -> Report {
         signer: vec!["GIÁM ĐỐC".into()],
         annexes: annexes(then, span),
         footer: String::new(),
+        qr: None,
         workbook: None,
     }
 }

@@ -43,7 +43,7 @@ pub(crate) fn status() -> Value {
         "recipients": ["Như trên", "Các sở, ngành liên quan", "Lưu: VT, QLCN"],
         "signer": ["Giám đốc"],
         "annexes": [cluster_annex(), document_annex()],
-        "footer": "Dữ liệu đến ngày 14/6/2026; nguồn: tệp mẫu của chương trình.",
+        "footer": "Dữ liệu đến ngày 14/6/2026; nguồn: tệp mẫu của chương trình.", "qr": null,
     })
 }
 
@@ -204,7 +204,7 @@ pub(crate) fn bieu_04() -> Value {
             { "type": "signature", "lines": ["..., ngày ... tháng … năm ...",
                 "GIÁM ĐỐC SỞ CÔNG THƯƠNG", "(Chữ ký, họ và tên, dấu)"] },
         ],
-        "recipients": [], "signer": [], "annexes": [], "footer": "",
+        "recipients": [], "signer": [], "annexes": [], "footer": "", "qr": null,
     })
 }
 
@@ -256,6 +256,6 @@ pub(crate) fn factsheet() -> Value {
             { "type": "list", "items": ["Đường nội bộ 2,5 km.", "Trạm biến áp 110 kV cách 3 km."] },
         ],
         "recipients": [], "signer": [], "annexes": [],
-        "footer": "Dữ liệu đến ngày 14/6/2026; nguồn: tệp mẫu của chương trình.",
+        "footer": "Dữ liệu đến ngày 14/6/2026; nguồn: tệp mẫu của chương trình.", "qr": ccn::site::qr::Qr::of("https://vi-du.example/ccn/"),
     })
 }
