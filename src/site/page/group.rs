@@ -32,7 +32,7 @@ pub fn pages(show: &Show<'_>) -> Vec<Page> {
 /// Returns links to the groups of communes and industries, and in a few words to those of stages.
 pub fn links(show: &Show<'_>, finder: &Finder<'_>) -> Vec<Block> {
     let heading = |id: &str, key: &str| Block::heading(id, &show.term(key));
-    let list = |groups: Vec<Group>| Block::List { items: groups.iter().map(|group| link(show, group)).collect() };
+    let list = |groups: Vec<Group>| Block::List { items: groups.iter().map(link).collect() };
     let mut blocks = vec![heading("trang-tung-giai-doan", "group.stages"), list(stages(show))];
     let (communes, industries) = (communes(show), industries(show, finder));
     if !communes.is_empty() {
@@ -46,12 +46,12 @@ pub fn links(show: &Show<'_>, finder: &Finder<'_>) -> Vec<Block> {
 
 /// Returns links to the groups of industries on one line.
 pub fn industry_links(show: &Show<'_>, finder: &Finder<'_>) -> Option<Block> {
-    let links: Vec<Words> = industries(show, finder).iter().map(|group| link(show, group)).collect();
+    let links: Vec<Words> = industries(show, finder).iter().map(link).collect();
     let list = Words::join(links, "; ");
     (!list.is_empty()).then(|| Block::paragraph(show.sentence("group.by-industry", &[("list", list)])))
 }
 
-fn link(show: &Show<'_>, group: &Group) -> Words {
+fn link(group: &Group) -> Words {
     let count = group.members.len().to_string();
     Words::link(group.name.clone(), Address::file(&group.path)).then(format!(" ({count})"))
 }

@@ -63,8 +63,13 @@ impl Sheet<'_> {
     /// Every source of the page in full, where the words are defined, and how to tell of a fault.
     pub(super) fn sources(&self) -> Vec<Block> {
         let cited: BTreeSet<Key<Source>> = self.bases().flat_map(|basis| basis.sources.iter().copied()).collect();
+        let catalog = self.show.catalog;
+        let source = |key: &Key<Source>| &catalog.sources[*key];
+        let mut cited: Vec<Key<Source>> = cited.into_iter().collect();
+        // By the identifier: the place in the table is not a property of the source.
+        cited.sort_by_key(|key| source(key).id.as_str());
         let items = cited.into_iter().filter_map(|key| {
-            let checked = self.show.date(self.show.catalog.sources[key].checked_on);
+            let checked = self.show.date(source(&key).checked_on);
             let checked = self.show.phrase("cluster.source-checked", &[("date", &checked)]);
             Some(self.show.sources(&[key])?.then(" ").then(checked))
         });
