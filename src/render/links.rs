@@ -71,7 +71,7 @@ fn broken(
     paths: &BTreeSet<&str>,
     anchors: &BTreeMap<&str, &Seen>,
 ) -> Option<crate::text::Both> {
-    let outside = ["https://", "http://", "mailto:", "tel:", "data:"];
+    let outside = ["https://", "http://", "mailto:", "tel:", "geo:", "data:"];
     if outside.iter().any(|scheme| link.starts_with(scheme)) {
         return None;
     }

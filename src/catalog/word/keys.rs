@@ -119,6 +119,7 @@ pub const PAGES: &[(&str, &str)] = &[
     (
         "cluster",
         "facts contact land plots infrastructure location prices incentives progress environment \
+     coordinates open-map \
      projects documents conflicts history sources yes-published yes-plots no-full no-stopped \
      unknown-operating unknown-stage not-yet-expected not-yet-overdue not-yet names question \
      communes kind industries border-zone level area-parts occupancy-both occupancy-practice \

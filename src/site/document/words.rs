@@ -18,7 +18,7 @@ impl Address {
         Self(format!("@/{path}"))
     }
 
-    /// An address outside the site; http and https only, as the catalog has checked.
+    /// An address outside the site; http and https, as the catalog has checked; mailto, tel and geo of our own.
     pub fn outside(url: &str) -> Self {
         Self(url.to_owned())
     }

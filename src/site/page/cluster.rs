@@ -3,6 +3,7 @@
 mod course;
 mod ground;
 mod paper;
+mod point;
 mod split;
 
 use crate::catalog::cluster::{Cluster, Level};

@@ -172,7 +172,7 @@ impl Sheet<'_> {
         let rows = self.distances();
         if rows.is_empty() {
             let none = self.show.sentence("cluster.no-distances", &[("unknown", self.show.unknown())]);
-            return vec![place, Block::paragraph(none)];
+            return [place].into_iter().chain(self.coordinates()).chain([Block::paragraph(none)]).collect();
         }
         let heads = self.show.columns(&[
             ("column.to", Align::Left, 4),
@@ -183,7 +183,8 @@ impl Sheet<'_> {
             ("column.source", Align::Left, 3),
         ]);
         let table = Table::new("khoang-cach", self.caption("cluster.distances-caption"), heads, rows);
-        vec![place, Block::Table(table.note(self.show.term("cluster.distances-note")))]
+        let table = Block::Table(table.note(self.show.term("cluster.distances-note")));
+        [place].into_iter().chain(self.coordinates()).chain([table]).collect()
     }
 
     /// A row for each place that matters, then for the others to which a distance is known.
