@@ -10,6 +10,7 @@ pub mod group;
 pub mod guide;
 pub mod home;
 pub mod index;
+pub mod infrastructure;
 pub mod land;
 pub mod law;
 pub mod offline;
@@ -87,6 +88,7 @@ const SINGLES: &[Single] = &[
     (Place::Clusters, "clusters", "clusters", "page.clusters"),
     (Place::Land, "land", "land", "page.land"),
     (Place::Compare, "clusters", "compare", "page.compare"),
+    (Place::Infrastructure, "clusters", "infrastructure", "page.infrastructure"),
     (Place::Agencies, "agencies", "agencies", "page.agencies"),
     (Place::Communes, "communes", "communes", "page.communes"),
     (Place::Guidance, "guidance", "guides", "page.guidance"),
@@ -104,8 +106,14 @@ const SINGLES: &[Single] = &[
 ];
 
 /// The single pages that there are in every language.
-const FOR_INVESTORS: &[Place] =
-    &[Place::Clusters, Place::Land, Place::Compare, Place::Steps(Track::Tenant), Place::Checklist(Track::Tenant)];
+const FOR_INVESTORS: &[Place] = &[
+    Place::Clusters,
+    Place::Land,
+    Place::Compare,
+    Place::Infrastructure,
+    Place::Steps(Track::Tenant),
+    Place::Checklist(Track::Tenant),
+];
 
 fn single_pages(show: &Show<'_>, reports: &[Report], datasets: &[Dataset], frame: &Frame) -> Vec<Page> {
     let singles = SINGLES.iter().map(|single| {
@@ -188,6 +196,7 @@ fn single_blocks(show: &Show<'_>, place: Place, reports: &[Report], datasets: &[
         Place::Clusters => clusters::blocks(show),
         Place::Land => land::blocks(show),
         Place::Compare => compare::blocks(show),
+        Place::Infrastructure => infrastructure::blocks(show),
         Place::Agencies => agency::blocks(show),
         Place::Communes => commune::blocks(show),
         Place::Guidance => guide::index(show),

@@ -23,6 +23,8 @@ pub enum Place {
     Land,
     /// Clusters and plots side by side.
     Compare,
+    /// The works of all clusters.
+    Infrastructure,
     /// Agencies and duties.
     Agencies,
     /// Communes and former districts.
@@ -61,6 +63,7 @@ impl Place {
             Self::Clusters => "ccn",
             Self::Land => "quy-dat",
             Self::Compare => "so-sanh",
+            Self::Infrastructure => "ha-tang",
             Self::Agencies => "co-quan",
             Self::Communes => "xa-phuong",
             Self::Guidance => "huong-dan",

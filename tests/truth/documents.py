@@ -253,15 +253,20 @@ def works(cluster):
         if not own:
             rows.append([[label], [UNKNOWN], [UNKNOWN], [GAP], [GAP]])
         for row in own:
-            item = [row["item"]]
-            if row["capacity"] and row["unit"]:
-                item += ["(", *number(project, "infrastructure", row, "capacity", row["item"]), f"{row['unit']})"]
-            if row["distance_km"]:
-                item += [", cách", *number(project, "infrastructure", row, "distance_km", row["item"]), "km"]
-            item.append(tag(cluster, "infrastructure", row))
+            item = work(cluster, row)
             states = [item, [GAP]] if row["state"] == "present" else [[GAP], item]
             rows.append([[label], *states, shown(row["date"] or row["as_of"]), [ANY]])
     return rows
+
+
+def work(cluster, row):
+    """A work with its capacity, the distance to its connection and its marks."""
+    project, item = cluster.project, [row["item"]]
+    if row["capacity"] and row["unit"]:
+        item += ["(", *number(project, "infrastructure", row, "capacity", row["item"]), f"{row['unit']})"]
+    if row["distance_km"]:
+        item += [", cách", *number(project, "infrastructure", row, "distance_km", row["item"]), "km"]
+    return [*item, tag(cluster, "infrastructure", row)]
 
 
 def distances(cluster):

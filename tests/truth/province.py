@@ -7,8 +7,8 @@ import unicodedata
 import opendata
 import shelf
 from compare import compared
-from documents import (QUALIFIERS, Expected, answer, conflicts, dated, form_rows, number, or_unknown, plot, ratio,
-                       remark, result, shown, sized, stage, stages, tag)
+from documents import (QUALIFIERS, WORKS, Expected, answer, conflicts, dated, form_rows, number, or_unknown, plot, ratio,
+                       remark, result, shown, sized, stage, stages, tag, work)
 from figures import Period, Stated, clusters
 from form04 import lines
 from narrative import sentences
@@ -28,6 +28,7 @@ def pages(project, site):
         "vi/index.html": home(project, members),
         "vi/ccn/index.html": cluster_list(project, members),
         "vi/quy-dat/index.html": land(project, members),
+        "vi/ha-tang/index.html": infrastructure(project, members),
         "vi/so-lieu/index.html": statistics(project),
         "vi/xa-phuong/index.html": communes(project),
         "vi/bao-cao/index.html": archive(project),
@@ -86,15 +87,23 @@ def cluster_list(project, members):
 
 def land(project, members):
     expected = Expected("province")
-    now, later = [], []
+    now, later, again, coming = [], [], [], []
     for cluster in members:
         for row in cluster.rows("plots"):
-            if row["status"] == "vacant" and cluster.is_fresh("plots", row):
-                now.append(plot(cluster, row, True))
-            elif row["status"] in ("cleared", "uncleared", "vacant"):
+            if row["status"] == "vacant":
+                (now if cluster.is_fresh("plots", row) else again).append(plot(cluster, row, True))
+            elif row["status"] in ("cleared", "uncleared"):
                 later.append(plot(cluster, row, True))
+        works = [day(row["date"]) for row in cluster.rows("milestones") if row["state"] == "planned" and row["date"]
+                 and row["act"] in ("infrastructure", "operation")]
+        first = min(works, key=order, default=None)
+        if first and first.last >= project.today:
+            coming.append([[cluster.row["short"], tag(cluster, "clusters", cluster.row)], [first.shown], stage(cluster),
+                           sized(cluster, cluster.area("industrial"), "industrial"),
+                           sized(cluster, cluster.decided(), "decided")])
     rows = [told(cluster) for cluster in members]
-    expected.tables = [("bang-thue-ngay", "", now), ("bang-se-co", "", later), ("bang-tung-cum", "", rows)]
+    expected.tables = [("bang-thue-ngay", "", now), ("bang-se-co", "", later), ("bang-cum-se-co", "", coming),
+                       ("bang-can-xac-nhan-lai", "", again), ("bang-tung-cum", "", rows)]
     leasable = sum(cluster.stage() == "leasable" for cluster in members)
     plots = sum(len(cluster.vacant()) for cluster in members)
     if leasable:
@@ -141,6 +150,43 @@ def group(members):
     expected.tables = [("bang-tung-cum", "", [told(cluster) for cluster in members])]
     expected.sentences.append([Figure(len(members), "clusters"), "cụm,"])
     return expected
+
+
+def infrastructure(project, members):
+    """How far the data reach; the newest distance of each cluster to each place; its works by kind."""
+    expected, coverage, ways, works = Expected("province"), [], [], []
+    for kind in WORKS:
+        states = [{row["state"] for row in cluster.rows("infrastructure") if row["kind"] == kind} for cluster in members]
+        there = sum("present" in state for state in states)
+        planned = sum(state == {"planned"} for state in states)
+        counts = [there, planned, len(states) - there - planned]
+        coverage.append([[project.label(f"infra.{kind}")], *([Figure(count, f"clusters {kind}")] for count in counts)])
+    places = split(project.site.get("distance_places", ""))
+    places += list(dict.fromkeys(row["place"] for cluster in members for row in cluster.rows("distances")
+                                 if row["place"] not in places))
+    for cluster in members:
+        head = [cluster.row["short"], tag(cluster, "clusters", cluster.row)]
+        cells = []
+        for place in places:
+            own = [row for row in cluster.rows("distances") if row["place"] == place]
+            newest = max(own, key=lambda row: order(day(row["as_of"])), default=None)
+            cells.append([*number(project, "distances", newest, "distance_km", place), tag(cluster, "distances", newest)]
+                         if newest else [GAP])
+        ways.append([head, *cells])
+        works.append([head, *(kind_works(cluster, kind) for kind in WORKS)])
+    expected.tables = [("bang-do-phu-ha-tang", "", coverage), ("bang-khoang-cach", "", ways),
+                       ("bang-ha-tang-cac-cum", "", works)]
+    return expected
+
+
+def kind_works(cluster, kind):
+    own = [row for row in cluster.rows("infrastructure") if row["kind"] == kind]
+    own.sort(key=lambda row: (row["state"] != "present", row["item"]))
+    said = []
+    for row in own:
+        said += [";"] if said else []
+        said += [cluster.project.term(f"infra.{row['state']}"), ":", *work(cluster, row)]
+    return said or [GAP]
 
 
 def statistics(project):

@@ -112,26 +112,25 @@ pub const PAGES: &[(&str, &str)] = &[
         "column",
         "cluster commune stage decided industrial leased leasable occupancy developer as-of plot-area \
      plot-largest plot-status plot-expected plot-price plot-confirmed contact plot can-lease ask \
-     document issued issuer subject area-kind area-ha basis industries density floor-area height \
-     green term-until deposit allocation item source to distance-km minutes method price amount tax \
-     valid-until publisher source-note project kind investor state",
+     item document issued issuer subject area-kind area-ha basis industries density floor-area \
+     height green term-until deposit allocation source to distance-km minutes method price amount \
+     tax valid-until publisher source-note project kind investor state",
     ),
     (
         "cluster",
         "facts contact land plots infrastructure location prices incentives progress environment \
-     coordinates open-map \
      projects documents conflicts history sources yes-published yes-plots no-full no-stopped \
      unknown-operating unknown-stage not-yet-expected not-yet-overdue not-yet names question \
      communes kind industries border-zone level area-parts occupancy-both occupancy-practice \
      occupancy developer-withheld developers decision dated no-decision ask-developer ask-agency \
      ask-commune ask-first obstacle-agency obstacle-request obstacle-settled obstacle-due \
-     change-sources no-documents documents-caption documents-note no-changes all-conflicts see \
-     no-conflicts source-checked definitions defined error-subject error-body error land-caption \
-     land-note plots-summed no-plots plots-caption conditions-caption gap-note away \
-     infrastructure-caption place-line no-distances distances-caption distances-note prices-caption \
-     prices-note incentives-guide incentives-rule stage-line other-acts obstacles date-unknown \
-     planned planned-date environment-act wastewater-plant wastewater-standard wastewater-rule \
-     no-projects projects-caption tenants",
+     change-sources gap-note away no-documents documents-caption documents-note no-changes \
+     all-conflicts see no-conflicts source-checked definitions defined error-subject error-body \
+     error open-map coordinates land-caption land-note plots-summed no-plots plots-caption \
+     conditions-caption infrastructure-caption place-line no-distances distances-caption \
+     distances-note prices-caption prices-note incentives-guide incentives-rule stage-line \
+     other-acts obstacles date-unknown planned planned-date environment-act wastewater-plant \
+     wastewater-standard wastewater-rule no-projects projects-caption tenants",
     ),
     (
         "nav",
@@ -140,12 +139,13 @@ pub const PAGES: &[(&str, &str)] = &[
     ),
     (
         "page",
-        "clusters land compare agencies communes guidance steps-developer checklist-developer \
-     steps-tenant checklist-tenant documents reports statistics definitions open-data changes \
-     offline home-about coverage cluster-about clusters-about land-about agencies-about \
-     communes-about guidance-about steps-developer-about checklist-developer-about \
+        "clusters land compare infrastructure agencies communes guidance steps-developer \
+     checklist-developer steps-tenant checklist-tenant documents reports statistics definitions \
+     open-data changes offline home-about coverage cluster-about clusters-about land-about \
+     agencies-about communes-about guidance-about steps-developer-about checklist-developer-about \
      steps-tenant-about checklist-tenant-about documents-about reports-about statistics-about \
-     definitions-about open-data-about changes-about offline-about coverage-about compare-about",
+     definitions-about open-data-about changes-about offline-about coverage-about compare-about \
+     infrastructure-about",
     ),
     ("dispute", "whole open chosen none cluster field source-a source-b used reason caption"),
     ("home", "lead map stages changes all-changes published coverage with-marks planned established operating"),
@@ -166,6 +166,12 @@ pub const PAGES: &[(&str, &str)] = &[
         "lead step checklist deciders parties papers days fee submit result complaint basis in-force \
      step-head changed before-and-from done task checklist-caption basis-at step-word",
     ),
+    (
+        "land",
+        "ask now later later-caption again again-caption by-cluster basis clusters-caption clusters-note \
+     some none no-plot stale-note by-cluster-caption ask-page basis-decree definitions basis-text",
+    ),
+    ("infrastructure", "lead coverage distances works coverage-caption distances-caption distances-note works-caption"),
 ];
 
 /// Returns every key that must be there: those that stand alone, those of the pages, and one for each value of a list.

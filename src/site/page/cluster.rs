@@ -15,7 +15,7 @@ use crate::catalog::standing::{Stage, Standing};
 use crate::catalog::table::Key;
 use crate::site::document::{Block, Cell, Fact, Mark, Words};
 use crate::site::show::Show;
-use crate::text::Amount;
+use crate::text::{Amount, PartialDate};
 
 /// A section of the page; whoever wants only some of them names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,11 +146,16 @@ pub fn answer(show: &Show<'_>, key: Key<Cluster>) -> String {
     }
 }
 
-fn not_yet(show: &Show<'_>, key: Key<Cluster>, stage: &str) -> String {
+/// Returns the day on which works were announced to be ready, which may be past.
+pub fn expected(show: &Show<'_>, key: Key<Cluster>) -> Option<PartialDate> {
     let planned = show.catalog.milestones.of(key).iter().filter(|milestone| {
         milestone.state == ActState::Planned && matches!(milestone.act, Act::Infrastructure | Act::Operation)
     });
-    match planned.filter_map(|milestone| milestone.date).min() {
+    planned.filter_map(|milestone| milestone.date).min()
+}
+
+fn not_yet(show: &Show<'_>, key: Key<Cluster>, stage: &str) -> String {
+    match expected(show, key) {
         Some(date) if date.last() >= show.today => {
             show.phrase("cluster.not-yet-expected", &[("stage", stage), ("date", &show.date(date))])
         }
@@ -185,7 +190,7 @@ impl Sheet<'_> {
             Section::Land => self.land(),
             Section::LandInBrief => self.land_in_brief(),
             Section::Plots => self.plots(),
-            Section::Infrastructure => vec![self.infrastructure()],
+            Section::Infrastructure => self.infrastructure(),
             Section::Location => self.location(),
             Section::Prices => self.prices(),
             Section::Incentives => vec![self.incentives()],

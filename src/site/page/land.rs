@@ -1,7 +1,7 @@
 //! Land that can be leased: useful on a day without a free plot.
 
 use crate::catalog::cluster::Cluster;
-use crate::catalog::land::{Plot, PlotStatus};
+use crate::catalog::land::{AreaKind, Plot, PlotStatus};
 use crate::catalog::standing::Stage;
 use crate::catalog::table::Key;
 use crate::site::document::{Align, Block, Cell, Heading, Table, TableRow, Words, columns};
@@ -10,7 +10,7 @@ use crate::site::show::Show;
 use crate::site::url::{self, Place};
 use crate::text::Amount;
 
-use super::cluster::answer;
+use super::cluster::{answer, expected};
 use super::clusters::developers;
 use super::group;
 
@@ -19,12 +19,12 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
     let finder = Finder::new(show);
     let heading = |id: &str, key: &str| Block::heading(id, &show.term(key));
     let ask = vec![("agency", show.agency_link(show.catalog.province.agency))];
-    let all: Vec<Key<Cluster>> = show.clusters().into_iter().map(|(key, _)| key).collect();
+    let mut all: Vec<Key<Cluster>> = show.clusters().into_iter().map(|(key, _)| key).collect();
+    // The nearest to a lease first.
+    all.sort_by_key(|key| std::cmp::Reverse(rank(show.standing(*key).stage())));
     let can_be_leased = |plot: &Plot, fresh: bool| plot.status == PlotStatus::Vacant && fresh;
-    let may_come = |plot: &Plot, fresh: bool| {
-        matches!(plot.status, PlotStatus::Cleared | PlotStatus::Uncleared)
-            || plot.status == PlotStatus::Vacant && !fresh
-    };
+    let may_come = |plot: &Plot, _: bool| matches!(plot.status, PlotStatus::Cleared | PlotStatus::Uncleared);
+    let is_stale = |plot: &Plot, fresh: bool| plot.status == PlotStatus::Vacant && !fresh;
     let head = [
         Block::Answer { words: summary(show) },
         Block::Filter { fields: finder.land_fields() },
@@ -33,14 +33,65 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
     let body = [
         heading("lo-dat-thue-duoc-ngay", "land.now"),
         plots(&finder, "thue-ngay", ["land.now", "filter.plots-now"], can_be_leased),
-        heading("lo-dat-se-co-hoac-can-xac-nhan-lai", "land.later"),
-        plots(&finder, "se-co", ["land.later", "filter.plots-later"], may_come),
+        heading("dat-se-co", "land.later"),
+        plots(&finder, "se-co", ["land.later-caption", "filter.plots-later"], may_come),
+    ];
+    let others = [
+        heading("lo-dat-can-xac-nhan-lai", "land.again"),
+        plots(&finder, "can-xac-nhan-lai", ["land.again-caption", "filter.plots-later"], is_stale),
         heading("tung-cum-co-thue-duoc-dat-ngay-khong", "land.by-cluster"),
         Block::Table(by_cluster(&finder, &all).counted(show.term("filter.clusters-told"))),
         heading("can-cu", "land.basis"),
         Block::paragraph(basis(show)),
     ];
-    head.into_iter().chain(group::industry_links(show, &finder)).chain(body).collect()
+    let head = head.into_iter().chain(group::industry_links(show, &finder));
+    head.chain(body).chain(clusters_to_come(&finder)).chain(others).collect()
+}
+
+/// Clusters whose works were announced for a day to come, the nearest first; the land of each as far as it is known.
+fn clusters_to_come(finder: &Finder<'_>) -> Option<Block> {
+    let show = finder.show;
+    let announced = show.clusters().into_iter().filter_map(|(key, cluster)| Some((expected(show, key)?, key, cluster)));
+    let mut coming: Vec<_> = announced.filter(|(date, ..)| date.last() >= show.today).collect();
+    coming.sort_by_key(|(date, ..)| *date);
+    let rows = coming.into_iter().map(|(date, key, cluster)| {
+        let standing = show.standing(key);
+        let area = |figure| show.figure_cell(figure, show.unknown_cell());
+        let cells = vec![
+            Cell::text(show.sourced(show.cluster_link(key), cluster)),
+            Cell::text(show.date(date)),
+            Cell::text(show.stage_of(key)),
+            area(standing.figure(AreaKind::Industrial)),
+            area(standing.decided()),
+        ];
+        TableRow::new(cells).known(finder.cluster(key))
+    });
+    let rows: Vec<TableRow> = rows.collect();
+    let heads = show.columns(&[
+        ("column.cluster", Align::Left, 3),
+        ("column.plot-expected", Align::Left, 2),
+        ("column.stage", Align::Left, 3),
+        ("column.industrial", Align::Right, 2),
+        ("column.decided", Align::Right, 2),
+    ]);
+    let table = Table::new("cum-se-co", show.term("land.clusters-caption"), heads, rows);
+    let is_told = !table.rows.is_empty();
+    let table = table.note(show.term("land.clusters-note")).counted(show.term("filter.clusters-told"));
+    is_told.then(|| Block::Table(table))
+}
+
+/// How near a stage is to land that can be leased.
+fn rank(stage: Stage) -> usize {
+    const NEARER: [Stage; 7] = [
+        Stage::Planned,
+        Stage::Procedure,
+        Stage::Established,
+        Stage::Clearing,
+        Stage::Building,
+        Stage::Operating,
+        Stage::Leasable,
+    ];
+    NEARER.iter().position(|near| *near == stage).map_or(0, |place| place + 1)
 }
 
 fn summary(show: &Show<'_>) -> Words {
@@ -56,7 +107,11 @@ fn plots(finder: &Finder<'_>, id: &str, [caption, counted]: [&str; 2], fits: imp
     let fresh = |plot: &Plot| !show.standing(plot.cluster).is_stale(plot);
     let all = show.clusters().into_iter().flat_map(|(key, _)| of_cluster(key));
     let chosen = all.filter(|plot| fits(plot, fresh(plot)));
-    let rows: Vec<TableRow> = chosen.map(|plot| plot_row(show, plot, true).known(finder.plot(plot))).collect();
+    let mut chosen: Vec<&Plot> = chosen.collect();
+    // The nearest first; what nobody has announced comes last.
+    chosen.sort_by_key(|plot| (plot.expected.is_none(), plot.expected));
+    let row = |plot: &Plot| plot_row(show, plot, true).known(finder.plot(plot));
+    let rows: Vec<TableRow> = chosen.into_iter().map(row).collect();
     if rows.is_empty() {
         return Block::paragraph(show.term("land.no-plot"));
     }

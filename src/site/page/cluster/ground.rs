@@ -4,8 +4,9 @@ use crate::catalog::fact::{Distance, InfrastructureKind, Price, PriceKind, WorkS
 use crate::catalog::land::{AreaKind, Plot};
 use crate::catalog::standing::figure::Figure;
 use crate::site::document::{Address, Align, Block, Cell, Mark, Table, TableRow, Words};
+use crate::site::page::infrastructure::work_words;
 use crate::site::page::land::{plot_columns, plot_row};
-use crate::site::url;
+use crate::site::url::{self, Place};
 use crate::text::Amount;
 
 use super::Sheet;
@@ -109,7 +110,7 @@ impl Sheet<'_> {
             .note(show.term("cluster.gap-note"))
     }
 
-    pub(super) fn infrastructure(&self) -> Block {
+    pub(super) fn infrastructure(&self) -> Vec<Block> {
         let works = self.show.catalog.infrastructure.of(self.key);
         let rows = InfrastructureKind::ALL.iter().flat_map(|kind| {
             let label = self.show.label(&format!("infra.{}", kind.name()));
@@ -128,14 +129,7 @@ impl Sheet<'_> {
             of_kind
                 .into_iter()
                 .map(|work| {
-                    let capacity = match (&work.capacity, &work.unit) {
-                        (Some(capacity), Some(unit)) => format!(" ({})", self.show.measure(*capacity, unit)),
-                        _ => String::new(),
-                    };
-                    let away = |km| self.show.phrase("cluster.away", &[("distance", &self.show.measure(km, "km"))]);
-                    let distance = work.distance_km.map(|km| format!(", {}", away(km))).unwrap_or_default();
-                    let item = self.show.said(work.item.clone()).then(capacity).then(distance);
-                    let words = self.show.sourced(item, work);
+                    let words = work_words(self.show, work);
                     let (present, planned) = match work.state {
                         WorkState::Present => (Cell::text(words), Cell::gap()),
                         WorkState::Planned => (Cell::gap(), Cell::text(words)),
@@ -158,10 +152,10 @@ impl Sheet<'_> {
             ("column.as-of", Align::Left, 2),
             ("column.source", Align::Left, 2),
         ]);
-        Block::Table(
-            Table::new("ha-tang", self.caption("cluster.infrastructure-caption"), heads, rows.collect())
-                .note(self.show.term("cluster.gap-note")),
-        )
+        let table = Table::new("ha-tang", self.caption("cluster.infrastructure-caption"), heads, rows.collect());
+        let all = Words::link(self.show.term("page.infrastructure"), Place::Infrastructure.address());
+        let all = self.show.sentence("cluster.see", &[("page", all)]);
+        vec![Block::Table(table.note(Words::plain(self.show.term("cluster.gap-note")).then(" ").with(all)))]
     }
 
     pub(super) fn location(&self) -> Vec<Block> {
