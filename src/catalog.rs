@@ -5,6 +5,7 @@
 
 pub mod agency;
 pub mod approval;
+pub mod attribute;
 pub mod basis;
 pub mod cluster;
 pub mod commune;
@@ -46,6 +47,7 @@ pub use resolve::resolve;
 
 use agency::Agency;
 use approval::Approval;
+use attribute::Attribute;
 use basis::Source;
 use cluster::Cluster;
 use commune::{Commune, District};
@@ -140,6 +142,8 @@ pub struct Catalog {
     pub infrastructure: Grouped<Cluster, Infrastructure>,
     /// Distances by cluster.
     pub distances: Grouped<Cluster, Distance>,
+    /// Other things known, by cluster.
+    pub attributes: Grouped<Cluster, Attribute>,
     /// Prices by cluster.
     pub prices: Grouped<Cluster, Price>,
     /// Projects by cluster.

@@ -25,6 +25,7 @@ impl Catalog {
             plots,
             infrastructure,
             distances,
+            attributes,
             prices,
             projects,
             capital,
@@ -54,6 +55,7 @@ impl Catalog {
         let land = areas.iter().map(|row| &row.basis).chain(milestones.iter().map(|row| &row.basis));
         let land = land.chain(clearances.iter().map(|row| &row.basis)).chain(plots.iter().map(|row| &row.basis));
         let works = infrastructure.iter().map(|row| &row.basis).chain(distances.iter().map(|row| &row.basis));
+        let works = works.chain(attributes.iter().map(|row| &row.basis));
         let works = works.chain(prices.iter().map(|row| &row.basis)).chain(projects.iter().map(|row| &row.basis));
         let reports = capital.iter().map(|row| &row.basis).chain(obstacles.iter().map(|row| &row.basis));
         let reports =

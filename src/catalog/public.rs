@@ -103,6 +103,7 @@ impl Catalog {
             plots,
             infrastructure,
             distances,
+            attributes,
             prices,
             projects,
             capital,
@@ -142,6 +143,8 @@ impl Catalog {
         plots.iter_mut().filter(|row| levels.hide_firms(row.cluster)).for_each(|row| row.contact = None);
         infrastructure.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
         distances.retain(|row| row.basis.is_public());
+        attributes.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
+        attributes.retain(|row| !row.item.is_of_firm() || !levels.hide_firms(row.cluster));
         prices.retain(|row| row.basis.is_public() && levels.show_price(row));
         prices.iter_mut().filter(|row| levels.hide_publisher(row)).for_each(|row| row.publisher = None);
         projects.retain(|row| !row.basis.is_internal() && levels.beyond_plan(row.cluster));

@@ -11,6 +11,7 @@ use crate::say;
 
 use super::agency::Agency;
 use super::approval::Approval;
+use super::attribute::Attribute;
 use super::basis::Source;
 use super::cluster::Cluster;
 use super::commune::{Commune, District};
@@ -101,6 +102,7 @@ fn open_all(records: &mut Records, styles: &Styles, faults: &mut Diagnostics) ->
         Plot,
         Infrastructure,
         Distance,
+        Attribute,
         Price,
         Capital,
         Obstacle,
@@ -154,6 +156,7 @@ fn read_all(
         plots: reader.grouped(|plot: &Plot| plot.cluster),
         infrastructure: reader.grouped(|work: &Infrastructure| work.cluster),
         distances: reader.grouped(|distance: &Distance| distance.cluster),
+        attributes: reader.grouped(|attribute: &Attribute| attribute.cluster),
         prices: reader.grouped(|price: &Price| price.cluster),
         projects: reader.grouped(|project: &Project| project.cluster),
         capital: reader.rows(),

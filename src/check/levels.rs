@@ -46,6 +46,12 @@ fn firms(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut D
         let what = say!("tên chủ đầu tư", "the name of the developer");
         faults.add(breach(cluster, &developer.at, &what, help).found(&developer.value));
     }
+    let attributes = catalog.attributes.of(key).iter().filter(|row| row.basis.is_public() && row.item.is_of_firm());
+    for attribute in attributes {
+        let what = say!("thông tin về chủ đầu tư", "what tells of the developer");
+        let at = attribute.basis.cells.at("value");
+        faults.add(breach(cluster, &at, &what, hide()).found(&attribute.value));
+    }
     for project in catalog.projects.of(key).iter().filter(|project| project.basis.is_public()) {
         if let Some(investor) = &project.investor {
             let what = say!("tên nhà đầu tư", "the name of the investor");

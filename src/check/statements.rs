@@ -68,6 +68,8 @@ fn facts(catalog: &Catalog) -> impl Iterator<Item = Statement<'_>> {
     let works =
         catalog.infrastructure.iter().map(|row| statement(&row.basis, Some(row.cluster), text("item", &row.item)));
     let distances = catalog.distances.iter().map(|row| statement(&row.basis, Some(row.cluster), Vec::new()));
+    let attributes = catalog.attributes.iter();
+    let attributes = attributes.map(|row| statement(&row.basis, Some(row.cluster), text("value", &row.value)));
     let prices = catalog.prices.iter().map(|row| statement(&row.basis, Some(row.cluster), Vec::new()));
     let projects = catalog.projects.iter().map(|row| statement(&row.basis, Some(row.cluster), text("name", &row.name)));
     let capital = catalog.capital.iter().map(|row| statement(&row.basis, row.cluster, Vec::new()));
@@ -91,7 +93,7 @@ fn facts(catalog: &Catalog) -> impl Iterator<Item = Statement<'_>> {
         statement.remarks.extend(row.papers.iter().map(|paper| ("papers", paper.as_str())));
         statement
     });
-    let of_clusters = milestones.chain(works).chain(distances).chain(prices).chain(projects);
+    let of_clusters = milestones.chain(works).chain(distances).chain(attributes).chain(prices).chain(projects);
     of_clusters.chain(capital).chain(obstacles).chain(observations).chain(totals).chain(steps)
 }
 

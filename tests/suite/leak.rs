@@ -11,6 +11,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use std::process::Command;
 
+use ccn::catalog::attribute::Attribute;
 use ccn::catalog::fact::{Distance, Infrastructure, Price};
 use ccn::catalog::figure::{Conflict, Observation, Total};
 use ccn::catalog::land::{Area, Clearance, Plot};
@@ -39,6 +40,7 @@ fn tables() -> Vec<Kept> {
         kept::<Plot>(),
         kept::<Infrastructure>(),
         kept::<Distance>(),
+        kept::<Attribute>(),
         kept::<Price>(),
         kept::<Project>(),
         kept::<Capital>(),
@@ -68,6 +70,7 @@ const CHOSEN: &[(&str, &str, &str)] = &[
     ("infrastructure", "kind", "power"),
     ("infrastructure", "state", "present"),
     ("infrastructure", "unit", "MVA"),
+    ("attributes", "item", "soil"),
     ("prices", "kind", "sublease"),
     ("prices", "unit", "VND/m²"),
     ("prices", "tax", "included"),
@@ -136,6 +139,7 @@ fn cell(table: &str, column: &str, cluster: &str, turn: usize) -> (String, Vec<S
         // The largest piece of a plot is smaller than the plot.
         "largest_m2" => number(1_009 + 13 * turn),
         // Projects are counted.
+        "value" if table == "attributes" => mark(&format!("{WORD} {turn}")),
         "value" if table == "observations" => number(10_007 + 13 * turn),
         "households" | "minutes" | "jobs" | "area_m2" | "price_vnd_per_m2" | "amount" => number(10_007 + 13 * turn),
         "area_ha" | "density_percent" | "floor_area_ratio" | "height_m" | "green_percent" | "distance_km"

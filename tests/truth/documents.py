@@ -8,17 +8,26 @@ from tables import capital, day, order, split
 
 LADDER = ["plan", "notice", "dossier", "appraisal", "establishment", "detailed-plan", "investment-project",
           "environment", "recovery", "lease", "construction", "infrastructure", "operation"]
+# What else the page says of a cluster, with the unit of what is measured.
+ATTRIBUTES = {
+    "density": "%", "floor-area": "", "height": "m", "green": "%", "setback": "m", "limited-industries": None,
+    "industry-codes": None, "term": None, "developer-tax-code": None, "developer-languages": None, "road-width": "m",
+    "road-load": "t", "gas": None, "flood-level": "m", "level-difference": "m", "soil": None, "survey": None,
+    "groundwater": None, "ground-obstacles": None, "pollution": None, "land-conversion": None, "labour": None,
+    "wage-region": None, "housing": None, "wastewater-standard": None, "receiving-water": None}
 WORKS = ["road", "power", "water", "wastewater", "drainage", "telecom", "fire", "waste"]
 PRICES = ["land-table", "sublease", "infrastructure-fee", "wastewater-fee", "water", "power"]
 QUALIFIERS = {"over": "hơn", "about": "khoảng"}
 
 
 class Expected:
-    """A page or print: tables as (id, caption, rows), facts as (label, parts), sentences and items of lists as parts."""
+    """A page or print: tables as (id, caption, rows), facts as (label, parts), also those
+    that only the page has; sentences and items of lists as parts."""
 
     def __init__(self, subject):
         self.subject = subject
-        self.tables, self.facts, self.sentences, self.print_sentences, self.items = [], [], [], [], []
+        self.tables, self.facts, self.page_facts = [], [], []
+        self.sentences, self.print_sentences, self.items = [], [], []
 
 
 def marks(cluster, grounds):
@@ -71,6 +80,7 @@ def cluster_document(cluster):
     expected.facts += [("Xã, phường", [ANY, *provenance(cluster.row)])]
     expected.facts += [area_fact(cluster, "decision"), area_fact(cluster, "industrial"), occupancy_fact(cluster)]
     expected.facts += [capital_fact(cluster, kind) for kind in ("approved", "paid")]
+    expected.page_facts = [attribute_fact(cluster, item) for item in ATTRIBUTES]
     act = cluster.act("establishment")
     if act and act["date"]:
         expected.facts.append(("Quyết định thành lập", [ANY, "ngày", day(act["date"]).shown, ANY]))
@@ -121,6 +131,17 @@ def area_fact(cluster, kind):
         return label, [UNKNOWN, ANY]
     return label, [Figure(area.ha, kind), "ha", *made_of(cluster, kind, "(", ")"), marks(cluster, area.grounds),
                    *provenance(cluster.area_row(kind))]
+
+
+def attribute_fact(cluster, item):
+    label, own = cluster.project.label(f"attribute.{item}"), cluster.rows("attributes")
+    row = max((row for row in own if row["item"] == item), key=lambda row: order(day(row["as_of"])), default=None)
+    if not row:
+        return label, [UNKNOWN]
+    value, unit = [row["value"]], ATTRIBUTES[item]
+    if unit is not None:
+        value = [*number(cluster.project, "attributes", row, "value", item), unit]
+    return label, [*value, tag(cluster, "attributes", row), *provenance(row)]
 
 
 def made_of(cluster, kind, before, after):

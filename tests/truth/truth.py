@@ -140,7 +140,7 @@ def compare_page(comparison, place, page, expected):
                 for text, _ in row:
                     comparison.explained("the site", f"{place}#{name}", text)
     if expected:
-        for label, parts in expected.facts:
+        for label, parts in expected.facts + expected.page_facts:
             fact = next((words for term, words in page.facts if term == label), None)
             compare_words(comparison, expected.subject, f"{place}#{label}", parts, fact, re.fullmatch)
         for parts in expected.sentences:

@@ -6,6 +6,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::catalog::Catalog;
+use crate::catalog::attribute::Attribute;
 use crate::catalog::basis::{Basis, Grade};
 use crate::catalog::cluster::Cluster;
 use crate::catalog::fact::{Distance, Infrastructure, Price, WorkState};
@@ -184,6 +185,12 @@ impl Grounded for Cluster {
 }
 
 impl Grounded for Distance {
+    fn ground(&self) -> Ground<'_> {
+        Ground::settled(&self.basis)
+    }
+}
+
+impl Grounded for Attribute {
     fn ground(&self) -> Ground<'_> {
         Ground::settled(&self.basis)
     }

@@ -1,6 +1,7 @@
 //! The keys of terms that the program asks for; `terms.csv` must have each.
 
 use crate::catalog::agency::AgencyLevel;
+use crate::catalog::attribute::Item;
 use crate::catalog::basis::{Grade, Visibility};
 use crate::catalog::cluster::{ClusterKind, DeveloperKind, Level};
 use crate::catalog::fact::{InfrastructureKind, PriceKind, Tax, WorkState};
@@ -165,6 +166,19 @@ pub const PAGES: &[(&str, &str)] = &[
         "steps",
         "lead step checklist deciders parties papers days fee submit result complaint basis in-force \
      step-head changed before-and-from done task checklist-caption basis-at step-word",
+        "question yes-published yes-plots no-full no-stopped unknown-operating unknown-stage not-yet \
+     not-yet-expected not-yet-overdue facts contact land plots infrastructure location prices incentives \
+     progress environment projects documents conflicts communes kind occupancy occupancy-both \
+     occupancy-practice industries developers developer-withheld decision no-decision dated border-zone \
+     level area-parts ask-first ask-developer ask-agency ask-commune land-caption land-note land-chart \
+     land-chart-what table-below plots-summed no-plots plots-caption infrastructure-caption away gap-note \
+     place-line distances-caption prices-caption prices-note incentives-rule incentives-guide see \
+     stage-line other-acts obstacles obstacle-agency obstacle-request obstacle-settled obstacle-due \
+     date-unknown planned planned-date environment-act wastewater-plant wastewater-standard \
+     wastewater-rule no-projects projects-caption no-documents all-conflicts no-conflicts names \
+     conditions-caption tenants documents-caption documents-note history no-changes change-sources \
+     sources source-checked definitions defined error error-subject error-body distances-note \
+     no-distances ground",
     ),
     (
         "land",
@@ -211,6 +225,7 @@ pub fn keys() -> Vec<String> {
         "scope" Scope,
         "infra" InfrastructureKind,
         "infra" WorkState,
+        "attribute" Item,
         "price" PriceKind,
         "tax" Tax,
         "project" ProjectKind,

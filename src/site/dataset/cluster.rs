@@ -1,5 +1,6 @@
 //! The clusters and what belongs to them: areas, acts, plots, works, prices, projects, capital, obstacles.
 
+use crate::catalog::attribute::{Attribute, Item};
 use crate::catalog::cluster::{Cluster, ClusterKind, DeveloperKind, Level};
 use crate::catalog::fact::{Distance, Infrastructure, InfrastructureKind, Price, PriceKind, Tax, WorkState};
 use crate::catalog::land::{Area, AreaKind, Plot, PlotStatus};
@@ -25,6 +26,7 @@ pub(super) fn all(show: &Show<'_>) -> Vec<Dataset> {
         plots(show),
         infrastructure(show),
         distances(show),
+        attributes(show),
         prices(show),
         projects(show),
         capital(show),
@@ -258,6 +260,21 @@ fn distances(show: &Show<'_>) -> Dataset {
         .text("method", |distance| distance.method.as_ref())
         .basis(|distance| &distance.basis)
         .sorted(show.catalog.distances.iter())
+}
+
+fn attributes(show: &Show<'_>) -> Dataset {
+    let sheet = Sheet::<&Attribute>::of::<Attribute>(
+        show,
+        "Đặc điểm của cụm",
+        "Mỗi dòng là một đặc điểm khác của một cụm: chỉ tiêu xây dựng, nền đất, đấu nối, nơi liên hệ của chủ đầu tư.",
+    );
+    of_cluster(sheet, show, |attribute| Some(attribute.cluster))
+        .text("item", |attribute| attribute.item.name())
+        .choices("attribute", Item::ALL.iter().map(|item| item.name()))
+        .text("value", |attribute| attribute.value.as_str())
+        .about("Đặc điểm đo được thì là số, theo đơn vị nêu ở tên đặc điểm.")
+        .basis(|attribute| &attribute.basis)
+        .fill(show.catalog.attributes.iter())
 }
 
 fn prices(show: &Show<'_>) -> Dataset {

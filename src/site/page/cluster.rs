@@ -1,5 +1,6 @@
 //! The page of a cluster: the same sections in the same order for every cluster, a missing figure never dropped.
 
+mod attribute;
 mod course;
 mod ground;
 mod paper;
@@ -38,6 +39,8 @@ pub enum Section {
     Plots,
     /// The works.
     Infrastructure,
+    /// What the ground is like, and what leads to it.
+    Ground,
     /// Where it is.
     Location,
     /// Prices and fees.
@@ -70,6 +73,7 @@ impl Section {
         Self::Land,
         Self::Plots,
         Self::Infrastructure,
+        Self::Ground,
         Self::Location,
         Self::Prices,
         Self::Incentives,
@@ -91,6 +95,7 @@ impl Section {
             Self::Land | Self::LandInBrief => ("dat-dai", "cluster.land"),
             Self::Plots => ("lo-dat", "cluster.plots"),
             Self::Infrastructure => ("ha-tang", "cluster.infrastructure"),
+            Self::Ground => ("nen-dat", "cluster.ground"),
             Self::Location => ("vi-tri-va-khoang-cach", "cluster.location"),
             Self::Prices => ("gia-va-phi", "cluster.prices"),
             Self::Incentives => ("uu-dai", "cluster.incentives"),
@@ -184,13 +189,16 @@ impl Sheet<'_> {
         match section {
             Section::Names => vec![Block::paragraph(self.names())],
             Section::Answer => vec![self.answer()],
-            Section::Facts => vec![Block::Facts { rows: [self.facts(), self.register()].concat() }],
+            Section::Facts => vec![Block::Facts {
+                rows: [self.facts(), self.attributes(attribute::LIMITS), self.register()].concat(),
+            }],
             Section::FactsInBrief => vec![Block::Facts { rows: self.facts() }],
             Section::Contact => self.contact(),
             Section::Land => self.land(),
             Section::LandInBrief => self.land_in_brief(),
             Section::Plots => self.plots(),
             Section::Infrastructure => self.infrastructure(),
+            Section::Ground => vec![Block::Facts { rows: self.attributes(attribute::GROUND) }],
             Section::Location => self.location(),
             Section::Prices => self.prices(),
             Section::Incentives => vec![self.incentives()],
@@ -363,7 +371,7 @@ impl Sheet<'_> {
             self.show.sentence("cluster.ask-commune", &[("communes", communes)]),
         ];
         vec![
-            Block::paragraph(self.show.sentence("cluster.ask-first", &[("contact", self.show.unknown())])),
+            Block::paragraph(self.show.sentence("cluster.ask-first", &[("contact", self.developer_contact())])),
             Block::List { items },
         ]
     }

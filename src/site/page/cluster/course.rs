@@ -5,6 +5,7 @@ use crate::catalog::milestone::{Act, ActState, Milestone};
 use crate::catalog::project::{Obstacle, Project, ProjectKind, ProjectState};
 use crate::site::document::{Align, Block, Cell, Fact, Mark, Rung, Step, Table, TableRow, Words};
 
+use super::attribute::WATER;
 use super::{Sheet, obstacle_words};
 
 impl Sheet<'_> {
@@ -117,21 +118,20 @@ impl Sheet<'_> {
         let plant_words = plant
             .map_or_else(|| self.show.unknown(), |work| self.show.sourced(self.show.said(work.item.clone()), work));
         let note = plant.map(|work| self.show.provenance(&work.basis)).unwrap_or_default();
-        Block::Facts {
-            rows: vec![
-                Fact::new(
-                    self.show.label("cluster.environment-act"),
-                    if act.is_empty() { self.show.unknown() } else { act },
-                    Words::default(),
-                ),
-                Fact::new(self.show.label("cluster.wastewater-plant"), plant_words, note),
-                Fact::new(
-                    self.show.label("cluster.wastewater-standard"),
-                    self.show.term("cluster.wastewater-rule"),
-                    Words::marked(self.show.term("verify"), Mark::Tag),
-                ),
-            ],
-        }
+        let rows = vec![
+            Fact::new(
+                self.show.label("cluster.environment-act"),
+                if act.is_empty() { self.show.unknown() } else { act },
+                Words::default(),
+            ),
+            Fact::new(self.show.label("cluster.wastewater-plant"), plant_words, note),
+            Fact::new(
+                self.show.label("cluster.wastewater-standard"),
+                self.show.term("cluster.wastewater-rule"),
+                Words::marked(self.show.term("verify"), Mark::Tag),
+            ),
+        ];
+        Block::Facts { rows: [rows, self.attributes(WATER)].concat() }
     }
 
     pub(super) fn projects(&self) -> Vec<Block> {

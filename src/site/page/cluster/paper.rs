@@ -86,6 +86,7 @@ impl Sheet<'_> {
         let acts = acts.chain(self.obstacles().map(|row| &row.basis));
         let works = catalog.infrastructure.of(self.key).iter().map(|row| &row.basis);
         let works = works.chain(catalog.distances.of(self.key).iter().map(|row| &row.basis));
+        let works = works.chain(catalog.attributes.of(self.key).iter().map(|row| &row.basis));
         let money = catalog.prices.of(self.key).iter().map(|row| &row.basis);
         let money = money.chain(catalog.projects.of(self.key).iter().map(|row| &row.basis));
         [&self.cluster.basis].into_iter().chain(land).chain(acts).chain(works).chain(money)
