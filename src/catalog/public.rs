@@ -7,15 +7,16 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use super::Catalog;
+use super::attribute::Attribute;
 use super::basis::Visibility;
 use super::cluster::{Cluster, Level};
 use super::fact::{Price, PriceKind};
 use super::figure::{Conflict, Observation};
-use super::land::{Area, AreaKind};
+use super::land::{Area, AreaKind, Plot};
 use super::milestone::{Act, Milestone};
 use super::project::Project;
 use super::rollup::{Carried, Firms};
-use super::table::Key;
+use super::table::{Grouped, Key};
 
 /// Who reads what is made of a catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,9 +83,9 @@ impl Catalog {
     ///
     /// Who sent what and when is the office's own matter. An internal figure is not part of a sum either, where it could
     /// be found by subtraction. Nothing that stays names a row that goes: references of public rows were resolved so.
+    /// Every table is named, so that the compiler asks of each new one what of it may be published.
     fn trim(&mut self) {
         let levels = Levels(self.clusters.iter().map(|(key, cluster)| (key, cluster.level)).collect());
-        // Every table is named, so that the compiler asks of each new one what of it may be published.
         let Self {
             province: _,
             sources: _,
@@ -139,12 +140,10 @@ impl Catalog {
         areas.retain(|row| row.basis.is_public() && levels.show_area(row));
         milestones.retain(|row| row.basis.is_public() && levels.show_act(row));
         clearances.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
-        plots.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
-        plots.iter_mut().filter(|row| levels.hide_firms(row.cluster)).for_each(|row| row.contact = None);
+        levels.trim_plots(plots);
         infrastructure.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
         distances.retain(|row| row.basis.is_public());
-        attributes.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
-        attributes.retain(|row| !row.item.is_of_firm() || !levels.hide_firms(row.cluster));
+        attributes.retain(|row| row.basis.is_public() && levels.show_attribute(row));
         prices.retain(|row| row.basis.is_public() && levels.show_price(row));
         prices.iter_mut().filter(|row| levels.hide_publisher(row)).for_each(|row| row.publisher = None);
         projects.retain(|row| !row.basis.is_internal() && levels.beyond_plan(row.cluster));
@@ -181,6 +180,17 @@ impl Levels {
     /// Below level A no company and no capital is named.
     fn hide_firms(&self, key: Key<Cluster>) -> bool {
         self.0[&key] != Level::A
+    }
+
+    /// Of a cluster that is only planned nothing of this is told, and below level A nothing of the developer's office.
+    fn show_attribute(&self, attribute: &Attribute) -> bool {
+        let of_firm = attribute.item.is_of_firm() && self.hide_firms(attribute.cluster);
+        self.beyond_plan(attribute.cluster) && !of_firm
+    }
+
+    fn trim_plots(&self, plots: &mut Grouped<Cluster, Plot>) {
+        plots.retain(|row| row.basis.is_public() && self.beyond_plan(row.cluster));
+        plots.iter_mut().filter(|row| self.hide_firms(row.cluster)).for_each(|row| row.contact = None);
     }
 
     fn show_area(&self, area: &Area) -> bool {

@@ -253,26 +253,30 @@ fn append(sources: &mut Sources, table: &str, columns: &[&str], mut value: impl 
 
 /// Returns what a reader of each file can find, by path: text, parts of archives, and what a print says of itself.
 pub(crate) fn readable(output: &Output) -> BTreeMap<String, String> {
-    let read = |path: &str, bytes: &[u8]| match path.rsplit_once('.').map(|(_, end)| end) {
+    output.iter().map(|(path, bytes)| (path.as_str().to_owned(), words(path.as_str(), bytes))).collect()
+}
+
+/// Returns the text of a file; an archive is the text of its parts, which may be prints and workbooks.
+fn words(path: &str, bytes: &[u8]) -> String {
+    match path.rsplit_once('.').map(|(_, end)| end) {
         Some("pdf") => {
             [pdf_text(bytes, "-raw"), pdf_said(bytes, &["-meta"]), pdf_said(bytes, &["-url"]), pdf_said(bytes, &[])]
                 .concat()
         }
         Some("xlsx" | "zip") => {
             let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("the file is an archive");
-            let mut text = String::new();
-            for index in 0..archive.len() {
-                archive
-                    .by_index(index)
-                    .expect("the part is there")
-                    .read_to_string(&mut text)
-                    .expect("its parts are text");
-            }
-            text
+            let count = archive.len();
+            let part = |index| {
+                let mut part = archive.by_index(index).expect("the part is there");
+                let name = part.name().expect("its name can be read").into_owned();
+                let mut bytes = Vec::new();
+                part.read_to_end(&mut bytes).expect("the part can be unpacked");
+                words(&name, &bytes)
+            };
+            (0..count).map(part).collect()
         }
         _ => String::from_utf8_lossy(bytes).into_owned(),
-    };
-    output.iter().map(|(path, bytes)| (path.as_str().to_owned(), read(path.as_str(), bytes))).collect()
+    }
 }
 
 /// Returns what `pdfinfo` tells of a print: its fields, its metadata, the addresses that it links to.

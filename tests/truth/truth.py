@@ -319,7 +319,9 @@ def compare_file(comparison, name, place, rows, shown):
         other = left.pop(index)
         for column, value in other.items():
             comparison.compared += isinstance(row.get(column), Decimal)
-            if column not in row and column != "remark" or column in row and not same(row[column], value):
+            # A column that the input does not have is empty; remarks are made by the program.
+            expected = value if column == "remark" and column not in row else row.get(column)
+            if not same(expected, value):
                 comparison.differs(column, f"{name} {row[key[0]]}", place, row.get(column, "no such field"), value)
     for row in left:
         comparison.differs("a row", name, place, "none", row)

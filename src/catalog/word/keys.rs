@@ -119,7 +119,7 @@ pub const PAGES: &[(&str, &str)] = &[
     ),
     (
         "cluster",
-        "facts contact land plots infrastructure location prices incentives progress environment \
+        "facts contact land plots infrastructure ground location prices incentives progress environment \
      projects documents conflicts history sources yes-published yes-plots no-full no-stopped \
      unknown-operating unknown-stage not-yet-expected not-yet-overdue not-yet names question \
      communes kind industries border-zone level area-parts occupancy-both occupancy-practice \
@@ -166,19 +166,6 @@ pub const PAGES: &[(&str, &str)] = &[
         "steps",
         "lead step checklist deciders parties papers days fee submit result complaint basis in-force \
      step-head changed before-and-from done task checklist-caption basis-at step-word",
-        "question yes-published yes-plots no-full no-stopped unknown-operating unknown-stage not-yet \
-     not-yet-expected not-yet-overdue facts contact land plots infrastructure location prices incentives \
-     progress environment projects documents conflicts communes kind occupancy occupancy-both \
-     occupancy-practice industries developers developer-withheld decision no-decision dated border-zone \
-     level area-parts ask-first ask-developer ask-agency ask-commune land-caption land-note land-chart \
-     land-chart-what table-below plots-summed no-plots plots-caption infrastructure-caption away gap-note \
-     place-line distances-caption prices-caption prices-note incentives-rule incentives-guide see \
-     stage-line other-acts obstacles obstacle-agency obstacle-request obstacle-settled obstacle-due \
-     date-unknown planned planned-date environment-act wastewater-plant wastewater-standard \
-     wastewater-rule no-projects projects-caption no-documents all-conflicts no-conflicts names \
-     conditions-caption tenants documents-caption documents-note history no-changes change-sources \
-     sources source-checked definitions defined error error-subject error-body distances-note \
-     no-distances ground",
     ),
     (
         "land",

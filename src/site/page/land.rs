@@ -77,7 +77,7 @@ fn clusters_to_come(finder: &Finder<'_>) -> Option<Block> {
     let table = Table::new("cum-se-co", show.term("land.clusters-caption"), heads, rows);
     let is_told = !table.rows.is_empty();
     let table = table.note(show.term("land.clusters-note")).counted(show.term("filter.clusters-told"));
-    is_told.then(|| Block::Table(table))
+    is_told.then_some(Block::Table(table))
 }
 
 /// How near a stage is to land that can be leased.

@@ -88,8 +88,8 @@ impl Outcome {
 fn digest(site: &Site) -> u64 {
     let mut sink = Sink(DefaultHasher::new());
     let written = (|| {
-        write!(sink, "{:?}{:?}{:?}", site.frame, site.words, site.guides)?;
-        write!(sink, "{:?}{:?}{:?}", site.reports, site.datasets, site.feed)?;
+        write!(sink, "{:?}{:?}{:?}", site.frame, site.editions, site.guides)?;
+        write!(sink, "{:?}{:?}{:?}", site.reports, site.datasets, site.feeds)?;
         for page in &site.pages {
             write!(sink, "{:?}{:?}{:?}", page.path, page.title, page.description)?;
             write!(sink, "{:?}{:?}{:?}", page.updated, page.crumbs, page.stage)?;

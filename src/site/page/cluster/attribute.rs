@@ -2,7 +2,6 @@
 
 use crate::catalog::attribute::{Attribute, Item};
 use crate::site::document::{Fact, Words};
-use crate::site::show::with_unit;
 
 use super::Sheet;
 
@@ -68,8 +67,8 @@ impl Sheet<'_> {
     fn attribute_words(&self, item: Item) -> Words {
         let Some(attribute) = self.attribute(item) else { return self.show.unknown() };
         let words = match (attribute.amount, item.unit()) {
-            (Some(amount), Some("")) => Words::plain(crate::site::show::number(amount)),
-            (Some(amount), Some(unit)) => Words::plain(with_unit(amount, unit)),
+            (Some(amount), Some("")) => Words::plain(self.show.number(amount)),
+            (Some(amount), Some(unit)) => Words::plain(self.show.measure(amount, unit)),
             _ => self.show.said(attribute.value.clone()),
         };
         self.show.sourced(words, attribute)
