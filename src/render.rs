@@ -205,7 +205,7 @@ impl<'a> Press<'a> {
         let data = dataset::files(&self.site.datasets, &self.site.frame);
         files.extend(data.into_iter().map(|(path, bytes)| File::new(path, bytes)));
         files.extend(assets(self.sources));
-        files.push(File::new(index::PATH, index::script(&self.site.index)));
+        files.push(File::new(index::PATH, index::script(self.site)));
         Ok(files)
     }
 

@@ -19,9 +19,12 @@ const KM_PER_DEGREE: f64 = 111.32;
 /// Draws the province with its clusters.
 pub fn province(show: &Show<'_>) -> Map {
     let frame = Frame::new(show.catalog.province.bounds);
-    let districts = show.catalog.district_shapes.iter().map(|shape| frame.outline(OutlineKind::District, shape));
-    let province =
-        show.catalog.outline.iter().map(|shape| Outline { label: None, ..frame.outline(OutlineKind::Province, shape) });
+    let districts = show.catalog.district_shapes.iter().map(|shape| frame.outline(show, OutlineKind::District, shape));
+    let province = show
+        .catalog
+        .outline
+        .iter()
+        .map(|shape| Outline { label: None, ..frame.outline(show, OutlineKind::Province, shape) });
     let (kilometres, length) = frame.scale();
     let points = points(show, &frame);
     Map {
@@ -39,11 +42,11 @@ pub fn province(show: &Show<'_>) -> Map {
 /// Says what the marks are, and names the clusters whose place is not known well enough for one.
 fn description(show: &Show<'_>, points: &[Point]) -> String {
     let on: BTreeSet<&str> = points.iter().map(|point| point.label.as_str()).collect();
-    let off: Vec<&str> = show
+    let off: Vec<String> = show
         .clusters()
         .into_iter()
-        .filter(|(_, cluster)| !on.contains(cluster.short.as_str()))
-        .map(|(_, cluster)| cluster.short.as_str())
+        .map(|(_, cluster)| show.cluster_short(cluster))
+        .filter(|short| !on.contains(short.as_str()))
         .collect();
     let general = show.term("map.what");
     if off.is_empty() {
@@ -74,7 +77,7 @@ fn points(show: &Show<'_>, frame: &Frame) -> Vec<Point> {
         let at = marks.place(frame.point(degrees(lon), degrees(lat)));
         points.push(Point {
             number: (index + 1).to_string(),
-            label: cluster.short.clone(),
+            label: show.cluster_short(cluster),
             link: url::cluster(show.catalog, key),
             stage: show.standing(key).stage().name(),
             at,
@@ -156,13 +159,13 @@ impl Frame {
         (x.round().max(0.0) as u32, y.round().max(0.0) as u32)
     }
 
-    fn outline(&self, kind: OutlineKind, shape: &Shape) -> Outline {
+    fn outline(&self, show: &Show<'_>, kind: OutlineKind, shape: &Shape) -> Outline {
         let path: String = shape.rings.iter().map(|ring| self.path(ring)).collect();
         let number = |name: &str| shape.properties.get(name).and_then(|text| text.parse::<f64>().ok());
         let label = shape.properties.get("name").zip(number("label_lon").zip(number("label_lat")));
         let label = label.map(|(name, (lon, lat))| {
             let (x, y) = self.point(lon, lat);
-            (name.clone(), x, y)
+            (show.said(name.clone()).text(), x, y)
         });
         Outline { kind, path, label }
     }

@@ -79,6 +79,11 @@ impl<'a> Show<'a> {
         self.phrase("ui.site-agency", &[("agency", &name), ("province", &self.province())])
     }
 
+    /// Returns the short name of a cluster.
+    pub fn cluster_short(&self, cluster: &Cluster) -> String {
+        self.said(cluster.short.clone()).text()
+    }
+
     /// Returns the name of a cluster.
     pub fn cluster_name(&self, cluster: &Cluster) -> Words {
         self.named(&cluster.name, cluster.name_en.as_ref(), cluster.name_zh.as_ref())

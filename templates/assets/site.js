@@ -194,11 +194,17 @@
     return sum + Math.max.apply(null, entry.names.map(function (name) { return phrase(name, query); }));
   }
 
+  // A page of the language that is read, where there is one.
+  function inLanguage(path, others) {
+    var language = document.documentElement.lang;
+    return others.split(" ").includes(language) ? path.replace(/^vi/, language) : path;
+  }
+
   function entriesOf(index) {
     return index.entries.map(function (row) {
       var names = [row[2]].concat(row[4]).map(wordsOf);
       return {
-        kind: index.kinds[row[0]], path: row[1], title: row[2], note: row[3], aliases: row[4],
+        kind: index.kinds[row[0]], path: inLanguage(row[1], row[6]), title: row[2], note: row[3], aliases: row[4],
         names: names, all: names.flat(), others: wordsOf(row[3] + " " + row[5])
       };
     });

@@ -275,8 +275,19 @@ fn words(path: &str, bytes: &[u8]) -> String {
             };
             (0..count).map(part).collect()
         }
-        _ => String::from_utf8_lossy(bytes).into_owned(),
+        _ => without_digests(&String::from_utf8_lossy(bytes)),
     }
+}
+
+/// Sizes and digests of files say nothing of what a row says, and may hold any number.
+fn without_digests(text: &str) -> String {
+    let is_hex = |sign: char| sign.is_ascii_digit() || ('a'..='f').contains(&sign);
+    let digests = text.split(|sign: char| !is_hex(sign)).filter(|run| run.len() == 64);
+    let text = digests.fold(text.to_owned(), |text, digest| text.replace(digest, ""));
+    let mut parts = text.split("\"bytes\":");
+    let start = parts.next().unwrap_or_default().to_owned();
+    let is_size = |sign: char| sign.is_ascii_digit() || sign.is_whitespace();
+    parts.fold(start, |text, part| text + part.trim_start_matches(is_size))
 }
 
 /// Returns what `pdfinfo` tells of a print: its fields, its metadata, the addresses that it links to.

@@ -25,6 +25,7 @@ mod golden;
 mod hostile;
 mod intake;
 mod killed;
+mod languages;
 mod leak;
 mod letter;
 mod machine;

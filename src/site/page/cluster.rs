@@ -172,7 +172,7 @@ fn not_yet(show: &Show<'_>, key: Key<Cluster>, stage: &str) -> String {
 impl Sheet<'_> {
     /// A caption that names the cluster.
     fn caption(&self, key: &str) -> String {
-        self.show.phrase(key, &[("cluster", &self.cluster.short)])
+        self.show.phrase(key, &[("cluster", &self.show.cluster_short(self.cluster))])
     }
 
     /// Text of the data, or nothing.

@@ -101,7 +101,7 @@ impl<'a> Sheet<'a> {
         Block::Chart(Chart {
             id: "bieu-do-dat".to_owned(),
             title: self.split_title(whole),
-            subtitle: show.phrase("chart.split-subtitle", &[("cluster", &self.cluster.short)]),
+            subtitle: show.phrase("chart.split-subtitle", &[("cluster", &show.cluster_short(self.cluster))]),
             panels: vec![panel],
             parts: keys,
             source: Words::default(),
@@ -141,7 +141,7 @@ impl<'a> Sheet<'a> {
         Some(Block::Chart(Chart {
             id: "bieu-do-lap-day".to_owned(),
             title: self.occupancy_title(&ratio)?,
-            subtitle: show.phrase("chart.occupancy-subtitle", &[("cluster", &self.cluster.short)]),
+            subtitle: show.phrase("chart.occupancy-subtitle", &[("cluster", &show.cluster_short(self.cluster))]),
             panels: vec![panel],
             parts,
             source: Words::default(),
