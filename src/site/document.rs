@@ -3,6 +3,7 @@
 //! Figures are formatted here, where they enter a document, so that no two printers can format them differently;
 //! a table cell keeps its number beside its text for the formats that store numbers.
 
+mod apart;
 mod chart;
 mod door;
 mod drawing;

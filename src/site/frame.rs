@@ -126,6 +126,7 @@ fn frame(show: &Show<'_>, settings: &Settings) -> Frame {
         ("nav.changes", Place::Changes, "changes"),
         ("nav.coverage", Place::Coverage, "coverage"),
         ("nav.offline", Place::Offline, "offline"),
+        ("nav.print-all", Place::PrintAll, "clusters"),
     ]
     .map(nav_link)
     .into();

@@ -147,7 +147,7 @@ fn of_page(show: &Show<'_>, page: &Page) -> Option<Entry> {
     let kind = match page.kind {
         "guide" => Kind::Guide,
         "report" => Kind::Report,
-        "home" | "cluster" | "agency" | "document" => return None,
+        "home" | "cluster" | "agency" | "document" | "print-all" => return None,
         _ => Kind::Page,
     };
     let term = show.catalog.terms.get(&format!("find.{}", page.kind)).filter(|_| kind == Kind::Page);

@@ -15,6 +15,7 @@ pub mod land;
 pub mod law;
 pub mod offline;
 pub mod open_data;
+pub mod print_all;
 pub mod procedure;
 pub mod reports;
 pub mod statistics;
@@ -103,6 +104,7 @@ const SINGLES: &[Single] = &[
     (Place::OpenData, "open-data", "open-data", "page.open-data"),
     (Place::Changes, "changes", "changes", "page.changes"),
     (Place::Offline, "offline", "offline", "page.offline"),
+    (Place::PrintAll, "clusters", "print-all", "page.print-all"),
 ];
 
 /// The single pages that there are in every language.
@@ -209,6 +211,7 @@ fn single_blocks(show: &Show<'_>, place: Place, reports: &[Report], datasets: &[
         Place::OpenData => open_data::blocks(show, datasets),
         Place::Changes => word::change_blocks(show),
         Place::Offline => offline::blocks(show),
+        Place::PrintAll => print_all::blocks(show),
         // Made when all others are known.
         Place::Index | Place::Coverage => Vec::new(),
     }

@@ -53,6 +53,8 @@ pub enum Place {
     Coverage,
     /// The copy to take along.
     Offline,
+    /// The list and the sheet of every cluster, to print at once.
+    PrintAll,
 }
 
 impl Place {
@@ -80,6 +82,7 @@ impl Place {
             Self::Index => "a-z",
             Self::Coverage => "ban-dich",
             Self::Offline => "ngoai-tuyen",
+            Self::PrintAll => "in-tat-ca",
         };
         format!("vi/{folder}/index.html")
     }

@@ -28,13 +28,13 @@ class Table:
 class Page(HTMLParser):
     """The main part of a page: its text, its tables by id, its facts as (term, words), the items of its lists."""
 
-    def __init__(self, path, foreign=None):
-        """Reads a page; words of the language `foreign` stand between the signs `MARKS`."""
+    def __init__(self, source, foreign=None):
+        """Reads a file, or HTML as text; words of the language `foreign` stand between the signs `MARKS`."""
         super().__init__(convert_charrefs=True)
         self.foreign, self.open = foreign, []
         self.text, self.tables, self.facts, self.items = "", [], [], []
         self.inside, self.head, self.cell, self.row, self.number, self.item = 0, False, None, None, None, None
-        self.feed(path.read_text(encoding="utf-8"))
+        self.feed(source if isinstance(source, str) else source.read_text(encoding="utf-8"))
         self.text = flat(self.text)
 
     def handle_starttag(self, tag, attributes):

@@ -28,8 +28,13 @@ from tables import Project, Refused, day
 OWN_WORDS = ["01/7/2025", "1", "2", "3", "4", "5", "1143", "303/2025"]
 
 
+ALL_CLUSTERS = "vi/in-tat-ca/index.html"
+
 # Tables that a print may not leave out.
 PRINTED = ["bang-dat-dai", "bang-gia", "bang-bieu-04", "bang-T1", "bang-T3", "bang-PL2"]
+
+# What the page of all clusters shows of each.
+ON_SHEET = ["bang-dat-dai", "bang-ha-tang", "bang-khoang-cach", "bang-gia", "bang-du-an"]
 
 # What tells the rows of a file apart.
 KEYS = ["id", "code", "period", "row", "cluster", "kind", "document", "target", "place", "item"]
@@ -95,6 +100,7 @@ def compare(project, site):
     comparison = Comparison(project, site)
     expected = province.pages(project, comparison.site)
     prints = {}
+    compare_all_clusters(comparison)
     for cluster in clusters(project, project.today):
         folder = f"vi/ccn/{cluster.id}"
         expected[f"{folder}/index.html"] = documents.cluster_document(cluster)
@@ -107,6 +113,8 @@ def compare(project, site):
             prints[comparison.site / f"vi/bao-cao/{name}/{kind}.pdf"] = document
         compare_workbook(comparison, f"vi/bao-cao/{name}/bieu-04-{name}.xlsx", period)
     for path in sorted(comparison.site.rglob("*.html")):
+        if path == comparison.site / ALL_CLUSTERS:
+            continue
         place = path.relative_to(comparison.site).as_posix()
         language, _, rest = place.partition("/")
         if language in ("en", "zh") and (comparison.site / "vi" / rest).exists():
@@ -119,6 +127,25 @@ def compare(project, site):
         compare_print(comparison, path, document)
     compare_data(comparison)
     return comparison
+
+
+def compare_all_clusters(comparison):
+    """The page to print has the list of clusters, then of each what its own page says."""
+    members = clusters(comparison.project, comparison.project.today)
+    html = (comparison.site / ALL_CLUSTERS).read_text(encoding="utf-8")
+    first, *sheets = re.split(r'<h2 id="(?=[^"]*">[^<]*</h2>)', html.split("</main>")[0])
+    whole = province.cluster_list(comparison.project, members)
+    whole.sentences = []
+    compare_page(comparison, ALL_CLUSTERS, Page(first), whole)
+    shown = {sheet.split('"')[0]: sheet for sheet in sheets}
+    if sorted(shown) != sorted(cluster.id for cluster in members) or len(shown) != len(sheets):
+        comparison.differs("the clusters", "province", ALL_CLUSTERS, len(members), len(sheets))
+    for cluster in members:
+        sheet = shown.get(cluster.id, "").replace(f'id="{cluster.id}-', 'id="')
+        expected = documents.cluster_document(cluster)
+        expected.page_facts = []
+        expected.tables = [table for table in expected.tables if table[0] in ON_SHEET]
+        compare_page(comparison, f"{ALL_CLUSTERS}#{cluster.id}", Page(f'<main><i id="{sheet}'), expected)
 
 
 def only(folder, glob):

@@ -136,17 +136,17 @@ pub const PAGES: &[(&str, &str)] = &[
     (
         "nav",
         "agencies documents guidance clusters home land reports index communes statistics definitions \
-     open-data changes coverage offline",
+     open-data changes coverage offline print-all",
     ),
     (
         "page",
         "clusters land compare infrastructure agencies communes guidance steps-developer \
      checklist-developer steps-tenant checklist-tenant documents reports statistics definitions \
-     open-data changes offline home-about coverage cluster-about clusters-about land-about \
+     open-data changes offline print-all home-about coverage cluster-about clusters-about land-about \
      agencies-about communes-about guidance-about steps-developer-about checklist-developer-about \
      steps-tenant-about checklist-tenant-about documents-about reports-about statistics-about \
-     definitions-about open-data-about changes-about offline-about coverage-about compare-about \
-     infrastructure-about",
+     definitions-about open-data-about changes-about print-all-about offline-about coverage-about \
+     compare-about infrastructure-about",
     ),
     ("dispute", "whole open chosen none cluster field source-a source-b used reason caption"),
     ("home", "lead map stages changes all-changes published coverage with-marks planned established operating"),

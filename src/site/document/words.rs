@@ -32,6 +32,12 @@ impl Address {
     pub fn anchor(id: &str) -> Self {
         Self(format!("#{id}"))
     }
+
+    /// The same address where the anchors of its page begin with a name.
+    #[must_use]
+    pub(super) fn apart(self, name: &str) -> Self {
+        self.0.strip_prefix('#').map(|id| Self(format!("#{name}-{id}"))).unwrap_or(self)
+    }
 }
 
 /// How a stretch of text is set apart.
@@ -141,6 +147,15 @@ impl Words {
     #[must_use]
     pub fn leading(mut self, to: Address) -> Self {
         self.0.iter_mut().for_each(|span| span.link = Some(to.clone()));
+        self
+    }
+
+    /// The same words where the anchors of their page begin with a name.
+    #[must_use]
+    pub(super) fn apart(mut self, name: &str) -> Self {
+        for span in &mut self.0 {
+            span.link = span.link.take().map(|link| link.apart(name));
+        }
         self
     }
 

@@ -18,12 +18,14 @@ use super::group;
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
     let finder = Finder::new(show);
     let count = show.catalog.clusters.len().to_string();
+    let all = Words::link(show.term("list.print-all-link"), Place::PrintAll.address());
     let side_by_side = Words::link(show.term("list.compare-link"), Place::Compare.address());
     let mut blocks = vec![
         Block::paragraph(show.phrase("list.lead", &[("count", &count)])),
         Block::Filter { fields: finder.cluster_fields() },
         Block::Table(table(show, &finder)),
         Block::paragraph(show.sentence("list.compare", &[("compare", side_by_side)])),
+        Block::paragraph(show.sentence("list.print-all", &[("all", all)])),
         Block::heading("theo-giai-doan", &show.term("list.by-stage")),
         chart(show),
     ];
@@ -48,7 +50,8 @@ pub fn members(show: &Show<'_>, stage: Stage) -> Vec<Key<Cluster>> {
     at_stage.map(|(key, _)| key).collect()
 }
 
-fn table(show: &Show<'_>, finder: &Finder<'_>) -> Table {
+/// Returns the table of all clusters.
+pub fn table(show: &Show<'_>, finder: &Finder<'_>) -> Table {
     let heads = columns(&[
         (&show.term("column.cluster"), Align::Left, 4),
         (&show.term("column.commune"), Align::Left, 5),

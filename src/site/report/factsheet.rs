@@ -51,7 +51,7 @@ pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
 }
 
 /// What fits the sheet; documents, conflicts and long remarks stay on the page.
-const SECTIONS: &[Section] = &[
+pub const SECTIONS: &[Section] = &[
     Section::Answer,
     Section::FactsInBrief,
     Section::Contact,
