@@ -16,7 +16,7 @@ use crate::catalog::standing::{Stage, Standing};
 use crate::catalog::table::Key;
 use crate::site::document::{Block, Cell, Fact, Mark, Words};
 use crate::site::show::Show;
-use crate::text::{Amount, PartialDate};
+use crate::text::{Amount, Language, PartialDate};
 
 /// A section of the page; whoever wants only some of them names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,13 +214,16 @@ impl Sheet<'_> {
 
     fn names(&self) -> Words {
         let (cluster, show) = (self.cluster, self.show);
-        let name = |name: &Option<String>| name.clone().map_or_else(|| show.unknown(), Words::plain);
+        let name = |name: Option<String>, language: Language| {
+            let words = name.map(Words::plain);
+            words.map_or_else(|| show.unknown(), |it| if language == show.language { it } else { it.spoken(language) })
+        };
         let aliases = Some(cluster.aliases.join("; ")).filter(|aliases| !aliases.is_empty());
         let as_of = cluster.basis.as_of.map_or_else(|| show.unknown(), |date| Words::plain(show.date(date)));
         let values = [
-            ("en", name(&cluster.name_en)),
-            ("zh", name(&cluster.name_zh)),
-            ("aliases", name(&aliases)),
+            ("en", name(cluster.name_en.clone(), Language::En)),
+            ("zh", name(cluster.name_zh.clone(), Language::Zh)),
+            ("aliases", name(aliases, Language::Vi)),
             ("code", Words::plain(cluster.id.clone())),
             ("date", as_of),
         ];
