@@ -58,6 +58,8 @@ pub(super) const SEEKING: &[&str] = &[
     "list.sum",
     "list.compare",
     "list.compare-link",
+    "list.print-all",
+    "list.print-all-link",
     "compare.lead",
     "compare.clusters",
     "compare.plots",

@@ -236,8 +236,7 @@ impl Sheet<'_> {
     }
 
     fn facts(&self) -> Vec<Fact> {
-        let cluster = self.cluster;
-        let show = self.show;
+        let (cluster, show) = (self.cluster, self.show);
         let own = show.provenance(&cluster.basis);
         let list = |items: &[String]| match items {
             [] => show.unknown(),
