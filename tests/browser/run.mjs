@@ -1,6 +1,7 @@
 // Opens a built site in Chromium and fails on what a visitor would stumble over.
 // usage: node run.mjs [FOLDER]        FOLDER is a built site; default: public in the project folder
 //        CHROMIUM=/path/to/chromium   another browser than /usr/bin/chromium
+//        PAGES=all                    axe on every page instead of those that differ most; slow
 // Exit code 0: no finding; 1: findings, one line each; 2: something is missing to run it.
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -8,11 +9,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 import { askTheQuestion, askWithoutScript, compareTwo, narrowTheList, sortTheWords } from './list.mjs';
+import { changeLanguage, openEveryPage } from './pages.mjs';
 import { serve } from './server.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const SITE = path.resolve(process.argv[2] ?? path.join(HERE, '../../public'));
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const ALL_PAGES = process.env.PAGES === 'all';
 // A site must not mind where on a host it lies.
 const PREFIX = '/thu-muc/con/';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -31,7 +34,7 @@ const VECTORS = path.join(HERE, '../search/vectors.tsv');
 const MOST_SHEETS = 2;
 const MOST_PAGES = 2000;
 const MOST_LINES = 40;
-const MOST_MINUTES = 15;
+const MOST_MINUTES = ALL_PAGES ? 60 : 15;
 
 need(existsSync(path.join(SITE, 'index.html')), `${SITE} holds no site`, 'cargo run -- build');
 need(existsSync(path.join(HERE, 'node_modules')), 'playwright-core and axe-core are missing', `npm ci --prefix ${HERE}`);
@@ -58,7 +61,9 @@ try {
     ],
   });
   await lookAtEachKind();
+  await openEveryPage({ site: SITE, files: names(), root: server.root, inTab, find, figures });
   await useTheKeyboard();
+  await changeLanguage({ site: SITE, inTab, find });
   await sortAndFilter();
   await narrowTheList({ site: SITE, inTab, find });
   await askTheQuestion({ site: SITE, inTab, find, figures });
@@ -278,8 +283,7 @@ async function searchAsFiles() {
 
 /** A cluster on paper: two sheets of A4 at most, with the code of its address and no menu. */
 async function printClusters() {
-  const files = htmlFiles(SITE).map((file) => path.relative(SITE, file).split(path.sep).join('/'));
-  const pages = files.filter((file) => /^vi\/ccn\/[^/]+\/index\.html$/.test(file));
+  const pages = names().filter((file) => /^vi\/ccn\/[^/]+\/index\.html$/.test(file));
   await inTab({}, async (tab, at) => {
     for (const page of pages) {
       at(`${page}, print`);
@@ -377,10 +381,8 @@ function chosenPages() {
   }
   chosen.add(path.join(SITE, 'vi/gioi-thieu/index.html'));
   chosen.delete(path.join(SITE, '404.html'));
-  const pages = [...chosen].map((file) => {
-    const name = path.relative(SITE, file).split(path.sep).join('/');
-    return { name, url: server.root + name, status: 200 };
-  });
+  const chosenNames = [...chosen].map((file) => path.relative(SITE, file).split(path.sep).join('/'));
+  const pages = (ALL_PAGES ? names() : chosenNames).map((name) => ({ name, url: server.root + name, status: 200 }));
   // The page for what is missing stands under any address, so it is written for the place named by base_url.
   return [...pages, { name: '404.html', url: `${atBase.root}khong/co/trang`, status: 404 }];
 }
@@ -388,6 +390,11 @@ function chosenPages() {
 function kindsOf(pages) {
   const kind = (page) => /<body class="([^"]*)"/.exec(readFileSync(path.join(SITE, page.name), 'utf8'))?.[1];
   return new Set(pages.map(kind)).size;
+}
+
+/** Every page that stands at an address of its own, as a path below the site. */
+function names() {
+  return htmlFiles(SITE).map((file) => path.relative(SITE, file).split(path.sep).join('/')).filter((name) => name !== '404.html');
 }
 
 function htmlFiles(folder) {
