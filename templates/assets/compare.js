@@ -40,9 +40,13 @@
     box.addEventListener("change", tick);
   }
 
+  function differing(panel) {
+    return panel.querySelector("[name=khac]");
+  }
+
   // The columns of a table that are chosen, or all of them; a line that says the same in each may be left out.
-  function compare(form) {
-    var words = form.dataset;
+  function compare(panel) {
+    var words = panel.dataset;
     var table = document.getElementById(words.table);
     var heads = Array.from(table.tHead.rows[0].cells);
     var own = chosen.filter(function (key) { return heads.some(function (head) { return head.dataset.key === key; }); });
@@ -53,12 +57,12 @@
       var cells = Array.from(row.cells);
       cells.forEach(function (cell, at) { cell.hidden = !shown[at]; });
       var texts = cells.slice(1).filter(function (cell) { return !cell.hidden; }).map(function (cell) { return cell.textContent.trim(); });
-      row.hidden = form.elements.khac.checked && texts.every(function (text) { return text === texts[0]; });
+      row.hidden = differing(panel).checked && texts.every(function (text) { return text === texts[0]; });
       lines += row.hidden ? 0 : 1;
     });
     var count = own.length || heads.length - 1;
     var said = !own.length ? words.all : own.length === 1 ? words.few : words.chosen;
-    form.querySelector(".told").textContent = lines ? say(said, { count: count, rows: lines }) : words.same;
+    panel.querySelector(".told").textContent = lines ? say(said, { count: count, rows: lines }) : words.same;
   }
 
   function show() {
@@ -66,7 +70,7 @@
       box.checked = chosen.includes(box.value);
       box.disabled = !box.checked && chosen.length >= MOST;
     });
-    forms.forEach(compare);
+    panels.forEach(compare);
     if (!picked) return;
     var link = picked.querySelector("a");
     picked.hidden = chosen.length < 2;
@@ -79,13 +83,12 @@
     show();
   }
 
-  var forms = Array.from(document.querySelectorAll("form.choose"));
+  var panels = Array.from(document.querySelectorAll(".choose"));
   var picked = document.querySelector(".picked");
-  forms.forEach(function (form) {
-    form.querySelectorAll(".fields input").forEach(choose);
-    form.elements.khac.addEventListener("change", show);
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
-    form.hidden = false;
+  panels.forEach(function (panel) {
+    panel.querySelectorAll(".fields input").forEach(choose);
+    differing(panel).addEventListener("change", show);
+    panel.hidden = false;
   });
   if (picked) document.querySelectorAll("tr[data-key]").forEach(function (row) {
     var box = document.createElement("input");

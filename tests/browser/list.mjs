@@ -135,9 +135,9 @@ export async function compareTwo({ site, inTab, find }) {
     const texts = await lines.evaluateAll((rows) => rows.map((row) => [...row.cells].slice(1)
       .filter((cell) => !cell.hidden).map((cell) => cell.textContent.trim())));
     if (texts.length >= all || texts.some(([one, two]) => one === two)) find('shows lines that do not differ', 'comparison');
-    for (const at of [2, 3]) await tab.locator('form.choose .fields input').nth(at).press('Space');
+    for (const at of [2, 3]) await tab.locator('.choose .fields input').nth(at).press('Space');
     if (await columns(tab).count() !== 4) find('four clusters cannot be compared', 'comparison');
-    if (await tab.locator('form.choose .fields').first().locator('input:not([disabled])').count() !== 4) find('a fifth can be chosen', 'comparison');
+    if (await tab.locator('.choose .fields').first().locator('input:not([disabled])').count() !== 4) find('a fifth can be chosen', 'comparison');
     await tab.goBack();
     if (await columns(tab).count() !== 3) find('the way back does not take the last choice away', 'comparison');
   });
@@ -145,7 +145,7 @@ export async function compareTwo({ site, inTab, find }) {
     at('comparison without script');
     await tab.goto(page);
     const rows = await tab.locator('#bang-so-sanh-cum tbody tr').count();
-    if (rows < 12 || await tab.locator('form.choose').first().isVisible()) find(`has ${rows} lines, or a form that can do nothing`, 'comparison without script');
+    if (rows < 12 || await tab.locator('.choose').first().isVisible()) find(`has ${rows} lines, or a form that can do nothing`, 'comparison without script');
   });
 }
 
