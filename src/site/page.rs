@@ -157,7 +157,10 @@ pub fn translated(show: &Show<'_>, reports: &[Report]) -> Vec<Page> {
 fn in_language(page: Page, language: Language) -> Page {
     let path = page.path.strip_prefix("vi/").map(|rest| format!("{language}/{rest}"));
     let mut json_ld = page.json_ld;
-    json_ld["inLanguage"] = json!(language.tag());
+    // A place has no language (schema.org); a page and a collection of data have.
+    if let Some(told) = json_ld.get_mut("inLanguage") {
+        *told = json!(language.tag());
+    }
     Page { path: path.unwrap_or(page.path), language, json_ld, ..page }
 }
 
