@@ -42,6 +42,25 @@ choices! {
     }
 }
 
+impl AreaKind {
+    /// Returns the id of the definition that says what belongs to the area: an expansion is part of what is decided,
+    /// and what is approved without a lease counts in the occupancy of Nghị định 32/2024/NĐ-CP, Điều 2 khoản 7.
+    pub fn definition(self) -> &'static str {
+        match self {
+            Self::Plan => "dien-tich-quy-hoach",
+            Self::Decision | Self::Expansion => "dien-tich-quyet-dinh",
+            Self::DetailedPlan => "dien-tich-quy-hoach-chi-tiet",
+            Self::Industrial => "dat-cong-nghiep",
+            Self::Cleared => "dien-tich-giai-phong",
+            Self::Levelled => "dien-tich-san-lap",
+            Self::Serviced => "dien-tich-co-ha-tang",
+            Self::Leased => "dien-tich-da-cho-thue",
+            Self::Committed => "ty-le-lap-day",
+            Self::Leasable => "dien-tich-cho-thue-duoc",
+        }
+    }
+}
+
 /// One area of a cluster on one date.
 #[derive(Debug)]
 pub struct Area {

@@ -35,15 +35,17 @@ use crate::site::report::{Report, Subject};
 use crate::site::{Download, Frame, Page, PageBody, StageTag, origin};
 use crate::text::{Language, PartialDate};
 
-use super::document::{Address, Block};
+use super::document::{Address, Block, Words};
 use super::show::Show;
 use super::url::{self, Place};
 
-/// Returns the address of a definition, or of the page of definitions when there is no such entry.
-pub fn definition_address(show: &Show<'_>, id: &str) -> Address {
-    let known = show.catalog.definitions.iter().any(|definition| definition.id == id);
-    let anchor = if known { format!("#{id}") } else { String::new() };
-    Address::file(&format!("{}{anchor}", Place::Definitions.path()))
+/// Returns a label that leads to its definition, or the label alone when the project does not define it.
+pub fn defined(show: &Show<'_>, label: String, id: &str) -> Words {
+    if show.catalog.definitions.iter().any(|definition| definition.id == id) {
+        Words::link(label, Address::file(&format!("{}#{id}", Place::Definitions.path())))
+    } else {
+        Words::plain(label)
+    }
 }
 
 /// Returns every page.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use ccn::catalog::land::AreaKind;
 use ccn::catalog::word::{PAGES, keys};
 
 #[test]
@@ -50,6 +51,16 @@ fn pages_ask_for_the_words_of_their_lists_and_for_no_others() {
             let title = key.strip_suffix("-about").unwrap_or(&key);
             assert!(asked.contains(&key) || asked.contains(title), "no page asks for `{key}`");
         }
+    }
+}
+
+/// A label whose definition is missing is printed without a link, so that no walk over links would miss it.
+#[test]
+fn every_kind_of_area_has_a_definition_of_its_own_name() {
+    let definitions = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/definitions.csv"));
+    for kind in AreaKind::ALL {
+        let id = kind.definition();
+        assert!(definitions.lines().any(|line| line.starts_with(&format!("{id},"))), "`{id}` is not defined");
     }
 }
 

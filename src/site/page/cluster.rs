@@ -270,10 +270,7 @@ impl Sheet<'_> {
     }
 
     fn area(&self, kind: AreaKind) -> Fact {
-        let label = Words::link(
-            self.show.label(&format!("area.{}", kind.name())),
-            super::definition_address(self.show, &format!("dien-tich-{}", kind.name())),
-        );
+        let label = self.area_label(kind);
         let Some(figure) = self.figure(kind) else {
             return Fact::new(label, self.show.unknown(), Words::default());
         };
@@ -281,6 +278,11 @@ impl Sheet<'_> {
         let said = self.show.marked(format!("{}{parts}", self.show.measure(figure.ha, "ha")), &figure.grounds);
         let provenance = figure.grounds.iter().map(|ground| self.show.provenance(ground.basis));
         Fact::new(label, said, Words::join(provenance, ". "))
+    }
+
+    /// The name of a kind of area, which leads to what belongs to it.
+    fn area_label(&self, kind: AreaKind) -> Words {
+        super::defined(self.show, self.show.label(&format!("area.{}", kind.name())), kind.definition())
     }
 
     /// The figure that the page shows for a kind of area: by decision is with what expansions added.
@@ -306,11 +308,8 @@ impl Sheet<'_> {
             (None, Some(practice)) => self.show.sentence("cluster.occupancy-practice", &[("practice", practice)]),
             _ => self.show.unknown(),
         };
-        Fact::new(
-            Words::link(self.show.label("cluster.occupancy"), super::definition_address(self.show, "ty-le-lap-day")),
-            words,
-            Words::default(),
-        )
+        let label = super::defined(self.show, self.show.label("cluster.occupancy"), "ty-le-lap-day");
+        Fact::new(label, words, Words::default())
     }
 
     fn developers(&self) -> Fact {

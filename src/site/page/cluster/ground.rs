@@ -1,13 +1,14 @@
 //! The ground of a cluster: land, plots, infrastructure, location, prices, incentives.
 
 use crate::catalog::fact::{Distance, InfrastructureKind, Price, PriceKind, WorkState};
+use crate::catalog::guide::Guide;
 use crate::catalog::land::{AreaKind, Plot};
 use crate::catalog::standing::figure::Figure;
 use crate::site::document::{Address, Align, Block, Cell, Mark, Table, TableRow, Words};
 use crate::site::page::infrastructure::work_words;
 use crate::site::page::land::{plot_columns, plot_row};
 use crate::site::url::{self, Place};
-use crate::text::Amount;
+use crate::text::{Amount, Language};
 
 use super::Sheet;
 
@@ -17,7 +18,7 @@ impl Sheet<'_> {
             if let Some(row) = self.leasable_row().filter(|_| *kind == AreaKind::Leasable) {
                 return row;
             }
-            let label = Cell::text(self.show.label(&format!("area.{}", kind.name())));
+            let label = Cell::text(self.area_label(*kind));
             match self.standing.area(*kind) {
                 Some(area) => {
                     let document = area.document.map(|key| self.show.document_link(key)).unwrap_or_default();
@@ -58,7 +59,7 @@ impl Sheet<'_> {
         let land = self.standing.leasable().filter(|_| !plots.is_empty())?;
         let confirmed = land.as_of();
         Some(TableRow::new(vec![
-            Cell::text(self.show.label("area.leasable")),
+            Cell::text(self.area_label(AreaKind::Leasable)),
             self.show.figure_cell(Some(land), self.show.unknown_cell()),
             self.show.date_cell(confirmed),
             Cell::text(self.show.phrase("cluster.plots-summed", &[("count", &plots.len().to_string())])),
@@ -260,7 +261,8 @@ impl Sheet<'_> {
     }
 
     pub(super) fn incentives(&self) -> Block {
-        let guide = self.show.catalog.guides.iter().find(|guide| guide.slug == "uu-dai-va-ho-tro");
+        let is_meant = |guide: &&Guide| guide.language == Language::Vi && guide.slug == "uu-dai-va-ho-tro";
+        let guide = self.show.catalog.guides.iter().find(is_meant);
         let link =
             |guide| Words::link(self.show.label("cluster.incentives-guide"), Address::file(&url::guide_path(guide)));
         let more = guide.map(|guide| self.show.sentence("cluster.see", &[("page", link(guide))]));
