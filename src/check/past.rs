@@ -112,5 +112,6 @@ pub(super) fn paragraph(text: &str, bytes: &Range<usize>) -> Range<usize> {
 
 /// Returns whether a text carries the mark of what was not read in the original.
 pub(super) fn is_marked(text: &str) -> bool {
-    fold(text).contains("cho doi chieu")
+    let folded = fold(text);
+    ["cho doi chieu", "to be checked against the original", "待与原文核对"].iter().any(|mark| folded.contains(mark))
 }

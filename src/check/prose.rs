@@ -10,9 +10,10 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::Lines;
 use crate::say;
 use crate::text::fold;
+use crate::text::letters::is_han;
 
 /// Units of the figures that the site computes.
-const UNITS: [&str; 14] = [
+const UNITS: [&str; 17] = [
     "cụm công nghiệp",
     "doanh nghiệp",
     "tỷ đồng",
@@ -26,6 +27,9 @@ const UNITS: [&str; 14] = [
     "m2",
     "lô",
     "hộ",
+    "hectares",
+    "clusters",
+    "公顷",
     "%",
 ];
 
@@ -50,7 +54,7 @@ const BOUNDS: [&str; 13] = [
 const NEAR: usize = 24;
 
 /// Words in a paragraph that say by what law, or that its figures are none of the province.
-const BASES: [&str; 11] = [
+const BASES: [&str; 15] = [
     "khoan",
     "dieu",
     "luat",
@@ -62,6 +66,10 @@ const BASES: [&str; 11] = [
     "cho doi chieu ban goc",
     "vi du",
     "bieu so",
+    "article",
+    "decree",
+    "law",
+    "条",
 ];
 
 /// Reports figures typed in prose: counts in sentences are what pages of other offices grow old by.
@@ -149,16 +157,20 @@ fn measured(text: &str) -> Vec<Range<usize>> {
 fn unit(text: &str) -> Option<&'static str> {
     UNITS.into_iter().find(|unit| {
         let behind = text.strip_prefix(unit).map(|rest| rest.chars().next());
-        behind.is_some_and(|next| !next.is_some_and(char::is_alphanumeric))
+        behind.is_some_and(|next| !next.is_some_and(is_letter))
     })
 }
 
 fn has_word(text: &str, word: &str) -> bool {
-    let is_letter = |c: char| c.is_alphanumeric();
     text.match_indices(word)
         .any(|(at, _)| !text[..at].ends_with(is_letter) && !text[at + word.len()..].starts_with(is_letter))
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {
     text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()))
+}
+
+/// Chinese is written without spaces: its signs end no word.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_han(c)
 }

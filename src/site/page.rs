@@ -115,9 +115,15 @@ const FOR_INVESTORS: &[Place] = &[
     Place::Land,
     Place::Compare,
     Place::Infrastructure,
+    Place::Guidance,
     Place::Steps(Track::Tenant),
     Place::Checklist(Track::Tenant),
 ];
+
+/// Tells whether a single page is made in a language.
+fn has_page(language: Language, place: Place) -> bool {
+    language == Language::Vi || FOR_INVESTORS.contains(&place)
+}
 
 fn single_pages(show: &Show<'_>, reports: &[Report], datasets: &[Dataset], frame: &Frame) -> Vec<Page> {
     let singles = SINGLES.iter().map(|single| {
@@ -153,9 +159,10 @@ pub fn translated(show: &Show<'_>, reports: &[Report]) -> Vec<Page> {
     let singles = singles.map(|single| single_page(show, single, single_blocks(show, single.0, reports, &[])));
     let clusters = show.clusters().into_iter().map(|(key, _)| cluster_page(show, key, reports));
     let pages = [home_page(show, None)].into_iter().chain(singles).chain(clusters).chain(group::pages(show));
-    pages.map(|page| in_language(page, show.language)).chain(guide_pages(show)).collect()
+    pages.chain(guide_pages(show)).map(|page| in_language(page, show.language)).collect()
 }
 
+/// A page planned with a Vietnamese address stands below the folder of its language; a guide's file says where it is.
 fn in_language(page: Page, language: Language) -> Page {
     let path = page.path.strip_prefix("vi/").map(|rest| format!("{language}/{rest}"));
     let mut json_ld = page.json_ld;

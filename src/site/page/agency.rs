@@ -3,10 +3,9 @@
 use crate::catalog::agency::{Agency, AgencyLevel};
 use crate::catalog::law::{Duty, Seen};
 use crate::catalog::table::Key;
-use crate::site::document::{Address, Align, Block, Cell, Fact, Mark, Table, TableRow, Words, columns};
-use crate::site::page::{procedure, task};
+use crate::site::document::{Align, Block, Cell, Fact, Mark, Table, TableRow, Words, columns};
+use crate::site::page::{guide, procedure, task};
 use crate::site::show::Show;
-use crate::site::url;
 
 /// Returns the blocks of the page of all agencies.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
@@ -128,13 +127,7 @@ pub fn agency_blocks(show: &Show<'_>, key: Key<Agency>) -> Vec<Block> {
         blocks.push(Block::section("Bước thủ tục có cơ quan này"));
         blocks.push(Block::List { items: steps });
     }
-    let guides: Vec<Words> = show
-        .catalog
-        .guides
-        .iter()
-        .filter(|guide| guide.agencies.contains(&key))
-        .map(|guide| Words::link(guide.title.clone(), Address::file(&url::guide_path(guide))))
-        .collect();
+    let guides = guide::naming(show, |guide| guide.agencies.contains(&key));
     if !guides.is_empty() {
         blocks.push(Block::section("Hướng dẫn có liên quan"));
         blocks.push(Block::List { items: guides });

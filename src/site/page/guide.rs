@@ -7,13 +7,13 @@ use crate::catalog::procedure::Track;
 use crate::catalog::target::{PageName, Target};
 use crate::site::GuidePage;
 use crate::site::document::{Address, Block, Door, Words};
-use crate::site::page::procedure;
+use crate::site::page::{has_page, procedure};
 use crate::site::show::Show;
 use crate::site::url::{self, Place};
 
 /// Returns every Markdown page with its links resolved; the checks have proved that each leads somewhere.
 pub fn resolve(show: &Show<'_>) -> Vec<GuidePage> {
-    show.catalog.guides.iter().map(|guide| resolve_one(show, guide)).collect()
+    show.catalog.guides.iter().map(|guide| resolve_one(&show.speaking(guide.language), guide)).collect()
 }
 
 fn resolve_one(show: &Show<'_>, guide: &Guide) -> GuidePage {
@@ -69,27 +69,27 @@ fn basis(show: &Show<'_>, guide: &Guide) -> Vec<Block> {
     if !guide.documents.is_empty() {
         let items = guide.documents.iter().map(|key| {
             let subject = show.catalog.documents[key.value].subject.clone();
-            show.document_link(key.value).then(format!(": {subject}"))
+            show.document_link(key.value).then(": ").with(show.said(subject))
         });
-        blocks.push(Block::Heading { level: 2, id: "trang-dua-tren".into(), text: "Trang này dựa trên".into() });
+        blocks.push(Block::heading("trang-dua-tren", &show.term("guide.basis")));
         blocks.push(Block::List { items: items.collect() });
     }
     if !guide.agencies.is_empty() {
         let items = guide.agencies.iter().map(|key| show.agency_link(*key)).collect();
-        blocks.push(Block::Heading { level: 2, id: "co-quan-lien-quan".into(), text: "Cơ quan liên quan".into() });
+        blocks.push(Block::heading("co-quan-lien-quan", &show.term("guide.agencies")));
         blocks.push(Block::List { items });
     }
     blocks
 }
 
-/// Returns the blocks of the list of guidance pages.
+/// Returns the blocks of the list of guidance pages: the steps and the pages that there are in the language of `show`.
 pub fn index(show: &Show<'_>) -> Vec<Block> {
-    let mut guides: Vec<&Guide> =
-        show.catalog.guides.iter().filter(|guide| guide.section == Section::Guidance).collect();
+    let mut guides: Vec<&Guide> = own(show).filter(|guide| guide.section == Section::Guidance).collect();
     guides.sort_by_key(|guide| guide.order);
-    let steps = Track::ALL.iter().map(|track| Door {
+    let tracks = Track::ALL.iter().filter(|track| has_page(show.language, Place::Steps(**track)));
+    let steps = tracks.map(|track| Door {
         title: procedure::name(show, *track),
-        text: "Ai quyết định, giấy tờ, thời hạn, nơi nộp và căn cứ của mỗi bước; có danh mục để in.".into(),
+        text: show.term("guide.steps"),
         link: Place::Steps(*track).address(),
     });
     let guides = guides.into_iter().map(|guide| Door {
@@ -97,10 +97,17 @@ pub fn index(show: &Show<'_>) -> Vec<Block> {
         text: guide.summary.clone(),
         link: Address::file(&url::guide_path(guide)),
     });
-    vec![
-        Block::paragraph(Words::plain(
-            "Hướng dẫn nêu quy định chung; cơ quan có thẩm quyền quyết định từng trường hợp. Mỗi trang ghi văn bản làm căn cứ.",
-        )),
-        Block::Doors { items: steps.chain(guides).collect() },
-    ]
+    vec![Block::paragraph(show.term("guide.lead")), Block::Doors { items: steps.chain(guides).collect() }]
+}
+
+/// Returns the Markdown pages in the language of `show`.
+pub fn own<'a>(show: &Show<'a>) -> impl Iterator<Item = &'a Guide> {
+    let language = show.language;
+    show.catalog.guides.iter().filter(move |guide| guide.language == language)
+}
+
+/// Returns links to those of them that name a document or an agency.
+pub fn naming<'a>(show: &Show<'a>, names: impl Fn(&Guide) -> bool) -> Vec<Words> {
+    let guides = own(show).filter(|guide| names(guide));
+    guides.map(|guide| Words::link(guide.title.clone(), Address::file(&url::guide_path(guide)))).collect()
 }

@@ -2,14 +2,12 @@
 
 use crate::catalog::indicator::FormId;
 use crate::catalog::milestone::Act;
-use crate::catalog::procedure::Track;
 use crate::catalog::standing::Standing;
 use crate::catalog::standing::age::{Ground, Grounded};
 use crate::site::document::{Block, Counter, Door, GAP, Words};
 use crate::site::map;
 use crate::site::show::Show;
 use crate::site::url::Place;
-use crate::text::Language;
 
 /// Returns the blocks of the home page.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
@@ -72,8 +70,6 @@ fn counters(show: &Show<'_>) -> Block {
 }
 
 fn doors(show: &Show<'_>) -> Block {
-    // In a language that has no page of guidance the steps themselves are behind the door.
-    let steps = if show.language == Language::Vi { Place::Guidance } else { Place::Steps(Track::Tenant) };
     let door = |key: &str, place: Place| Door {
         title: show.term(key),
         text: show.term(&format!("{key}-about")),
@@ -83,7 +79,7 @@ fn doors(show: &Show<'_>) -> Block {
         items: vec![
             door("door.land", Place::Land),
             door("door.clusters", Place::Clusters),
-            door("door.guidance", steps),
+            door("door.guidance", Place::Guidance),
             door("door.reports", Place::Reports),
         ],
     }

@@ -3,10 +3,9 @@
 use crate::catalog::force::Force;
 use crate::catalog::law::{Document, Relation, RelationKind, Seen};
 use crate::catalog::table::Key;
-use crate::site::document::{Address, Align, Block, Cell, Fact, Table, TableRow, Words, columns};
-use crate::site::page::procedure;
+use crate::site::document::{Align, Block, Cell, Fact, Table, TableRow, Words, columns};
+use crate::site::page::{guide, procedure};
 use crate::site::show::Show;
-use crate::site::url;
 use crate::text::PartialDate;
 
 /// Returns the blocks of the register.
@@ -162,10 +161,7 @@ fn relations(show: &Show<'_>, key: Key<Document>) -> Vec<Block> {
 
 /// Which pages, duties and steps rest on the document: both ends of every link can be walked.
 fn uses(show: &Show<'_>, key: Key<Document>) -> Vec<Block> {
-    let guides =
-        show.catalog.guides.iter().filter(|guide| guide.documents.iter().any(|document| document.value == key));
-    let mut items: Vec<Words> =
-        guides.map(|guide| Words::link(guide.title.clone(), Address::file(&url::guide_path(guide)))).collect();
+    let mut items = guide::naming(show, |guide| guide.documents.iter().any(|document| document.value == key));
     let mut agencies: Vec<_> = show
         .catalog
         .duties
