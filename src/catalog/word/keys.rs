@@ -173,10 +173,7 @@ pub const PAGES: &[(&str, &str)] = &[
         "ask now later later-caption again again-caption by-cluster basis clusters-caption clusters-note \
      some none no-plot stale-note by-cluster-caption ask-page basis-decree definitions basis-text",
     ),
-    (
-        "infrastructure",
-        "lead coverage distances works coverage-caption distances-caption distances-note works-caption",
-    ),
+    ("infrastructure", "lead coverage distances works coverage-caption distances-caption distances-note works-caption"),
 ];
 
 /// Returns every key that must be there: those that stand alone, those of the pages, and one for each value of a list.
