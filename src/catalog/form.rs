@@ -1,6 +1,6 @@
 //! The report forms Biểu 01–04 (Thông tư 14/2024/TT-BCT, Phụ lục I) as dated data, and the periods.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::choices;
 use crate::diagnostic::{Code, Reported};
@@ -123,6 +123,27 @@ impl Form {
     /// Returns whether this wording is in force on a day.
     pub fn holds(&self, on: NaiveDate) -> bool {
         self.in_force_from.first() <= on && self.in_force_to.is_none_or(|last| last.last() >= on)
+    }
+
+    /// Returns the last day on which the form of a period is in time, read from the form's own line on the deadline:
+    /// "gửi trước ngày 20 tháng 6" means that the 19th is in time (Thông tư 14/2024/TT-BCT, Điều 3 khoản 3).
+    ///
+    /// Nothing if the line does not have the words of the circular; then only the line itself can be told.
+    pub fn last_day(&self, span: Span) -> Option<NaiveDate> {
+        let phrase =
+            if span.half { "Báo cáo 6 tháng gửi trước ngày " } else { "Báo cáo năm gửi trước ngày " };
+        let (_, rest) = self.deadline_line.split_once(phrase)?;
+        let (day, rest) = rest.split_once(" tháng ")?;
+        let month: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        NaiveDate::from_ymd_opt(span.year, month.parse().ok()?, day.parse().ok()?)?.pred_opt()
+    }
+
+    /// Returns the periods that are due on a day or later, until the middle of the next year, the first due first.
+    pub fn due_from(&self, today: NaiveDate) -> impl Iterator<Item = (Span, NaiveDate)> {
+        let year = today.year();
+        let spans = [Span { year, half: true }, Span { year, half: false }, Span { year: year + 1, half: true }];
+        let due = spans.into_iter().filter_map(|span| Some((span, self.last_day(span)?)));
+        due.filter(move |(_, last)| *last >= today)
     }
 }
 

@@ -34,6 +34,8 @@ choices! {
         Documents = "documents",
         /// Reports.
         Reports = "reports",
+        /// When which report is due.
+        Calendar = "calendar",
         /// Figures.
         Statistics = "statistics",
         /// Definitions.

@@ -1,6 +1,7 @@
 //! The pages of the site, one file a kind; each turns the catalog into blocks.
 
 pub mod agency;
+pub mod calendar;
 pub mod cluster;
 pub mod clusters;
 pub mod commune;
@@ -101,6 +102,7 @@ const SINGLES: &[Single] = &[
     (Place::Checklist(Track::Tenant), "guidance", "checklist", "page.checklist-tenant"),
     (Place::Documents, "documents", "documents", "page.documents"),
     (Place::Reports, "reports", "reports", "page.reports"),
+    (Place::Calendar, "reports", "calendar", "page.calendar"),
     (Place::Statistics, "reports", "statistics", "page.statistics"),
     (Place::Definitions, "definitions", "definitions", "page.definitions"),
     (Place::OpenData, "open-data", "open-data", "page.open-data"),
@@ -218,6 +220,7 @@ fn single_blocks(show: &Show<'_>, place: Place, reports: &[Report], datasets: &[
         Place::Checklist(track) => procedure::checklist(show, track),
         Place::Documents => law::blocks(show),
         Place::Reports => reports::index(show, reports),
+        Place::Calendar => calendar::blocks(show),
         Place::Statistics => statistics::blocks(show),
         Place::Definitions => word::definitions(show),
         Place::OpenData => open_data::blocks(show, datasets),

@@ -39,6 +39,8 @@ pub enum Place {
     Documents,
     /// Reports.
     Reports,
+    /// When which report is due.
+    Calendar,
     /// Figures by period.
     Statistics,
     /// Definitions.
@@ -75,6 +77,7 @@ impl Place {
             Self::Checklist(Track::Tenant) => "thu-tuc/thue-dat/danh-muc",
             Self::Documents => "van-ban",
             Self::Reports => "bao-cao",
+            Self::Calendar => "lich-bao-cao",
             Self::Statistics => "so-lieu",
             Self::Definitions => "dinh-nghia",
             Self::OpenData => "du-lieu-mo",

@@ -104,8 +104,8 @@ fn deadlines(run: &Run<'_>) -> Vec<Line> {
     let forms = [FormId::Project, FormId::Developer, FormId::Commune, FormId::Province];
     for form in forms.into_iter().filter_map(|id| run.form(id)) {
         let due = match run.span {
-            Some(span) => due::last_day(form, span).map(|last| (span, last)),
-            None => due::next(form, run.today),
+            Some(span) => form.last_day(span).map(|last| (span, last)),
+            None => form.due_from(run.today).next(),
         };
         lines.push(Line::text(match due {
             Some((span, last)) => {

@@ -79,7 +79,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn deadlines(&self) -> Vec<Line> {
-        let last = |span: Span| due::last_day(self.form, span).map(due::day);
+        let last = |span: Span| self.form.last_day(span).map(due::day);
         let mut lines = Vec::new();
         match self.run.span {
             Some(span) => {
@@ -87,7 +87,7 @@ impl<'a> Sheet<'a> {
                 let (from, to) = (due::day(span.from()), due::day(span.to()));
                 lines.push(Line::text(format!("Số liệu chốt từ {from} đến {to}; số liệu sau đó thuộc kỳ sau.")));
             }
-            None => lines.extend(due::next(self.form, self.run.today).map(|(span, day)| {
+            None => lines.extend(self.form.due_from(self.run.today).next().map(|(span, day)| {
                 let (period, day) = (list::period(span).to_lowercase(), due::day(day));
                 Line::text(format!("Kỳ tới là {period}; ngày cuối cùng còn đúng hạn: {day}."))
             })),

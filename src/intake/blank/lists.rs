@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::{Run, due, style};
+use super::{Run, style};
 use crate::catalog::indicator::FormId;
 use crate::intake::schema::list::{self, Word};
 use crate::intake::schema::{ENTRIES, Entry, Field, Kind};
@@ -52,7 +52,7 @@ fn heading(entry: &Entry, field: &Field) -> String {
 /// The words of a list; the period that is asked for comes first, whether the site has a report of it already or not.
 fn words(kind: Kind, run: &Run<'_>) -> Vec<String> {
     let mut words: Vec<String> = list::words(kind, run.catalog).into_iter().map(|Word { shown, .. }| shown).collect();
-    let next = || due::next(run.form(FormId::Developer)?, run.today).map(|(span, _)| span);
+    let next = || run.form(FormId::Developer)?.due_from(run.today).next().map(|(span, _)| span);
     if let (Kind::Period, Some(span)) = (kind, run.span.or_else(next)) {
         let own = list::period(span);
         words.retain(|word| *word != own);

@@ -54,6 +54,7 @@ fn page_place(name: PageName) -> Place {
         PageName::TenantSteps => Place::Steps(Track::Tenant),
         PageName::Documents => Place::Documents,
         PageName::Reports => Place::Reports,
+        PageName::Calendar => Place::Calendar,
         PageName::Statistics => Place::Statistics,
         PageName::Definitions => Place::Definitions,
         PageName::OpenData => Place::OpenData,

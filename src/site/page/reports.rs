@@ -42,6 +42,7 @@ pub fn index(show: &Show<'_>, reports: &[Report]) -> Vec<Block> {
     });
     vec![
         Block::paragraph(Words::plain("Báo cáo được lập tự động từ dữ liệu của trang; số, ngày và chữ ký để trống cho cơ quan ban hành. Mọi con số giống hệt trang ").with(Words::link("số liệu theo kỳ", Place::Statistics.address())).then(".")),
+        Block::paragraph(Words::plain("Biểu nào đến hạn khi nào, ai gửi cho ai: ").with(Words::link("lịch báo cáo", Place::Calendar.address())).then(".")),
         Block::Table(Table::new("bao-cao", "Báo cáo theo kỳ, mới nhất trước", heads, rows.collect())),
         Block::section("Phiếu thông tin từng cụm"),
         Block::List { items: sheets.collect() },

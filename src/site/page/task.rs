@@ -106,7 +106,7 @@ fn duty_row(show: &Show<'_>, key: Key<Agency>, duty: &Duty) -> TableRow {
 }
 
 /// The clause, leading to the duty on the agency's page, marked when its words were not read.
-fn clause(show: &Show<'_>, key: Key<Agency>, duty: &Duty) -> Words {
+pub fn clause(show: &Show<'_>, key: Key<Agency>, duty: &Duty) -> Words {
     let link = Words::link(duty.clause.clone(), page_of(show, key, duty));
     if is_sure(duty) { link } else { link.with(doubt(show)) }
 }

@@ -1,0 +1,108 @@
+//! The calendar of reports: what is due next, who sends which form to whom, and by which clause.
+
+use chrono::NaiveDate;
+
+use crate::catalog::form::{Form, Span};
+use crate::catalog::law::{Duty, Verb};
+use crate::site::document::{Align, Block, Cell, Table, TableRow, Words, columns};
+use crate::site::show::Show;
+use crate::site::url::Place;
+
+use super::{statistics, task};
+
+/// A form that has to be sent for a period, and the last day in time.
+struct Due<'a> {
+    last: NaiveDate,
+    span: Span,
+    form: &'a Form,
+}
+
+/// Returns the blocks of the calendar.
+pub fn blocks(show: &Show<'_>) -> Vec<Block> {
+    let due = due(show);
+    let reports = Words::link("Báo cáo", Place::Reports.address());
+    vec![
+        Block::Notice { words: next(show, &due) },
+        Block::Table(days(show, &due)),
+        Block::paragraph(
+            "Thông tư ghi “trước ngày”: trang này hiểu là không tính ngày đó, nên ngày cuối còn đúng hạn là ngày liền trước. Hạn tính từ ngày xuất bản của trang.",
+        ),
+        Block::section("Ai gửi biểu nào, cho ai"),
+        Block::Table(rules(show)),
+        Block::paragraph(Words::plain("Báo cáo các kỳ trước: ").with(reports).then(".")),
+    ]
+}
+
+/// What is due on the day of the build or later, the first due first.
+fn due<'a>(show: &Show<'a>) -> Vec<Due<'a>> {
+    let forms =
+        forms(show).flat_map(|form| form.due_from(show.today).map(move |(span, last)| Due { last, span, form }));
+    let mut due: Vec<Due<'a>> = forms.collect();
+    due.sort_by_key(|due| (due.last, due.form.form));
+    due
+}
+
+/// The forms in force on the day of the build.
+fn forms<'a>(show: &Show<'a>) -> impl Iterator<Item = &'a Form> {
+    let today = show.today;
+    show.catalog.forms.iter().filter(move |form| form.holds(today))
+}
+
+fn next(show: &Show<'_>, due: &[Due<'_>]) -> Words {
+    let Some(first) = due.first() else { return show.unknown() };
+    let same = due.iter().take_while(|due| due.last == first.last).map(|due| due.form.number.as_str());
+    let names = same.collect::<Vec<_>>().join(", ");
+    let period = statistics::period_name(first.span).to_lowercase();
+    format!("Hạn gần nhất: {} gửi chậm nhất ngày {}, cho kỳ {period}.", names, show.day(first.last)).into()
+}
+
+fn days(show: &Show<'_>, due: &[Due<'_>]) -> Table {
+    let rows = due.iter().map(|due| {
+        TableRow::new(vec![
+            Cell::text(show.day(due.last)),
+            Cell::text(statistics::period_name(due.span)),
+            Cell::text(format!("{}. {}", due.form.number, due.form.title)),
+            Cell::text(due.form.sender.clone()),
+            Cell::text(due.form.receiver.clone()),
+        ])
+    });
+    let heads = columns(&[
+        ("Ngày cuối còn đúng hạn", Align::Left, 2),
+        ("Kỳ báo cáo", Align::Left, 2),
+        ("Biểu", Align::Left, 5),
+        ("Người gửi", Align::Left, 4),
+        ("Nơi nhận", Align::Left, 4),
+    ]);
+    Table::new("den-han", "Biểu đến hạn từ ngày xuất bản, gần nhất trước", heads, rows.collect())
+}
+
+fn rules(show: &Show<'_>) -> Table {
+    let rows = forms(show).map(|form| {
+        let lines = [&form.period_line, &form.deadline_line];
+        TableRow::new(vec![
+            Cell::text(form.number.clone()),
+            Cell::text(lines.map(String::as_str).join(" ")),
+            Cell::text(basis(show, form)),
+        ])
+    });
+    let heads = columns(&[
+        ("Biểu", Align::Left, 2),
+        ("Kỳ và thời hạn ghi trên biểu", Align::Left, 7),
+        ("Căn cứ", Align::Left, 5),
+    ]);
+    Table::new("quy-dinh", "Thời hạn theo quy định đang áp dụng", heads, rows.collect())
+}
+
+/// The clauses that oblige to send the form, each leading to the duty, and the circular.
+fn basis(show: &Show<'_>, form: &Form) -> Words {
+    let obliges = |duty: &&Duty| {
+        duty.document == form.document
+            && duty.verb == Verb::Report
+            && duty.text.contains(&form.number)
+            && duty.in_force_to.is_none_or(|last| last.last() >= show.today)
+    };
+    let duties = show.catalog.duties.iter().filter(obliges);
+    let clauses = duties.filter_map(|duty| Some(task::clause(show, *duty.agencies.first()?, duty)));
+    let documents = [Some(form.document), form.amended_by].into_iter().flatten().map(|key| show.document_link(key));
+    Words::join(clauses.chain(documents), ", ")
+}
