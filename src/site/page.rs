@@ -2,6 +2,7 @@
 
 pub mod agency;
 pub mod calendar;
+pub mod changes;
 pub mod cluster;
 pub mod clusters;
 pub mod commune;
@@ -224,7 +225,7 @@ fn single_blocks(show: &Show<'_>, place: Place, reports: &[Report], datasets: &[
         Place::Statistics => statistics::blocks(show),
         Place::Definitions => word::definitions(show),
         Place::OpenData => open_data::blocks(show, datasets),
-        Place::Changes => word::change_blocks(show),
+        Place::Changes => changes::blocks(show),
         Place::Offline => offline::blocks(show),
         Place::PrintAll => print_all::blocks(show),
         // Made when all others are known.

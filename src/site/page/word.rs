@@ -1,4 +1,4 @@
-//! Definitions, and what changed.
+//! Definitions, and changes in words.
 
 use crate::catalog::cluster::Cluster;
 use crate::catalog::figure::Change;
@@ -102,11 +102,4 @@ pub fn change_words(show: &Show<'_>, change: &Change, cluster: Option<Key<Cluste
         Some(sources) => words.then(" ").with(show.sentence("cluster.change-sources", &[("sources", sources)])),
         None => words,
     }
-}
-
-/// Returns the blocks of the page of changes.
-pub fn change_blocks(show: &Show<'_>) -> Vec<Block> {
-    let lead =
-        "Các thay đổi về pháp luật, cụm công nghiệp, số liệu và trang, mới nhất trước. Cũng có dưới dạng tệp Atom.";
-    vec![Block::paragraph(lead), Block::List { items: changes(show) }]
 }
