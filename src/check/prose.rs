@@ -54,7 +54,7 @@ const BOUNDS: [&str; 13] = [
 const NEAR: usize = 24;
 
 /// Words in a paragraph that say by what law, or that its figures are none of the province.
-const BASES: [&str; 15] = [
+const BASES: [&str; 17] = [
     "khoan",
     "dieu",
     "luat",
@@ -64,6 +64,8 @@ const BASES: [&str; 15] = [
     "quyet dinh",
     "quy chuan",
     "cho doi chieu ban goc",
+    "to be checked against the original",
+    "待与原文核对",
     "vi du",
     "bieu so",
     "article",
