@@ -26,6 +26,7 @@ pub mod project;
 pub mod province;
 pub mod public;
 pub mod receipt;
+pub mod redirect;
 mod resolve;
 pub mod rollup;
 pub mod signed;
@@ -64,6 +65,7 @@ use procedure::Procedure;
 use project::{Capital, Obstacle, Project};
 use province::Province;
 use receipt::Receipt;
+use redirect::Redirect;
 use rollup::Rule;
 use signed::Signed;
 use table::{Grouped, Ids, Table};
@@ -174,6 +176,8 @@ pub struct Catalog {
     pub translations: BTreeMap<String, Translation>,
     /// Changes told to readers.
     pub changes: Vec<Change>,
+    /// Addresses of pages that are no more.
+    pub redirects: Vec<Redirect>,
     /// Faults that somebody answers for.
     pub waivers: Vec<Waiver>,
     /// Rows that somebody approved.

@@ -86,6 +86,8 @@ pub struct Page {
     pub stage: Option<StageTag>,
     /// Files to take along.
     pub downloads: Vec<Download>,
+    /// The page that has its text today, when this is an old address.
+    pub leads_to: Option<String>,
     /// Machine-readable description (schema.org).
     pub json_ld: serde_json::Value,
     /// Its text.
@@ -168,6 +170,7 @@ pub fn plan(
     pages.extend(show.others().flat_map(|show| page::translated(&show, &reports)));
     page::translate(&mut pages);
     pages.push(page::coverage(&show, &pages));
+    pages.extend(page::moved::pages(&show, &pages, faults));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     let feeds = feed::all(&show, &reports, &frame.base_url);
     faults.gate()?;

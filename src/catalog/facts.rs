@@ -41,6 +41,7 @@ impl Catalog {
             terms: _,
             translations: _,
             changes: _,
+            redirects: _,
             waivers: _,
             approvals: _,
             receipts: _,

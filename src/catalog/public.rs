@@ -120,6 +120,7 @@ impl Catalog {
             terms: _,
             translations: _,
             changes: _,
+            redirects: _,
             waivers: _,
             approvals: _,
             receipts,

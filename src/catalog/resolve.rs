@@ -27,6 +27,7 @@ use super::procedure::Procedure;
 use super::project::{Capital, Obstacle, Project};
 use super::province::Province;
 use super::receipt::Receipt;
+use super::redirect::Redirect;
 use super::rollup::Rule;
 use super::signed::Signed;
 use super::style::Styles;
@@ -117,6 +118,7 @@ fn open_all(records: &mut Records, styles: &Styles, faults: &mut Diagnostics) ->
         Term,
         Translation,
         Change,
+        Redirect,
         Waiver,
         Approval,
         Receipt,
@@ -172,6 +174,7 @@ fn read_all(
         terms: terms.into_iter().map(|term| (term.key.clone(), term)).collect(),
         translations: translations.into_iter().map(|it| (it.vi.clone(), it)).collect(),
         changes: reader.rows(),
+        redirects: reader.rows(),
         waivers: reader.rows(),
         approvals: reader.rows(),
         receipts: reader.rows(),

@@ -45,6 +45,8 @@ struct Share {
 struct PageView<'a> {
     path: &'a str,
     canonical: String,
+    /// Where the text of an old address is now, from this page.
+    moved: Option<String>,
     qr: Option<Qr>,
     language: &'a str,
     translations: Vec<Translation>,
@@ -337,11 +339,13 @@ fn view<'a>(site: &Site, page: &'a Page) -> PageView<'a> {
     if !crumbs.is_empty() {
         crumbs.push(NavLink { text: page.title.clone(), link: None, section: String::new() });
     }
-    let canonical = url::canonical(&site.frame.base_url, &page.path);
+    let canonical = url::canonical(&site.frame.base_url, page.leads_to.as_ref().unwrap_or(&page.path));
+    let moved = |to: &String| OutputPath::new(to.as_str()).relative_from(&OutputPath::new(page.path.as_str()));
     PageView {
         path: &page.path,
         qr: Qr::of(&canonical).filter(|_| page.kind != "missing"),
         canonical,
+        moved: page.leads_to.as_ref().map(moved),
         language: page.language.tag(),
         translations: page.translations.iter().map(|(it, path)| Translation::new(site, page, *it, path)).collect(),
         section: page.section,

@@ -60,6 +60,7 @@ fn sitemap(site: &Site, engine: &Engine) -> Result<File, crate::diagnostic::Diag
     let urls: Vec<Location> = site
         .pages
         .iter()
+        .filter(|page| page.leads_to.is_none())
         .map(|page| Location {
             loc: url::canonical(&site.frame.base_url, &page.path),
             lastmod: page.updated.map_or_else(|| today.clone(), |date| date.first().to_string()),

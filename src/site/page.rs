@@ -15,6 +15,7 @@ pub mod index;
 pub mod infrastructure;
 pub mod land;
 pub mod law;
+pub mod moved;
 pub mod offline;
 pub mod open_data;
 pub mod print_all;
@@ -109,6 +110,7 @@ const SINGLES: &[Single] = &[
     (Place::OpenData, "open-data", "open-data", "page.open-data"),
     (Place::Changes, "changes", "changes", "page.changes"),
     (Place::Offline, "offline", "offline", "page.offline"),
+    (Place::OldAddresses, "changes", "old-addresses", "page.old-addresses"),
     (Place::PrintAll, "clusters", "print-all", "page.print-all"),
 ];
 
@@ -227,6 +229,7 @@ fn single_blocks(show: &Show<'_>, place: Place, reports: &[Report], datasets: &[
         Place::OpenData => open_data::blocks(show, datasets),
         Place::Changes => changes::blocks(show),
         Place::Offline => offline::blocks(show),
+        Place::OldAddresses => moved::blocks(show),
         Place::PrintAll => print_all::blocks(show),
         // Made when all others are known.
         Place::Index | Place::Coverage => Vec::new(),
@@ -307,6 +310,7 @@ pub(crate) fn blank(path: String, section: &'static str, kind: &'static str, tit
         stage: None,
         downloads: Vec::new(),
         json_ld: web_page(title, description),
+        leads_to: None,
         body: PageBody::Blocks(Vec::new()),
         origin: origin("site.yaml"),
     }

@@ -55,6 +55,8 @@ pub enum Place {
     Coverage,
     /// The copy to take along.
     Offline,
+    /// Addresses that are no more.
+    OldAddresses,
     /// The list and the sheet of every cluster, to print at once.
     PrintAll,
 }
@@ -85,6 +87,7 @@ impl Place {
             Self::Index => "a-z",
             Self::Coverage => "ban-dich",
             Self::Offline => "ngoai-tuyen",
+            Self::OldAddresses => "dia-chi-cu",
             Self::PrintAll => "in-tat-ca",
         };
         format!("vi/{folder}/index.html")

@@ -31,6 +31,7 @@ mod letter;
 mod machine;
 mod marked;
 mod markup;
+mod moved;
 mod offline;
 mod open_data;
 mod pdf;

@@ -12,7 +12,7 @@ from tables import split
 
 LISTS = {"aliases", "communes", "former_communes", "developers", "industries", "source", "source_a", "source_b",
          "successors", "agencies", "former_districts", "formed_from", "issuer", "deciders", "parties", "papers"}
-UNPUBLISHED = ["site", "terms", "translations", "periods", "limits", "forms", "form_rows", "rollup", "changes", "observations", "waivers", "approvals", "receipts", "signed"]
+UNPUBLISHED = ["site", "terms", "translations", "periods", "limits", "forms", "form_rows", "rollup", "changes", "redirects", "observations", "waivers", "approvals", "receipts", "signed"]
 FLAGS = {"yes": True, "no": False}
 
 

@@ -65,7 +65,11 @@ fn groups() -> [Group; 5] {
         .then(" và ")
         .with(Words::link("dữ liệu mở", Place::OpenData.address()))
         .then(".");
-    let site = Words::plain("Xem ").with(Words::link("các bản dịch hiện có", Place::Coverage.address())).then(".");
+    let site = Words::plain("Xem ")
+        .with(Words::link("các bản dịch hiện có", Place::Coverage.address()))
+        .then(" và ")
+        .with(Words::link("địa chỉ cũ và mới", Place::OldAddresses.address()))
+        .then(".");
     [
         ("phap-luat", "Pháp luật", kept("danh mục văn bản", Place::Documents, &beside(Place::Documents))),
         ("cum-cong-nghiep", "Cụm công nghiệp", clusters),
