@@ -4,6 +4,7 @@
 //! Work is done in parallel and collected in path order, so that the number of threads changes nothing.
 
 mod addresses;
+mod body;
 pub mod engine;
 pub mod frame;
 mod index;
@@ -152,9 +153,9 @@ impl<'a> Press<'a> {
         let render = |page: &Page| {
             watched(self.watch, Step::Page(page.kind), || {
                 let blocks = match &page.body {
-                    PageBody::Blocks(blocks) => engine::blocks(blocks),
-                    PageBody::Guide(index) => engine::guide(&self.site.guides[*index]),
-                    PageBody::Report(index) => engine::report_blocks(&self.site.reports[*index], &self.texts[*index]),
+                    PageBody::Blocks(blocks) => body::blocks(blocks),
+                    PageBody::Guide(index) => body::guide(&self.site.guides[*index]),
+                    PageBody::Report(index) => body::report_blocks(&self.site.reports[*index], &self.texts[*index]),
                 };
                 let made = self.engine.page(&shared, self.site, page, blocks);
                 made.map(|bytes| File::new(page.path.clone(), bytes).made_of(&page.origin))

@@ -10,7 +10,7 @@ use super::Catalog;
 use super::attribute::Attribute;
 use super::basis::Visibility;
 use super::cluster::{Cluster, Level};
-use super::fact::{Price, PriceKind};
+use super::fact::{Distance, Infrastructure, Price, PriceKind};
 use super::figure::{Conflict, Observation};
 use super::land::{Area, AreaKind, Plot};
 use super::milestone::{Act, Milestone};
@@ -142,8 +142,7 @@ impl Catalog {
         milestones.retain(|row| row.basis.is_public() && levels.show_act(row));
         clearances.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
         levels.trim_plots(plots);
-        infrastructure.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
-        distances.retain(|row| row.basis.is_public());
+        levels.trim_works(infrastructure, distances);
         attributes.retain(|row| row.basis.is_public() && levels.show_attribute(row));
         prices.retain(|row| row.basis.is_public() && levels.show_price(row));
         prices.iter_mut().filter(|row| levels.hide_publisher(row)).for_each(|row| row.publisher = None);
@@ -187,6 +186,12 @@ impl Levels {
     fn show_attribute(&self, attribute: &Attribute) -> bool {
         let of_firm = attribute.item.is_of_firm() && self.hide_firms(attribute.cluster);
         self.beyond_plan(attribute.cluster) && !of_firm
+    }
+
+    /// How far a place is away is no secret of a plan.
+    fn trim_works(&self, works: &mut Grouped<Cluster, Infrastructure>, distances: &mut Grouped<Cluster, Distance>) {
+        works.retain(|row| row.basis.is_public() && self.beyond_plan(row.cluster));
+        distances.retain(|row| row.basis.is_public());
     }
 
     fn trim_plots(&self, plots: &mut Grouped<Cluster, Plot>) {

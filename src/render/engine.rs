@@ -8,7 +8,6 @@ use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::{OutputPath, SourcePath, Sources};
-use crate::markdown;
 use crate::place::Location;
 use crate::record::nearest;
 use crate::say;
@@ -16,9 +15,10 @@ use crate::settings::Format;
 use crate::site::document::{Address, Block};
 use crate::site::qr::Qr;
 use crate::site::report::Report;
-use crate::site::{Download, Edition, GuidePage, NavLink, Page, Site, StageTag, url};
+use crate::site::{Download, Edition, NavLink, Page, Site, StageTag, url};
 use crate::text::{Language, clean};
 
+use super::body;
 use super::target::{Target, addressed};
 use super::translation::Translation;
 
@@ -153,7 +153,7 @@ impl Engine {
         let page = page.expect("every report has a page: its own, or that of its cluster");
         // Its translations are pages of the site, not of the file that is taken away.
         let page = Page { translations: Vec::new(), ..page.clone() };
-        let text = self.page_text(&self.shared(site), site, &page, report_blocks(report, blocks))?;
+        let text = self.page_text(&self.shared(site), site, &page, body::report_blocks(report, blocks))?;
         // Away from the site, pages are on the web and only the style lies beside the file.
         Ok(addressed(&text, |path| match path.strip_prefix("assets/") {
             Some(_) => path.to_owned().into(),
@@ -359,45 +359,5 @@ fn view<'a>(site: &Site, page: &'a Page) -> PageView<'a> {
         stage: &page.stage,
         downloads: &page.downloads,
         feed: site.feeds.iter().find(|feed| feed.page == page.path).map(|feed| Address::file(&feed.path)),
-    }
-}
-
-/// Converts blocks for a template.
-pub fn blocks(blocks: &[Block]) -> Value {
-    Value::from_serializable(&blocks)
-}
-
-/// Converts a Markdown page for a template; its HTML is the only text that is not escaped again.
-pub fn guide(guide: &GuidePage) -> Value {
-    let html = markdown::html(&guide.text, guide.body, |target| match guide.links.get(target) {
-        Some(address) => {
-            serde_json::to_value(address).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-        }
-        None => String::new(),
-    });
-    let mut all = vec![serde_json::json!({ "type": "markup", "html": html })];
-    all.extend(guide.after.iter().filter_map(|block| serde_json::to_value(block).ok()));
-    Value::from_serializable(&all)
-}
-
-/// A report as a page: what the paper says above its text, the text, and the annexes.
-pub fn report_blocks(report: &Report, text: &[Block]) -> Value {
-    let mut all: Vec<Block> = Vec::new();
-    if !report.title.note.is_empty() {
-        all.push(Block::paragraph(report.title.note.clone()));
-    }
-    all.extend(text.iter().map(deeper));
-    for annex in &report.annexes {
-        all.push(Block::section(&format!("Phụ lục {}. {}", annex.number, annex.title)));
-        all.extend(annex.blocks.iter().cloned());
-    }
-    blocks(&all)
-}
-
-/// Sections of a report are of level 1 on paper, below the h1 on a page.
-fn deeper(block: &Block) -> Block {
-    match block {
-        Block::Heading { level, id, text } => Block::Heading { level: level + 1, id: id.clone(), text: text.clone() },
-        other => other.clone(),
     }
 }

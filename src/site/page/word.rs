@@ -7,7 +7,6 @@ use crate::catalog::rollup::{Rule, Term};
 use crate::catalog::table::Key;
 use crate::site::document::{Align, Block, Cell, Fact, Mark, Table, TableRow, Words, columns};
 use crate::site::show::{Show, capital};
-use crate::site::url::Place;
 
 /// Returns the blocks of the page of definitions.
 pub fn definitions(show: &Show<'_>) -> Vec<Block> {
