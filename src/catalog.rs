@@ -21,6 +21,7 @@ pub mod land;
 pub mod law;
 pub mod limit;
 pub mod milestone;
+pub mod outline;
 pub mod procedure;
 pub mod project;
 pub mod province;
@@ -40,7 +41,7 @@ pub mod word;
 use std::collections::BTreeMap;
 
 use crate::files::SourcePath;
-use crate::parse::Shape;
+pub use crate::parse::Shape;
 use crate::place::Location;
 use crate::record::{Seal, Told};
 
@@ -61,6 +62,7 @@ use land::{Area, Clearance, Plot};
 use law::{Document, Duty, Relation};
 use limit::Limit;
 use milestone::Milestone;
+use outline::Outline;
 use procedure::Procedure;
 use project::{Capital, Obstacle, Project};
 use province::Province;
@@ -87,6 +89,8 @@ pub struct Names {
     pub communes: Ids<Commune>,
     /// Clusters.
     pub clusters: Ids<Cluster>,
+    /// Plots.
+    pub plots: Ids<Plot>,
     /// Projects.
     pub projects: Ids<Project>,
     /// Rows of forms, which figures name by form and number.
@@ -140,6 +144,8 @@ pub struct Catalog {
     pub clearances: Grouped<Cluster, Clearance>,
     /// Plots by cluster.
     pub plots: Grouped<Cluster, Plot>,
+    /// Shapes of clusters and of their plots, by cluster.
+    pub outlines: Grouped<Cluster, Outline>,
     /// Infrastructure by cluster.
     pub infrastructure: Grouped<Cluster, Infrastructure>,
     /// Distances by cluster.
