@@ -32,6 +32,7 @@ def pages(project, site):
         "vi/so-lieu/index.html": statistics(project),
         "vi/xa-phuong/index.html": communes(project),
         "vi/bao-cao/index.html": archive(project),
+        "vi/lich-bao-cao/index.html": calendar(on),
         "vi/du-lieu-mo/index.html": open_data(project, site),
         "vi/a-z/index.html": names(project, members),
         **shelf.pages(site),
@@ -229,6 +230,20 @@ def communes(project):
     expected.tables = [("bang-co-cum", "", rows(row for row in every if row["code"] in used)),
                        ("bang-tat-ca", "", rows(every)), ("bang-huyen-cu", "", former)]
     expected.sentences.append(["có", Figure(len(every), "communes"), "xã, phường"])
+    return expected
+
+
+def calendar(on):
+    """What is due from the day of the build to the middle of the next year, by Thông tư 14/2024/TT-BCT, Điều 3 khoản 3.
+
+    "Trước ngày 20/6" is kept by who sends on the 19th."""
+    year, expected, rows = int(str(on)[:4]), Expected("province"), []
+    for of, name, days in [(year, f"6 tháng {year}", ["06-19", "06-19", "06-24", "06-29"]),
+                           (year, f"Năm {year}", ["12-19", "12-19", "12-24", "12-30"]),
+                           (year + 1, f"6 tháng {year + 1}", ["06-19", "06-19", "06-24", "06-29"])]:
+        rows += [[shown(f"{of}-{last}"), [name], [f"Biểu số 0{number}.", ANY], [ANY], [ANY]]
+                 for number, last in enumerate(days, 1) if f"{of}-{last}" >= str(on)]
+    expected.tables = [("bang-den-han", "", rows)]
     return expected
 
 
