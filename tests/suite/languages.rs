@@ -85,7 +85,7 @@ fn links_between_languages_are_those_of_real_translations() {
             continue;
         };
         let there = |language: &&str| pages.contains(format!("{language}/{below}").as_str());
-        let languages: Vec<&str> = ["vi", "en", "zh"].into_iter().filter(|language| there(&language)).collect();
+        let languages: Vec<&str> = ["vi", "en", "zh"].into_iter().filter(|language| there(language)).collect();
         for language in ["vi", "en", "zh"] {
             let alternate = format!("<link rel=\"alternate\" hreflang=\"{language}\" href=");
             let expected = usize::from(languages.len() > 1 && languages.contains(&language));
