@@ -57,13 +57,16 @@ pub fn all(show: &Show<'_>, reports: &[Report], datasets: &[Dataset], frame: &Fr
     pages.extend(show.clusters().into_iter().map(|(key, _)| cluster_page(show, key, reports)));
     pages.extend(show.catalog.agencies.iter().map(|(key, agency)| {
         let crumbs = vec![home_crumb(show), (show.term("nav.agencies"), Place::Agencies.address())];
+        // A department of today may bear the name of one that ended.
+        let until = agency.until.map(|until| format!(" (đến {})", show.date(until))).unwrap_or_default();
+        let title = format!("{}{until}", agency.name);
         let description = agency.role.clone().unwrap_or_else(|| format!("Nhiệm vụ của {} về cụm công nghiệp", agency.name));
         Page {
             body: PageBody::Blocks(agency::agency_blocks(show, key)),
             crumbs,
             origin: agency.basis.at.clone(),
             json_ld: json!({ "@context": "https://schema.org", "@type": "GovernmentOrganization", "name": agency.name }),
-            ..blank(url::agency_path(agency), "agencies", "agency", &agency.name, &description)
+            ..blank(url::agency_path(agency), "agencies", "agency", &title, &description)
         }
     }));
     pages.extend(show.catalog.documents.iter().map(|(key, document)| Page {
