@@ -28,6 +28,7 @@ class Expected:
         self.subject = subject
         self.tables, self.facts, self.page_facts = [], [], []
         self.sentences, self.print_sentences, self.items = [], [], []
+        self.page_sentences = []
 
 
 def marks(cluster, grounds):
@@ -85,7 +86,8 @@ def cluster_document(cluster):
     if act and act["date"]:
         expected.facts.append(("Quyết định thành lập", [ANY, "ngày", day(act["date"]).shown, ANY]))
     expected.sentences += [["Giai đoạn:", *stage(cluster), ". Giai đoạn được suy ra"]]
-    expected.sentences += [*ladder(cluster, False), *chart(cluster, False)]
+    expected.sentences += ladder(cluster, False)
+    expected.page_sentences = chart(cluster, False)
     expected.print_sentences += [["Giai đoạn:", *stage(cluster), ". Số liệu đến"], *ladder(cluster, True)]
     expected.print_sentences += chart(cluster, True)
     short = cluster.row["short"]

@@ -30,6 +30,8 @@ def main(arguments):
             print("the site must agree before it is altered; run truth.py")
             return 1
         changed = [path.relative_to(true) for path in sorted(true.rglob("*")) if is_figure(path)]
+        # The page of a stage goes when no cluster is there any more.
+        changed = [path for path in changed if (altered / path).exists()]
         changed = [path for path in changed if (true / path).read_bytes() != (altered / path).read_bytes()]
         for path in changed:
             shutil.copy(altered / path, site / path)
@@ -65,7 +67,9 @@ def is_figure(path):
 
 def missed(project, site, path):
     wrong = compare(project, site).wrong
-    if wrong and all(f"in {path.as_posix()}" in line for line in wrong):
+    # The pages of the open data tell the digest of each file.
+    of_file = [line for line in wrong if "in vi/du-lieu-mo/" not in line or path.suffix == ".html"]
+    if of_file and all(f"in {path.as_posix()}" in line for line in of_file):
         return 0
     print(f"{path}: {'not seen' if not wrong else 'seen elsewhere: ' + wrong[0]}")
     return 1

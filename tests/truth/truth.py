@@ -9,6 +9,7 @@ not expected there. Prints each disagreement with figure, subject, format, both 
 Exit code 0: all agree; 1: something differs; 2: wrong arguments, or an input that this script does not understand.
 """
 
+import hashlib
 import re
 import sys
 from decimal import Decimal, InvalidOperation
@@ -126,7 +127,20 @@ def compare(project, site):
     for path, document in prints.items():
         compare_print(comparison, path, document)
     compare_data(comparison)
+    for path in sorted((comparison.site / "vi/du-lieu-mo").rglob("index.html")):
+        compare_downloads(comparison, path)
     return comparison
+
+
+def compare_downloads(comparison, path):
+    """What a page tells programs of each file is what the file is."""
+    place = path.relative_to(comparison.site).as_posix()
+    for told in re.findall(r'"contentUrl":"[^"]*/(du-lieu/[^"]+)","contentSize":"(\d+) B","sha256":"(\w+)"',
+                           path.read_text(encoding="utf-8")):
+        data = (comparison.site / told[0]).read_bytes()
+        comparison.compared += 1
+        if (str(len(data)), hashlib.sha256(data).hexdigest()) != told[1:]:
+            comparison.differs("size and digest", told[0], place, len(data), told[1])
 
 
 def compare_all_clusters(comparison):
@@ -143,7 +157,7 @@ def compare_all_clusters(comparison):
     for cluster in members:
         sheet = shown.get(cluster.id, "").replace(f'id="{cluster.id}-', 'id="')
         expected = documents.cluster_document(cluster)
-        expected.page_facts = []
+        expected.page_facts, expected.page_sentences = [], documents.chart(cluster, True)
         expected.tables = [table for table in expected.tables if table[0] in ON_SHEET]
         compare_page(comparison, f"{ALL_CLUSTERS}#{cluster.id}", Page(f'<main><i id="{sheet}'), expected)
 
@@ -170,7 +184,7 @@ def compare_page(comparison, place, page, expected):
         for label, parts in expected.facts + expected.page_facts:
             fact = next((words for term, words in page.facts if term == label), None)
             compare_words(comparison, expected.subject, f"{place}#{label}", parts, fact, re.fullmatch)
-        for parts in expected.sentences:
+        for parts in [*expected.sentences, *expected.page_sentences]:
             compare_words(comparison, expected.subject, place, parts, page.text, re.search)
         for parts in expected.items:
             item = next((words for words in page.items if words.startswith(parts[0])), None)
