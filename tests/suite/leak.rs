@@ -321,35 +321,8 @@ fn every_table_that_knows_the_mark_is_planted() {
         let lines: Vec<&str> = text.lines().map(str::trim).collect();
         declared += lines.iter().filter(|line| ["VISIBILITY,", "COUNTABLE,"].contains(*line)).count();
     }
-    // Outlines are shapes of a map, which `outlined` plants.
-    assert_eq!(tables().len() + 1, declared, "a table whose rows can be internal has no planted row");
+    assert_eq!(tables().len(), declared, "a table whose rows can be internal has no planted row");
     assert!(tables().iter().all(|(_, columns)| columns.contains(&"visibility")));
-}
-
-/// The province with a shape more: that of Ví Dụ 4, which has no other.
-fn outlined(visibility: &str) -> Sources {
-    let mut sources = base();
-    let path = SourcePath::new("data/outlines.geojson");
-    let text = String::from_utf8(sources.get(&path).expect("the map is there").to_vec()).expect("UTF-8");
-    let told = format!(
-        r#"{{"cluster": "vi-du-4", "source": "chu-dau-tu", "as_of": "2026-06-11", "grade": "B", "note": "{WORD} hình", "visibility": "{visibility}"}}"#
-    );
-    let ring = "[[105.30521, 20.30729], [105.30979, 20.30729], [105.30979, 20.31271], [105.30521, 20.31271], [105.30521, 20.30729]]";
-    let geometry = format!(r#"{{"type": "Polygon", "coordinates": [{ring}]}}"#);
-    let feature = format!(r#",{{"type": "Feature", "properties": {told}, "geometry": {geometry}}}]}}"#);
-    let end = text.rfind("]}").expect("the collection ends");
-    sources.insert(path, format!("{}{feature}", text[..end].trim_end()).into_bytes());
-    sources
-}
-
-#[test]
-fn an_internal_outline_is_drawn_nowhere() {
-    let (plain, hidden, open) = (built(&base()), built(&outlined("internal")), built(&outlined("public")));
-    for (path, bytes) in plain.iter() {
-        assert!(hidden.get(path) == Some(bytes), "{path} differs when there is an internal outline");
-    }
-    let files = readable(&open);
-    assert!(files["vi/ccn/vi-du-4/index.html"].contains(&format!("{WORD} hình")));
 }
 
 #[test]
