@@ -21,7 +21,6 @@ pub mod land;
 pub mod law;
 pub mod limit;
 pub mod milestone;
-pub mod outline;
 pub mod procedure;
 pub mod project;
 pub mod province;
@@ -41,7 +40,7 @@ pub mod word;
 use std::collections::BTreeMap;
 
 use crate::files::SourcePath;
-pub use crate::parse::Shape;
+use crate::parse::Shape;
 use crate::place::Location;
 use crate::record::{Seal, Told};
 
@@ -62,7 +61,6 @@ use land::{Area, Clearance, Plot};
 use law::{Document, Duty, Relation};
 use limit::Limit;
 use milestone::Milestone;
-use outline::Outline;
 use procedure::Procedure;
 use project::{Capital, Obstacle, Project};
 use province::Province;
@@ -89,8 +87,6 @@ pub struct Names {
     pub communes: Ids<Commune>,
     /// Clusters.
     pub clusters: Ids<Cluster>,
-    /// Plots.
-    pub plots: Ids<Plot>,
     /// Projects.
     pub projects: Ids<Project>,
     /// Rows of forms, which figures name by form and number.
@@ -144,8 +140,6 @@ pub struct Catalog {
     pub clearances: Grouped<Cluster, Clearance>,
     /// Plots by cluster.
     pub plots: Grouped<Cluster, Plot>,
-    /// Shapes of clusters and of their plots, by cluster.
-    pub outlines: Grouped<Cluster, Outline>,
     /// Infrastructure by cluster.
     pub infrastructure: Grouped<Cluster, Infrastructure>,
     /// Distances by cluster.

@@ -18,7 +18,7 @@ use crate::record::{Raw, Sheet};
 use crate::say;
 use crate::text::clean;
 
-pub use geojson::{Ring, Shape};
+pub use geojson::Shape;
 pub use markdown::Document;
 
 /// The most bytes that one input file may have.

@@ -15,23 +15,13 @@ use crate::text::{Both, Language};
 /// The most points of a file: a map of a province at the size of a screen needs a fifth of them.
 const POINT_LIMIT: usize = 10_000;
 
-/// A closed line of `(longitude, latitude)` in degrees, within the globe, no two of its sides crossing.
-pub type Ring = Vec<(f64, f64)>;
-
-/// A feature: its properties as text and its polygons.
+/// A feature: its properties as text and its outer and inner rings in degrees.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shape {
     /// Properties, numbers and texts alike as text.
     pub properties: BTreeMap<String, String>,
-    /// The rings of each polygon, the outer one first (RFC 7946, 3.1.6).
-    pub polygons: Vec<Vec<Ring>>,
-}
-
-impl Shape {
-    /// Returns every ring of every polygon.
-    pub fn rings(&self) -> impl Iterator<Item = &Ring> {
-        self.polygons.iter().flatten()
-    }
+    /// Rings of `(longitude, latitude)`: closed, within the globe, no two of its sides crossing.
+    pub rings: Vec<Vec<(f64, f64)>>,
 }
 
 /// Reads all polygons and multipolygons.
@@ -79,21 +69,15 @@ fn shape(feature: &Value, number: usize, left: &mut usize) -> Result<Shape, Faul
             return Err((Code::BadJson, message));
         }
     };
-    let mut read = Vec::with_capacity(polygons.len());
-    let mut count = 0;
-    for polygon in polygons {
-        let mut rings = Vec::new();
-        for ring in polygon.as_array().into_iter().flatten() {
-            count += 1;
-            let points = ring.as_array().map_or(0, Vec::len);
-            *left = left.checked_sub(points).ok_or_else(|| (Code::TooLarge, too_many_points(number)))?;
-            rings.push(ring::read(ring).map_err(|reason| (Code::BadRing, in_ring(number, count, &reason)))?);
-        }
-        read.push(rings);
+    let mut rings = Vec::new();
+    for ring in polygons.into_iter().flat_map(|polygon| polygon.as_array().into_iter().flatten()) {
+        let count = ring.as_array().map_or(0, Vec::len);
+        *left = left.checked_sub(count).ok_or_else(|| (Code::TooLarge, too_many_points(number)))?;
+        rings.push(ring::read(ring).map_err(|reason| (Code::BadRing, in_ring(number, rings.len() + 1, &reason)))?);
     }
     let properties = feature["properties"].as_object().into_iter().flatten();
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    Ok(Shape { properties: properties.map(|(name, value)| (name.clone(), text(value))).collect(), polygons: read })
+    Ok(Shape { properties: properties.map(|(name, value)| (name.clone(), text(value))).collect(), rings })
 }
 
 fn in_ring(feature: usize, ring: usize, reason: &Both) -> Both {

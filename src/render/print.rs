@@ -189,7 +189,7 @@ fn blocks(all: &[Block]) -> Vec<Value> {
                 printed.push(json!({ "type": "list", "items": items }));
             }
             Block::Signature { lines } => printed.push(json!({ "type": "signature", "lines": lines })),
-            Block::Map(_) | Block::Sketch(_) | Block::Counters { .. } | Block::Doors { .. } | Block::Filter { .. } => {}
+            Block::Map(_) | Block::Counters { .. } | Block::Doors { .. } | Block::Filter { .. } => {}
         }
     }
     printed

@@ -16,7 +16,7 @@ use crate::text::Amount;
 
 pub use chart::{Anchor, Chart, Dot, Fill, Label, LabelKind, Line, Panel, Part, Rect, Stroke};
 pub use door::{Counter, Door};
-pub use drawing::{Area, Map, Outline, OutlineKind, Point, Sketch};
+pub use drawing::{Map, Outline, OutlineKind, Point};
 pub use filter::{Ask, Choice, Facets, Field};
 pub use words::{Address, Mark, Span, Words};
 
@@ -348,8 +348,6 @@ pub enum Block {
     },
     /// A map.
     Map(Map),
-    /// The drawing of a cluster.
-    Sketch(Sketch),
     /// Where a form is signed.
     Signature {
         /// The lines.

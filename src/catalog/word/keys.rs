@@ -162,7 +162,6 @@ pub const PAGES: &[(&str, &str)] = &[
      serviced-open cleared-open part-unknown split-subtitle split-leased split-serviced \
      split-cleared split-free occupancy-subtitle occupancy",
     ),
-    ("sketch", "title border what off table"),
     ("map", "title what off as-of table legal left-out"),
     ("note", "as-of over about from until before"),
     ("place", "before-2025 before"),

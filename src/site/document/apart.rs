@@ -25,10 +25,6 @@ impl Block {
                 map.id = below(map.id);
                 Self::Map(map)
             }
-            Self::Sketch(mut sketch) => {
-                sketch.id = below(sketch.id);
-                Self::Sketch(sketch)
-            }
             other => other,
         }
     }

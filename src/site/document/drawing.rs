@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Address, Fill, Part, Words};
+use super::{Address, Words};
 
 /// A drawing: its SVG is made by the renderer from shapes and points.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -61,40 +61,4 @@ pub struct Point {
     pub at: (u32, u32),
     /// On which side its name stands: `left` or `right`.
     pub side: &'static str,
-}
-
-/// The drawing of a cluster at a scale: its outline and its plots, in units of the drawing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Sketch {
-    /// Its id on the page.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// What it shows, in words.
-    pub description: String,
-    /// Width and height of the drawing.
-    pub size: (u32, u32),
-    /// The outline of the cluster as SVG path data; empty when only plots are known.
-    pub border: String,
-    /// The plots.
-    pub areas: Vec<Area>,
-    /// What the fillings mean, with the plots of each.
-    pub parts: Vec<Part>,
-    /// What the scale bar says, and its length.
-    pub scale: (String, u32),
-    /// What must be said below: the table that tells the same, legal force, date, source.
-    pub credit: Words,
-}
-
-/// A plot in a drawing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Area {
-    /// How it is filled.
-    pub fill: Fill,
-    /// SVG path data.
-    pub path: String,
-    /// Its code.
-    pub label: String,
-    /// Where its code stands.
-    pub at: (u32, u32),
 }

@@ -167,7 +167,7 @@ impl Sheet<'_> {
         let rows = self.distances();
         if rows.is_empty() {
             let none = self.show.sentence("cluster.no-distances", &[("unknown", self.show.unknown())]);
-            return [place].into_iter().chain(self.whereabouts()).chain([Block::paragraph(none)]).collect();
+            return [place].into_iter().chain(self.coordinates()).chain([Block::paragraph(none)]).collect();
         }
         let heads = self.show.columns(&[
             ("column.to", Align::Left, 4),
@@ -179,7 +179,7 @@ impl Sheet<'_> {
         ]);
         let table = Table::new("khoang-cach", self.caption("cluster.distances-caption"), heads, rows);
         let table = Block::Table(table.note(self.show.term("cluster.distances-note")));
-        [place].into_iter().chain(self.whereabouts()).chain([table]).collect()
+        [place].into_iter().chain(self.coordinates()).chain([table]).collect()
     }
 
     /// A row for each place that matters, then for the others to which a distance is known.
