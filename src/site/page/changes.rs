@@ -87,7 +87,9 @@ fn feed(path: &str) -> Words {
 /// A change with the documents that its text cites by number, each leading to its page.
 fn told(show: &Show<'_>, change: &Change) -> Words {
     let documents = show.catalog.documents.iter().filter(|(_, document)| cites(&change.text, &document.number));
-    let links = documents.map(|(key, _)| show.document_link(key));
+    let mut documents: Vec<_> = documents.collect();
+    documents.sort_by_key(|(_, document)| document.id.as_str());
+    let links = documents.into_iter().map(|(key, _)| show.document_link(key));
     let words = word::change_words(show, change, change.cluster);
     match Words::join(links, "; ") {
         links if links.is_empty() => words,
@@ -112,7 +114,12 @@ fn dates(show: &Show<'_>) -> Vec<Block> {
             "Ngày mà số liệu đúng với thực tế; từng số có ngày riêng ghi cạnh số",
         ),
         fact("Cập nhật", "ghi ở cuối từng trang".to_owned(), "Ngày nội dung của trang thay đổi lần cuối"),
-        fact("Xuất bản", show.day(show.today), "Ngày trang được tạo ra từ dữ liệu; ngày mới không làm số liệu mới hơn"),
+        // The day itself stands in the foot of every page, once.
+        fact(
+            "Xuất bản",
+            "ghi ở cuối mọi trang".to_owned(),
+            "Ngày trang được tạo ra từ dữ liệu; ngày mới không làm số liệu mới hơn",
+        ),
     ];
     let more = guide::own(show).find(|guide| guide.slug == "cach-doc-so-lieu").map(|guide| {
         let link = Words::link(guide.title.clone(), Address::file(&url::guide_path(guide)));
