@@ -71,12 +71,11 @@ fn take(entry: &DirEntry, to: &Path, moment: Moment) -> Result<(), Error> {
         make_folder(folder, from)?;
     }
     let Err(refused) = fs::hard_link(from, to) else { return Ok(()) };
-    if from.symlink_metadata().is_err_and(|cause| cause.kind() == ErrorKind::NotFound) {
-        return Ok(());
-    }
     // Not every drive has hard links. A symbolic link is never copied: that would copy what it points to.
-    if !entry.file_type().is_file() {
-        return Err(unwritable(to, refused));
+    let taken = if entry.file_type().is_file() { fs::copy(from, to).map(|_| ()) } else { Err(refused) };
+    match taken {
+        // Its folder was just made, so that what is missing is the file itself: its owner removed it.
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(()),
+        taken => taken.map_err(|cause| unwritable(to, cause)),
     }
-    fs::copy(from, to).map(|_| ()).map_err(|cause| unwritable(to, cause))
 }
