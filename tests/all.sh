@@ -42,6 +42,11 @@ spoil_a_table() {
     cargo run --quiet -p mutation -- --table areas --aim 60
 }
 
+validate_pdfs() {
+    cargo test --quiet -p conformance
+    cargo run --quiet -p conformance -- "$work/site"
+}
+
 install_tools() {
     local packages=()
     command -v cc >/dev/null || packages+=(build-essential)
@@ -114,7 +119,7 @@ step 'data' cargo run --quiet -- check --deny-warnings
 step 'spoiled data' spoil_a_table
 step 'two builds' compare_two_builds
 step 'truth' compare_with_script
-step 'PDF conformance' cargo run --quiet -p conformance -- "$work/site"
+step 'PDF conformance' validate_pdfs
 step 'browser' node tests/browser/run.mjs "$work/site"
 step 'markup typed into texts' node tests/browser/markup.mjs "${CARGO_TARGET_DIR:-target}/tmp/planted"
 printf '\n== all: %d s\n' "$SECONDS"
