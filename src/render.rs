@@ -5,6 +5,7 @@
 
 mod addresses;
 mod body;
+mod calendar;
 pub mod engine;
 pub mod frame;
 mod index;
@@ -206,6 +207,7 @@ impl<'a> Press<'a> {
         let data = dataset::files(&self.site.datasets, &self.site.frame);
         files.extend(data.into_iter().map(|(path, bytes)| File::new(path, bytes)));
         files.extend(assets(self.sources));
+        files.push(calendar::file(&self.site.calendar));
         files.push(File::new(index::PATH, index::script(self.site)));
         Ok(files)
     }

@@ -2,6 +2,7 @@
 //!
 //! Takes the catalog, gives a [`Site`] of documents; knows no template and no file format.
 
+pub mod calendar;
 pub mod chart;
 pub mod dataset;
 pub mod document;
@@ -32,6 +33,7 @@ use crate::text::{Both, Language, PartialDate};
 
 pub use frame::{Contact, Edition, Frame, HomeLink, NavLink};
 
+use calendar::Calendar;
 use dataset::Dataset;
 use document::{Address, Block};
 use feed::Feed;
@@ -139,6 +141,8 @@ pub struct Site {
     pub index: Vec<Entry>,
     /// The feeds, that of the whole site first.
     pub feeds: Vec<Feed>,
+    /// When which report is due.
+    pub calendar: Calendar,
 }
 
 /// Plans every page, report and data file, for a day that counts as today.
@@ -173,8 +177,9 @@ pub fn plan(
     pages.extend(page::moved::pages(&show, &pages, faults));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     let feeds = feed::all(&show, &reports, &frame.base_url);
+    let calendar = calendar::calendar(&show);
     faults.gate()?;
-    Ok(Site { frame, editions, pages, guides, reports, datasets, index, feeds })
+    Ok(Site { frame, editions, pages, guides, reports, datasets, index, feeds, calendar })
 }
 
 fn reports(show: &Show<'_>, base_url: &str) -> Vec<Report> {

@@ -10,6 +10,7 @@ mod age;
 mod approvals;
 mod blank;
 mod by_hand;
+mod calendar;
 mod cases;
 mod command_line;
 mod counted;

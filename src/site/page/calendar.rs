@@ -1,21 +1,11 @@
 //! The calendar of reports: what is due next, who sends which form to whom, and by which clause.
 
-use chrono::NaiveDate;
-
-use crate::catalog::form::{Form, Span};
-use crate::catalog::law::{Duty, Verb};
-use crate::site::document::{Align, Block, Cell, Table, TableRow, Words, columns};
+use crate::site::calendar::{self, Due, basis, due, forms};
+use crate::site::document::{Address, Align, Block, Cell, Table, TableRow, Words, columns};
 use crate::site::show::Show;
 use crate::site::url::Place;
 
-use super::{statistics, task};
-
-/// A form that has to be sent for a period, and the last day in time.
-struct Due<'a> {
-    last: NaiveDate,
-    span: Span,
-    form: &'a Form,
-}
+use super::statistics;
 
 /// Returns the blocks of the calendar.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
@@ -27,25 +17,18 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
         Block::paragraph(
             "Thông tư ghi “trước ngày”: trang này hiểu là không tính ngày đó, nên ngày cuối còn đúng hạn là ngày liền trước. Hạn tính từ ngày xuất bản của trang.",
         ),
+        Block::paragraph(to_take_in()),
         Block::section("Ai gửi biểu nào, cho ai"),
         Block::Table(rules(show)),
         Block::paragraph(Words::plain("Báo cáo các kỳ trước: ").with(reports).then(".")),
     ]
 }
 
-/// What is due on the day of the build or later, the first due first.
-fn due<'a>(show: &Show<'a>) -> Vec<Due<'a>> {
-    let forms =
-        forms(show).flat_map(|form| form.due_from(show.today).map(move |(span, last)| Due { last, span, form }));
-    let mut due: Vec<Due<'a>> = forms.collect();
-    due.sort_by_key(|due| (due.last, due.form.form));
-    due
-}
-
-/// The forms in force on the day of the build.
-fn forms<'a>(show: &Show<'a>) -> impl Iterator<Item = &'a Form> {
-    let today = show.today;
-    show.catalog.forms.iter().filter(move |form| form.holds(today))
+/// Leads to the days as a file that calendars read.
+fn to_take_in() -> Words {
+    Words::plain("Đưa các hạn này vào lịch của điện thoại, Outlook hoặc Google, có nhắc trước một tuần: ")
+        .with(Words::link("tải tệp lịch", Address::file(&calendar::path())))
+        .then(" (ICS). Tệp ghi các hạn tính đến ngày xuất bản; tải lại thì lịch cập nhật, không ghi trùng.")
 }
 
 fn next(show: &Show<'_>, due: &[Due<'_>]) -> Words {
@@ -91,18 +74,4 @@ fn rules(show: &Show<'_>) -> Table {
         ("Căn cứ", Align::Left, 5),
     ]);
     Table::new("quy-dinh", "Thời hạn theo quy định đang áp dụng", heads, rows.collect())
-}
-
-/// The clauses that oblige to send the form, each leading to the duty, and the circular.
-fn basis(show: &Show<'_>, form: &Form) -> Words {
-    let obliges = |duty: &&Duty| {
-        duty.document == form.document
-            && duty.verb == Verb::Report
-            && duty.text.contains(&form.number)
-            && duty.in_force_to.is_none_or(|last| last.last() >= show.today)
-    };
-    let duties = show.catalog.duties.iter().filter(obliges);
-    let clauses = duties.filter_map(|duty| Some(task::clause(show, *duty.agencies.first()?, duty)));
-    let documents = [Some(form.document), form.amended_by].into_iter().flatten().map(|key| show.document_link(key));
-    Words::join(clauses.chain(documents), ", ")
 }
