@@ -94,7 +94,12 @@ fn build(arguments: &BuildArguments) -> Done {
         return Ok(ExitCode::from(WRONG_DATA));
     };
     match clock.time("write", || disk::write(&output, &target, root)) {
-        Ok(written) => finish(input, &clock, &published(written, &target, &output), language),
+        Ok(written) => {
+            finish(input, &clock, &published(written, &target, &output), language);
+            if output.get(&OutputPath::new("sitemap.xml")).is_none() {
+                nowhere(language);
+            }
+        }
         Err(error) => {
             let moved = matches!(error, disk::Error::Stranded { .. });
             tell(&say!("lỗi", "error"), &error.message(), language);
@@ -124,6 +129,19 @@ fn unpublished(target: &Path, language: Language) {
     let shown = target.display();
     let kept = say!("chưa xuất bản: {shown} giữ nguyên như trước", "not published: {shown} stays as it was");
     tell(&say!("lưu ý", "note"), &kept, language);
+}
+
+/// Tells a person what a site lacks whose address is not known; a script asked for it.
+fn nowhere(language: Language) {
+    if io::stderr().is_terminal() {
+        let lacks = say!(
+            "trang chưa có địa chỉ: không có sitemap.xml, mã QR và địa chỉ đầy đủ nào; khi biết thì ghi base_url trong \
+             data/site.yaml hoặc thêm --base-url",
+            "the site has no address: no sitemap.xml, QR code or whole address; when it is known, set base_url in \
+             data/site.yaml or add --base-url"
+        );
+        tell(&say!("lưu ý", "note"), &lacks, language);
+    }
 }
 
 fn check(input: &Input) -> Done {

@@ -10,7 +10,7 @@ use crate::text::Language;
 /// The choices of the person who starts a run; the command line is turned into this once.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
-    /// Address of the site, instead of the one in `data/site.yaml`.
+    /// Address of the site, instead of the one in `data/site.yaml`; empty when it is not known.
     pub base_url: Option<String>,
     /// The day that "today" means, instead of the one in `data/site.yaml`.
     pub date: Option<NaiveDate>,

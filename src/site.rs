@@ -167,7 +167,7 @@ pub fn plan(
         reports.iter_mut().for_each(mark_confidential);
     }
     let guides = page::guide::resolve(&show);
-    let datasets = dataset::all(&show);
+    let datasets = dataset::all(&show, &frame.base_url);
     let mut pages = page::all(&show, &reports, &datasets, &frame);
     let index = index::entries(&show, &pages);
     pages.push(page::index::page(&show, &index));

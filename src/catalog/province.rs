@@ -10,7 +10,7 @@ use crate::text::{Language, PartialDate};
 
 use super::Names;
 use super::agency::Agency;
-use super::basis::{optional_url, safe_url};
+use super::basis::optional_url;
 use super::contact;
 use super::table::{Entity, Key};
 
@@ -67,7 +67,7 @@ impl Entity for Province {
         optional("province_zh", "Tên tỉnh tiếng Trung").holding(Holds::Chinese),
         required("title", "Tên trang"),
         required("agency", "Cơ quan chịu trách nhiệm"),
-        required("base_url", "Địa chỉ trang"),
+        optional("base_url", "Địa chỉ trang"),
         required("date", "Ngày lập trang"),
         required("as_of", "Số liệu đến ngày").holding(Holds::Fact),
         required("language", "Ngôn ngữ"),
@@ -93,7 +93,7 @@ impl Entity for Province {
         let (name_en, name_zh) = (row.optional("province_en"), row.optional("province_zh"));
         let title = row.required("title");
         let agency = names.agencies.required(row, "agency");
-        let base_url = safe_url(row, "base_url");
+        let base_url = optional_url(row, "base_url");
         let date = row.required("date");
         let as_of = row.required("as_of");
         let language = row.required("language");
@@ -115,7 +115,7 @@ impl Entity for Province {
             name_zh: name_zh?,
             title: title?,
             agency: agency?,
-            base_url: format!("{}/", base_url?.trim_end_matches('/')),
+            base_url: base_url?.map(|url| format!("{}/", url.trim_end_matches('/'))).unwrap_or_default(),
             date: date?,
             as_of: as_of?,
             language: language?,

@@ -212,7 +212,7 @@ pub(super) struct Input {
     /// Thư mục dự án / the project folder
     #[arg(long, value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath, help_heading = OTHER)]
     pub(super) root: PathBuf,
-    /// Địa chỉ của trang, thay cho base_url trong data/site.yaml / address of the site, instead of base_url there
+    /// Địa chỉ của trang, thay cho base_url trong data/site.yaml; none: chưa có / address of the site, instead of base_url there; none: not known
     #[arg(long, value_name = "URL", value_parser = base_url, help_heading = OTHER)]
     base_url: Option<String>,
     /// Ngày được coi là hôm nay, thay cho date trong data/site.yaml / the day that today means, instead of date there

@@ -39,8 +39,11 @@ pub(super) fn period(text: &str) -> Result<String, &'static str> {
     if fits { Ok(text.to_owned()) } else { Err(expected) }
 }
 
-/// Reads the address of a site.
+/// Reads the address of a site, or `none` when it has none yet.
 pub(super) fn base_url(text: &str) -> Result<String, &'static str> {
+    if text.is_empty() || text == "none" {
+        return Ok(String::new());
+    }
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '?' | '#');
     let fits = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(odd));

@@ -44,7 +44,7 @@ struct Share {
 #[derive(Serialize)]
 struct PageView<'a> {
     path: &'a str,
-    canonical: String,
+    canonical: Option<String>,
     /// Where the text of an old address is now, from this page.
     moved: Option<String>,
     qr: Option<Qr>,
@@ -157,7 +157,7 @@ impl Engine {
         // Away from the site, pages are on the web and only the style lies beside the file.
         Ok(addressed(&text, |path| match path.strip_prefix("assets/") {
             Some(_) => path.to_owned().into(),
-            None => url::canonical(&site.frame.base_url, path).into(),
+            None => url::seen_from(&site.frame.base_url, path, &page.path).into(),
         })
         .into_bytes())
     }
@@ -329,6 +329,17 @@ fn not_text(path: &SourcePath) -> Diagnostic {
     Diagnostic::new(Code::NotUtf8, &Location::file(path), message).help(help)
 }
 
+/// What is not known is not told to machines either: an address that is `null` is no address in JSON-LD.
+fn known(json: serde_json::Value) -> serde_json::Value {
+    match json {
+        serde_json::Value::Object(members) => {
+            members.into_iter().filter(|(_, it)| !it.is_null()).map(|(key, it)| (key, known(it))).collect()
+        }
+        serde_json::Value::Array(items) => items.into_iter().map(known).collect(),
+        other => other,
+    }
+}
+
 fn view<'a>(site: &Site, page: &'a Page) -> PageView<'a> {
     let crumb = |(text, link): &(String, Address)| NavLink {
         text: text.clone(),
@@ -339,11 +350,11 @@ fn view<'a>(site: &Site, page: &'a Page) -> PageView<'a> {
     if !crumbs.is_empty() {
         crumbs.push(NavLink { text: page.title.clone(), link: None, section: String::new() });
     }
-    let canonical = url::canonical(&site.frame.base_url, page.leads_to.as_ref().unwrap_or(&page.path));
+    let canonical = url::public(&site.frame.base_url, page.leads_to.as_ref().unwrap_or(&page.path));
     let moved = |to: &String| OutputPath::new(to.as_str()).relative_from(&OutputPath::new(page.path.as_str()));
     PageView {
         path: &page.path,
-        qr: Qr::of(&canonical).filter(|_| page.kind != "missing"),
+        qr: canonical.as_deref().and_then(Qr::of).filter(|_| page.kind != "missing"),
         canonical,
         moved: page.leads_to.as_ref().map(moved),
         language: page.language.tag(),
@@ -355,7 +366,7 @@ fn view<'a>(site: &Site, page: &'a Page) -> PageView<'a> {
         updated: page.updated.map(|date| date.show(page.language)),
         crumbs,
         // A "<" within a script element could close it; JSON knows a second way to write it.
-        json_ld: page.json_ld.to_string().replace('<', "\\u003c"),
+        json_ld: known(page.json_ld.clone()).to_string().replace('<', "\\u003c"),
         stage: &page.stage,
         downloads: &page.downloads,
         feed: site.feeds.iter().find(|feed| feed.page == page.path).map(|feed| Address::file(&feed.path)),

@@ -25,8 +25,11 @@ pub(super) fn files(site: &Site, engine: &Engine, faults: &mut Diagnostics) -> R
         single(site, engine, "root.html", "index.html"),
         single(site, engine, "404.html", "404.html"),
         single(site, engine, "robots.txt", "robots.txt"),
-        sitemap(site, engine),
     ];
+    // A site map has whole addresses only.
+    if !site.frame.base_url.is_empty() {
+        made.push(sitemap(site, engine));
+    }
     made.extend(site.feeds.iter().map(|it| feed(site, engine, it)));
     gather(made, faults)
 }
@@ -78,14 +81,15 @@ fn translations(site: &Site, page: &Page) -> Vec<(&'static str, String)> {
 }
 
 fn feed(site: &Site, engine: &Engine, feed: &Feed) -> Result<File, crate::diagnostic::Diagnostic> {
-    let page = url::canonical(&site.frame.base_url, &feed.page);
+    let base = &site.frame.base_url;
     let newest = feed.entries.first().map(|entry| entry.updated.clone());
     let view = serde_json::json!({
-        "id": format!("{page}#feed"),
+        "id": format!("{}#feed", url::canonical(&url::id_base(base, &site.frame.title), &feed.page)),
         "title": feed.title,
         "updated": newest.unwrap_or_else(|| format!("{}T00:00:00Z", site.frame.date_iso)),
-        "self_url": format!("{}{}", site.frame.base_url, feed.path),
-        "alternate_url": page,
+        "self_url": url::seen_from(base, &feed.path, &feed.path),
+        "alternate_url": url::seen_from(base, &feed.page, &feed.path),
+        "icon": url::seen_from(base, "assets/icon.svg", &feed.path),
         "entries": feed.entries,
     });
     let mut context = Context::new();

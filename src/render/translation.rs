@@ -15,14 +15,14 @@ pub(super) struct Translation {
     name: &'static str,
     /// The page, from the one that leads there: it stays in its own language.
     link: String,
-    /// Its public address.
-    url: String,
+    /// Its public address, when it has one.
+    url: Option<String>,
 }
 
 impl Translation {
     pub(super) fn new(site: &Site, page: &Page, language: Language, path: &str) -> Self {
         let link = OutputPath::new(path).relative_from(&OutputPath::new(page.path.as_str()));
-        let url = url::canonical(&site.frame.base_url, path);
+        let url = url::public(&site.frame.base_url, path);
         Self { language: language.tag(), name: language.name(), link, url }
     }
 }

@@ -111,13 +111,13 @@ impl Dataset {
 }
 
 /// Returns every public table with its files.
-pub fn all(show: &Show<'_>) -> Vec<Dataset> {
+pub fn all(show: &Show<'_>, base_url: &str) -> Vec<Dataset> {
     let mut datasets = cluster::all(show);
     datasets.extend(law::all(show).into_iter().map(|dataset| Dataset { log: "law", ..dataset }));
     datasets.extend(figure::all(show));
     let cited = cited(show, &datasets);
     datasets.push(law::sources(show, &cited));
-    let about = workbook::About::new(show);
+    let about = workbook::About::new(show, base_url);
     datasets.par_iter_mut().for_each(|dataset| dataset.files = file::of(dataset, &about));
     datasets
 }

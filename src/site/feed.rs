@@ -1,7 +1,7 @@
 //! The feeds: what changed on the whole site, at a cluster, in the law, among the reports.
 //!
 //! A feed has no clock: an entry's moment is a date in the data, at midnight UTC, and never after the day of the build.
-//! Ids are public addresses, which stay.
+//! Ids are public addresses, which stay; where the address of the site is not known, tags of the same form.
 
 use serde::Serialize;
 
@@ -49,23 +49,29 @@ pub struct News {
 /// Returns the feed of the whole site, then the others.
 pub(super) fn all(show: &Show<'_>, reports: &[Report], base_url: &str) -> Vec<Feed> {
     let title = show.catalog.province.title.clone();
-    let news = Reporter { show, base_url };
+    let id_base = url::id_base(base_url, &title);
+    let news = Reporter { show, base_url, id_base: &id_base };
     let whole = Feed {
         path: "feed.xml".to_owned(),
         title: title.clone(),
         page: Place::Changes.path(),
-        entries: sorted_changes(show).into_iter().map(|change| news.change(change)).collect(),
+        entries: sorted_changes(show).into_iter().map(|change| news.change(change, "feed.xml")).collect(),
     };
-    let beside = |place: Place, name: &str, entries| Feed {
-        path: place.path().replace("index.html", "feed.xml"),
+    let of = |place: Place, name: &str, entries| Feed {
+        path: beside(place),
         title: format!("{name} – {title}"),
         page: place.path(),
         entries: sorted(entries),
     };
-    let law = beside(Place::Documents, "Văn bản pháp luật", news.documents());
-    let archive = beside(Place::Reports, "Báo cáo", news.reports(reports));
+    let law = of(Place::Documents, "Văn bản pháp luật", news.documents());
+    let archive = of(Place::Reports, "Báo cáo", news.reports(reports));
     let clusters = show.clusters().into_iter().map(|(key, cluster)| news.cluster(key, cluster));
     [whole, law, archive].into_iter().chain(clusters).collect()
+}
+
+/// Returns the file of the feed of a page.
+fn beside(place: Place) -> String {
+    place.path().replace("index.html", "feed.xml")
 }
 
 fn sorted(mut entries: Vec<News>) -> Vec<News> {
@@ -77,6 +83,8 @@ fn sorted(mut entries: Vec<News>) -> Vec<News> {
 struct Reporter<'a> {
     show: &'a Show<'a>,
     base_url: &'a str,
+    /// What ids begin with.
+    id_base: &'a str,
 }
 
 impl Reporter<'_> {
@@ -85,13 +93,22 @@ impl Reporter<'_> {
         format!("{}T00:00:00Z", date.last().min(self.show.today))
     }
 
-    fn change(&self, change: &Change) -> News {
+    /// The address of a page as seen from a feed.
+    fn address(&self, page: &str, feed: &str) -> String {
+        url::seen_from(self.base_url, page, feed)
+    }
+
+    fn id(&self, page: &str) -> String {
+        url::canonical(self.id_base, page)
+    }
+
+    fn change(&self, change: &Change, feed: &str) -> News {
         let page = change.cluster.map_or_else(|| Place::Changes.path(), |key| self.page(key));
         News {
-            id: format!("{}#{}", url::canonical(self.base_url, &Place::Changes.path()), change.id),
+            id: format!("{}#{}", self.id(&Place::Changes.path()), change.id),
             title: change.text.clone(),
             updated: self.moment(change.date),
-            url: url::canonical(self.base_url, &page),
+            url: self.address(&page, feed),
             summary: format!("{}: {}", self.show.date(change.date), change.text),
         }
     }
@@ -104,24 +121,25 @@ impl Reporter<'_> {
     fn cluster(&self, key: Key<Cluster>, cluster: &Cluster) -> Feed {
         let acts = self.show.catalog.milestones.of(key).iter().filter(|act| act.state == ActState::Done);
         let changes = self.show.catalog.changes.iter().filter(|change| change.cluster == Some(key));
-        let acts = acts.filter_map(|act| self.act(key, act));
+        let path = format!("{}/feed.xml", url::cluster_folder(&cluster.id));
+        let acts = acts.filter_map(|act| self.act(key, act, &path));
         Feed {
-            path: format!("{}/feed.xml", url::cluster_folder(&cluster.id)),
             title: format!("{}, tỉnh {}", cluster.name, self.show.catalog.province.name),
             page: self.page(key),
-            entries: sorted(acts.chain(changes.map(|change| self.change(change))).collect()),
+            entries: sorted(acts.chain(changes.map(|change| self.change(change, &path))).collect()),
+            path,
         }
     }
 
-    fn act(&self, key: Key<Cluster>, act: &Milestone) -> Option<News> {
+    fn act(&self, key: Key<Cluster>, act: &Milestone, feed: &str) -> Option<News> {
         let date = act.known_by()?;
-        let page = url::canonical(self.base_url, &self.page(key));
+        let page = self.page(key);
         let marks = self.show.sourced(act.text.clone(), act).text();
         Some(News {
-            id: format!("{page}#{}", act.id),
+            id: format!("{}#{}", self.id(&page), act.id),
             title: capital(&self.show.term(&format!("act.{}", act.act.name()))),
             updated: self.moment(date),
-            url: page,
+            url: self.address(&page, feed),
             summary: format!("{}: {marks}", self.show.date(date)),
         })
     }
@@ -129,14 +147,15 @@ impl Reporter<'_> {
     /// Documents by the day of their signature, or else of the last look at them.
     fn documents(&self) -> Vec<News> {
         let documents = self.show.catalog.documents.rows().iter();
+        let feed = beside(Place::Documents);
         let entry = |document: &crate::catalog::law::Document| {
-            let address = url::canonical(self.base_url, &url::document_path(document));
+            let page = url::document_path(document);
             let force = document.in_force_from.map(|day| format!(" Hiệu lực từ {}.", self.show.date(day)));
             News {
-                id: address.clone(),
+                id: self.id(&page),
                 title: document.citation(),
                 updated: self.moment(document.issued_on.unwrap_or(document.checked_on)),
-                url: address,
+                url: self.address(&page, &feed),
                 summary: format!("{}, {}.{}", document.issuer, document.subject, force.unwrap_or_default()),
             }
         };
@@ -146,11 +165,12 @@ impl Reporter<'_> {
     /// The report of each period; one that is signed is another entry than the draft before it.
     fn reports(&self, reports: &[Report]) -> Vec<News> {
         let periods = self.show.catalog.periods.iter();
+        let feed = beside(Place::Reports);
         let entry = |period: &crate::catalog::form::Period| {
             let is_own =
                 |report: &&Report| report.kind == ReportKind::Status && report.subject == Subject::Period(period.span);
             let report = reports.iter().find(is_own)?;
-            let address = url::canonical(self.base_url, &report.path(Format::Html));
+            let page = report.path(Format::Html);
             let (state, words) = match period.state {
                 PeriodState::Provisional => ("tam-tinh", "Số liệu tạm tính, chưa ký."),
                 PeriodState::Signed => ("da-ky", "Đã ký."),
@@ -158,10 +178,10 @@ impl Reporter<'_> {
             let date = period.signed_on.unwrap_or(PartialDate::Day(period.span.to()));
             let number = period.report_number.as_ref().map(|number| format!(" Số {number}.")).unwrap_or_default();
             Some(News {
-                id: format!("{address}#{state}"),
+                id: format!("{}#{state}", self.id(&page)),
                 title: report.meta.title.clone(),
                 updated: self.moment(date),
-                url: address,
+                url: self.address(&page, &feed),
                 summary: format!("{words}{number}"),
             })
         };

@@ -31,7 +31,7 @@ pub struct Frame {
     pub province: String,
     /// The agency that answers.
     pub agency: NavLink,
-    /// The address of the site.
+    /// The address of the site, with a slash at its end; empty when it is not known.
     pub base_url: String,
     /// The build date in words.
     pub date: String,
@@ -100,10 +100,7 @@ pub(super) fn edition(show: &Show<'_>, settings: &Settings) -> Edition {
 fn frame(show: &Show<'_>, settings: &Settings) -> Frame {
     let province = &show.catalog.province;
     let agency = &show.catalog.agencies[province.agency];
-    let base_url = settings
-        .base_url
-        .as_ref()
-        .map_or_else(|| province.base_url.clone(), |url| format!("{}/", url.trim_end_matches('/')));
+    let ordered = settings.base_url.as_deref().map(with_slash);
     let nav = [
         ("nav.clusters", Place::Clusters, "clusters"),
         ("nav.land", Place::Land, "land"),
@@ -147,7 +144,7 @@ fn frame(show: &Show<'_>, settings: &Settings) -> Frame {
             link: Some(url::agency(show.catalog, province.agency)),
             section: "agencies".to_owned(),
         },
-        base_url,
+        base_url: ordered.unwrap_or_else(|| province.base_url.clone()),
         date: show.day(show.today),
         date_iso: show.today.to_string(),
         as_of: show.date(province.as_of),
@@ -165,6 +162,11 @@ fn frame(show: &Show<'_>, settings: &Settings) -> Frame {
             address: province.address.clone(),
         },
     }
+}
+
+/// An address that is not known stays empty.
+fn with_slash(url: &str) -> String {
+    if url.is_empty() { String::new() } else { format!("{}/", url.trim_end_matches('/')) }
 }
 
 fn home_link(show: &Show<'_>) -> HomeLink {

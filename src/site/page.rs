@@ -332,7 +332,7 @@ fn web_site(frame: &Frame) -> Value {
         "@context": "https://schema.org",
         "@type": "WebSite",
         "name": frame.title,
-        "url": frame.base_url,
+        "url": url::public(&frame.base_url, ""),
         "inLanguage": "vi",
         "publisher": { "@type": "GovernmentOrganization", "name": frame.contact.agency },
     })

@@ -9,6 +9,8 @@ use crate::catalog::law::Document;
 use crate::catalog::procedure::Track;
 use crate::catalog::standing::Stage;
 use crate::catalog::table::Key;
+use crate::files::OutputPath;
+use crate::text::slug;
 
 use super::document::Address;
 
@@ -174,7 +176,24 @@ pub fn base_path(base_url: &str) -> String {
     rest.split_once('/').map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
 }
 
-/// Returns the public address of a file: folders stand for their `index.html`.
+/// Returns the public address of a file: folders stand for their `index.html`. Only the path, when the site has none.
 pub fn canonical(base_url: &str, path: &str) -> String {
     format!("{base_url}{}", path.strip_suffix("index.html").unwrap_or(path))
+}
+
+/// Returns the public address of a file, when the address of the site is known.
+pub fn public(base_url: &str, path: &str) -> Option<String> {
+    (!base_url.is_empty()).then(|| canonical(base_url, path))
+}
+
+/// Returns the public address of a file, or the way to it from another file when the address of the site is not known.
+pub fn seen_from(base_url: &str, path: &str, from: &str) -> String {
+    public(base_url, path).unwrap_or_else(|| OutputPath::new(path).relative_from(&OutputPath::new(from)))
+}
+
+/// Returns what the ids of feeds begin with: the address of the site, or a tag of nobody's when it is not known.
+///
+/// A tag (RFC 4151) wants a domain and a day on which it was held; `.invalid` is held by nobody at any time (RFC 2606).
+pub fn id_base(base_url: &str, title: &str) -> String {
+    if base_url.is_empty() { format!("tag:{}.invalid,2026:", slug(title)) } else { base_url.to_owned() }
 }

@@ -33,6 +33,7 @@ mod machine;
 mod marked;
 mod markup;
 mod moved;
+mod nowhere;
 mod offline;
 mod open_data;
 mod pdf;

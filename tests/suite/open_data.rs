@@ -100,7 +100,7 @@ fn every_value_fits_its_field() {
 fn figures_are_those_of_the_catalog() {
     let catalog = catalog(&sources());
     let show = Show::new(&catalog, catalog.province.date);
-    let datasets = dataset::all(&show);
+    let datasets = dataset::all(&show, "https://vi-du.example/");
     let clusters = table(&datasets, "clusters");
     assert_eq!(clusters.rows.len(), catalog.clusters.len());
     for (key, cluster) in catalog.clusters.iter() {

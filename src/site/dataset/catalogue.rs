@@ -15,7 +15,7 @@ const MEDIA: &str = "https://www.iana.org/assignments/media-types/";
 
 /// Returns the catalogue with its data sets and their files.
 pub(super) fn catalogue(datasets: &[Dataset], frame: &Frame) -> Vec<u8> {
-    let address = url::canonical(&frame.base_url, &Place::OpenData.path());
+    let address = address_of(&Place::OpenData.path(), frame);
     let filled = datasets.iter().filter(|dataset| !dataset.rows.is_empty());
     let document = json!({
         "@context": context(),
@@ -76,7 +76,7 @@ fn context() -> Value {
 }
 
 fn described(dataset: &Dataset, frame: &Frame) -> Value {
-    let address = url::canonical(&frame.base_url, &url::dataset_path(dataset.name));
+    let address = address_of(&url::dataset_path(dataset.name), frame);
     let frequency = match dataset.rhythm {
         Rhythm::Irregular => "IRREG",
         Rhythm::HalfYearly => "ANNUAL_2",
@@ -105,8 +105,13 @@ fn described(dataset: &Dataset, frame: &Frame) -> Value {
     described
 }
 
+/// The catalogue names what stands beside it by the way there, where the address of the site is not known.
+fn address_of(path: &str, frame: &Frame) -> String {
+    url::seen_from(&frame.base_url, path, &super::path("dcat", "jsonld"))
+}
+
 fn distribution(file: &DataFile, frame: &Frame) -> Value {
-    let address = format!("{}{}", frame.base_url, file.path);
+    let address = address_of(&file.path, frame);
     json!({
         "@id": address,
         "@type": "dcat:Distribution",

@@ -23,7 +23,7 @@ pub fn package(datasets: &[Dataset], frame: &Frame) -> Vec<u8> {
         "name": slug(&frame.title),
         "title": frame.title,
         "description": "Mỗi bảng là một tệp CSV, kèm tệp XLSX và JSON cùng tên và cùng nội dung. Ô trống (null trong JSON) nghĩa là chưa có số liệu, không phải số 0. Trong tệp CSV, ô chữ bắt đầu bằng dấu mà bảng tính coi là công thức được thêm dấu nháy đơn ở trước.",
-        "homepage": url::canonical(&frame.base_url, &Place::OpenData.path()),
+        "homepage": url::public(&frame.base_url, &Place::OpenData.path()),
         "version": frame.date_iso,
         "created": format!("{}T00:00:00Z", frame.date_iso),
         "keywords": ["cụm công nghiệp", frame.province, "dữ liệu mở"],
@@ -32,20 +32,26 @@ pub fn package(datasets: &[Dataset], frame: &Frame) -> Vec<u8> {
         "sources": sources(datasets, datasets),
         "resources": resources,
     });
-    drop_empty(&mut package, &["sources"]);
+    drop_empty(&mut package, &["sources", "homepage"]);
     let text = serde_json::to_string_pretty(&package).unwrap_or_default();
     format!("{text}\n").into_bytes()
 }
 
-/// The standard wants at least one item in a list that is there.
+/// The standard wants at least one item in a list that is there, and no `null`.
 fn drop_empty(object: &mut Value, keys: &[&str]) {
     if let Some(object) = object.as_object_mut() {
-        object.retain(|key, value| !keys.contains(&key.as_str()) || value.as_array().is_none_or(|v| !v.is_empty()));
+        object.retain(|key, value| !keys.contains(&key.as_str()) || !is_empty(value));
     }
 }
 
+fn is_empty(value: &Value) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
+}
+
 fn contributor(frame: &Frame) -> Value {
-    let mut contributor = json!({ "title": frame.contact.agency, "path": frame.base_url, "roles": ["publisher"] });
+    let mut contributor =
+        json!({ "title": frame.contact.agency, "path": url::public(&frame.base_url, ""), "roles": ["publisher"] });
+    drop_empty(&mut contributor, &["path"]);
     if let Some(email) = &frame.contact.email {
         contributor["email"] = email.as_str().into();
     }
@@ -114,12 +120,12 @@ fn resource(dataset: &Dataset, frame: &Frame, all: &[Dataset]) -> Option<Value> 
             "quoteChar": "\"",
             "doubleQuote": true,
         },
-        "homepage": url::canonical(&frame.base_url, &url::dataset_path(dataset.name)),
+        "homepage": url::public(&frame.base_url, &url::dataset_path(dataset.name)),
         "licenses": [license(frame)],
         "sources": sources(std::slice::from_ref(dataset), all),
         "schema": schema(dataset),
     });
-    drop_empty(&mut resource, &["sources"]);
+    drop_empty(&mut resource, &["sources", "homepage"]);
     Some(resource)
 }
 

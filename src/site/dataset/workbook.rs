@@ -15,11 +15,12 @@ pub(super) struct About {
     /// The build date, ISO 8601; also the time of the file, so that two runs give the same bytes.
     date: String,
     license: String,
+    /// Empty when the site has no address.
     url: String,
 }
 
 impl About {
-    pub(super) fn new(show: &Show<'_>) -> Self {
+    pub(super) fn new(show: &Show<'_>, base_url: &str) -> Self {
         let province = &show.catalog.province;
         let agency = &show.catalog.agencies[province.agency].name;
         Self {
@@ -33,7 +34,7 @@ impl About {
                 .cloned()
                 .collect::<Vec<_>>()
                 .join(", "),
-            url: province.base_url.clone(),
+            url: base_url.to_owned(),
         }
     }
 }
@@ -129,7 +130,8 @@ fn origin(sheet: &mut Worksheet, dataset: &Dataset, about: &About) -> Result<(),
         ("Trang", &about.url),
         ("Ô trống", "Chưa có số liệu; không phải số 0 và không phải “không”."),
     ];
-    for (index, (label, text)) in lines.into_iter().enumerate() {
+    let known = lines.into_iter().filter(|(_, text)| !text.is_empty());
+    for (index, (label, text)) in known.enumerate() {
         sheet.write_string_with_format(line(index + 1), 0, label, &wrapped)?;
         sheet.write_string_with_format(line(index + 1), 1, text, &wrapped)?;
     }

@@ -13,7 +13,7 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
     let day = show.day(show.today);
     vec![
         Block::paragraph(format!("Đây là bản xem ngoại tuyến, lập ngày {day}: mọi trang, báo cáo và bảng dữ liệu.")),
-        Block::paragraph("Bản mới hơn, nếu có, ở địa chỉ ghi cuối trang này."),
+        Block::paragraph("Bản mới hơn, nếu có, ở địa chỉ ghi cuối trang này hoặc ở cơ quan phụ trách."),
     ]
 }
 

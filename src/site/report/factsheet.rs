@@ -17,7 +17,7 @@ pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
     let agency = &show.catalog.agencies[show.catalog.province.agency];
     let province = &show.catalog.province.name;
     let folder = url::cluster_folder(&cluster.id);
-    let address = url::canonical(base_url, &format!("{folder}/index.html"));
+    let address = url::public(base_url, &format!("{folder}/index.html"));
     let as_of = cluster.basis.as_of.map(|date| show.date(date)).unwrap_or_default();
     let stage = show.stage_of(key).text();
     let blocks = page::cluster::blocks(show, key, SECTIONS).into_iter();
@@ -44,8 +44,11 @@ pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
         recipients: Vec::new(),
         signer: Vec::new(),
         annexes: Vec::new(),
-        footer: format!("Bản đầy đủ với văn bản và nguồn từng số liệu: {}", address),
-        qr: Qr::of(&address),
+        footer: format!(
+            "Bản đầy đủ với văn bản và nguồn từng số liệu: {}",
+            address.as_deref().unwrap_or("trang của cụm này")
+        ),
+        qr: address.as_deref().and_then(Qr::of),
         workbook: None,
     }
 }

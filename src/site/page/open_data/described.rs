@@ -1,4 +1,6 @@
 //! The tables described for search engines: schema.org Dataset.
+//!
+//! Where the address of the site is not known, `null` stands for each address, and is left out when it is printed.
 
 use serde_json::{Value, json};
 
@@ -9,10 +11,10 @@ use crate::site::url::{self, Place};
 /// Describes all tables as one data set with its parts.
 pub fn catalog(datasets: &[Dataset], frame: &Frame) -> Value {
     let parts = datasets.iter().filter(|dataset| !dataset.rows.is_empty());
-    let parts = parts.map(|dataset| json!({ "@type": "Dataset", "name": dataset.title, "description": dataset.description, "url": url::canonical(&frame.base_url, &url::dataset_path(dataset.name)), "license": license(frame) }));
+    let parts = parts.map(|dataset| json!({ "@type": "Dataset", "name": dataset.title, "description": dataset.description, "url": url::public(&frame.base_url, &url::dataset_path(dataset.name)), "license": license(frame) }));
     let files = datasets.iter().flat_map(|dataset| &dataset.files).map(|file| download(file, frame));
     let package = dataset::path("datapackage", "json");
-    let package = json!({ "@type": "DataDownload", "name": "datapackage.json", "encodingFormat": "application/json", "contentUrl": format!("{}{package}", frame.base_url) });
+    let package = json!({ "@type": "DataDownload", "name": "datapackage.json", "encodingFormat": "application/json", "contentUrl": url::public(&frame.base_url, &package) });
     let name = format!("{}: dữ liệu mở", frame.title);
     let text = format!(
         "Các bảng về cụm công nghiệp tỉnh {}: diện tích, mốc tiến độ, hạ tầng, dự án, nhiệm vụ của cơ quan, văn bản và chỉ tiêu theo kỳ, kèm nguồn và ngày của từng số liệu.",
@@ -31,7 +33,7 @@ pub fn table(table: &Dataset, frame: &Frame) -> Value {
     let mut described = of(&name, table.description, &url::dataset_path(table.name), frame);
     described["distribution"] = table.files.iter().map(|file| download(file, frame)).collect();
     described["variableMeasured"] = table.fields.iter().map(variable).collect();
-    let whole = url::canonical(&frame.base_url, &Place::OpenData.path());
+    let whole = url::public(&frame.base_url, &Place::OpenData.path());
     described["isPartOf"] = json!({ "@type": "Dataset", "@id": whole, "name": format!("{}: dữ liệu mở", frame.title), "description": frame.title, "url": whole, "license": license(frame) });
     temporal(&mut described, dataset::coverage([table]));
     described
@@ -44,7 +46,7 @@ fn of(name: &str, description: &str, path: &str, frame: &Frame) -> Value {
         "@type": "Dataset",
         "name": name,
         "description": description,
-        "url": url::canonical(&frame.base_url, path),
+        "url": url::public(&frame.base_url, path),
         "inLanguage": "vi",
         "isAccessibleForFree": true,
         "license": license(frame),
@@ -68,8 +70,7 @@ fn license(frame: &Frame) -> &String {
 }
 
 fn publisher(frame: &Frame) -> Value {
-    let mut publisher =
-        json!({ "@type": "GovernmentOrganization", "name": frame.contact.agency, "url": frame.base_url });
+    let mut publisher = json!({ "@type": "GovernmentOrganization", "name": frame.contact.agency, "url": url::public(&frame.base_url, "") });
     let contact = [("telephone", &frame.contact.phone), ("email", &frame.contact.email)];
     for (key, value) in contact {
         if let Some(value) = value {
@@ -84,7 +85,7 @@ fn download(file: &DataFile, frame: &Frame) -> Value {
         "@type": "DataDownload",
         "name": file.name(),
         "encodingFormat": file.kind.media(),
-        "contentUrl": format!("{}{}", frame.base_url, file.path),
+        "contentUrl": url::public(&frame.base_url, &file.path),
         "contentSize": format!("{} B", file.bytes.len()),
         "sha256": file.sha256,
     })
