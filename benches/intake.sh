@@ -11,6 +11,7 @@ ccn=$(realpath "${CARGO_TARGET_DIR:-target}/debug/ccn")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -r tests/base templates "$work"
+cp -r content/vi/bao-cao "$work/base/content/vi/"
 
 python3 -B - "$rows" "$work" <<'PYTHON'
 import csv, sys, zipfile

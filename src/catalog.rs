@@ -21,6 +21,7 @@ pub mod land;
 pub mod law;
 pub mod limit;
 pub mod milestone;
+pub mod narrative;
 pub mod procedure;
 pub mod project;
 pub mod province;
@@ -61,6 +62,7 @@ use land::{Area, Clearance, Plot};
 use law::{Document, Duty, Relation};
 use limit::Limit;
 use milestone::Milestone;
+use narrative::Narrative;
 use procedure::Procedure;
 use project::{Capital, Obstacle, Project};
 use province::Province;
@@ -192,6 +194,8 @@ pub struct Catalog {
     pub told: Vec<Told>,
     /// Markdown pages.
     pub guides: Vec<Guide>,
+    /// Texts of reports.
+    pub narratives: Vec<Narrative>,
     /// Outline of the province.
     pub outline: Vec<Shape>,
     /// Outlines of the former districts.

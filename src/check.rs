@@ -30,6 +30,7 @@ mod levels;
 mod magnitudes;
 mod names;
 mod naming;
+mod narratives;
 mod outlines;
 mod past;
 mod periods;
@@ -208,6 +209,8 @@ const RULES: &[Rule] = &[
     rule("every word that the site asks for is there", &[Code::MissingTerm], content::terms),
     rule("a declared language has every word and name", &[Code::MissingTranslation], translations::missing),
     rule("no page tells a figure that the data could change", &[Code::TypedFigure], prose::figures),
+    rule("no text of a report tells a figure that the data could change", &[Code::TypedFigure], narratives::figures),
+    rule("headings of a report go down level by level", &[Code::HeadingOrder], narratives::headings),
 ];
 
 /// Runs every rule for a day that counts as today, then marks what somebody answers for.

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+/// Where the texts of reports lie, which officials edit.
+pub const NARRATIVES: &str = "content/vi/bao-cao/";
+
 /// Path of an input file below the project root, such as `data/areas.csv`.
 ///
 /// Shared, because the place of each of a million cells names its file.

@@ -1,6 +1,7 @@
 //! Turns the bytes of the sources into located records; knows file formats, not the domain.
 //!
-//! Takes `Sources`, gives [`Records`]: one sheet a table, the guides with their front matter, the shapes of maps.
+//! Takes `Sources`, gives [`Records`]: one sheet a table, the guides with their front matter, the texts of reports, the
+//! shapes of maps.
 //! Reports faults of bytes and structure only.
 
 mod csv;
@@ -12,7 +13,7 @@ mod yaml;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
-use crate::files::{SourcePath, Sources};
+use crate::files::{NARRATIVES, SourcePath, Sources};
 use crate::place::Location;
 use crate::record::{Raw, Sheet};
 use crate::say;
@@ -46,6 +47,17 @@ pub struct Records {
     pub maps: BTreeMap<String, Map>,
     /// Markdown documents in path order.
     pub documents: Vec<Document>,
+    /// The texts of reports in path order.
+    pub narratives: Vec<Narrative>,
+}
+
+/// The text of a report with names in the places of figures; what they are called only the reports know.
+#[derive(Debug, Clone)]
+pub struct Narrative {
+    /// The file.
+    pub path: SourcePath,
+    /// The whole file.
+    pub text: String,
 }
 
 /// Parses every data and content file.
@@ -65,7 +77,10 @@ pub fn records(sources: &Sources, diagnostics: &mut Diagnostics) -> Result<Recor
     }
     for (path, bytes) in sources.below("content/").filter(|(path, _)| path.extension() == "md") {
         if let Ok(text) = text(path, bytes, PAGE_LIMIT, diagnostics) {
-            records.documents.extend(markdown::document(path, text, diagnostics));
+            match path.as_str().starts_with(NARRATIVES) {
+                true => records.narratives.push(Narrative { path: path.clone(), text }),
+                false => records.documents.extend(markdown::document(path, text, diagnostics)),
+            }
         }
     }
     diagnostics.gate()?;

@@ -11,6 +11,7 @@ pub mod frame;
 mod index;
 pub mod links;
 pub mod manifest;
+mod names;
 pub mod narrative;
 mod offline;
 pub mod pdf;
@@ -82,6 +83,9 @@ impl<'a> Press<'a> {
             return Err(faults.gate().expect_err("a fault was reported"));
         };
         engine.missing_terms(site).into_iter().for_each(|fault| faults.add(fault));
+        site.reports.iter().flat_map(|report| names::unknown(&report.body, &engine)).for_each(|it| faults.add(it));
+        narrative::idle(sources).into_iter().for_each(|fault| faults.add(fault));
+        faults.gate()?;
         let texts = watched(watch, Step::Stage("narratives"), || {
             site.reports.iter().map(|report| narrative::blocks(&report.body, &engine)).collect()
         });

@@ -27,6 +27,7 @@ compare_with_script() {
     local example="$work/example" altered="$work/altered"
     mkdir "$example"
     cp -r tests/base/data tests/base/content templates "$example"
+    cp -r content/vi/bao-cao "$example/content/vi/"
     cp -r "$example" "$altered"
     sed -i 's/^vi-du-8,industrial,15,/vi-du-8,industrial,15.5,/' "$altered/data/areas.csv"
     cargo run --quiet -- build --root "$example" --output "$work/example-site"

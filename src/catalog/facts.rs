@@ -49,6 +49,7 @@ impl Catalog {
             seals: _,
             told: _,
             guides: _,
+            narratives: _,
             outline: _,
             district_shapes: _,
             files: _,

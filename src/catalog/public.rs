@@ -128,6 +128,7 @@ impl Catalog {
             seals: _,
             told,
             guides: _,
+            narratives: _,
             outline: _,
             district_shapes: _,
             files: _,
@@ -146,8 +147,7 @@ impl Catalog {
         attributes.retain(|row| row.basis.is_public() && levels.show_attribute(row));
         prices.retain(|row| row.basis.is_public() && levels.show_price(row));
         prices.iter_mut().filter(|row| levels.hide_publisher(row)).for_each(|row| row.publisher = None);
-        projects.retain(|row| !row.basis.is_internal() && levels.beyond_plan(row.cluster));
-        projects.iter_mut().filter(|row| levels.hide_firms(row.cluster)).for_each(without_investor);
+        levels.trim_projects(projects);
         capital.retain(|row| row.basis.is_public() && !row.cluster.is_some_and(|key| levels.hide_firms(key)));
         obstacles.retain(|row| row.basis.is_public() && row.cluster.is_none_or(|key| levels.beyond_plan(key)));
         observations.retain(|row| levels.show_report(row, row.firm_cluster(projects.iter())));
@@ -197,6 +197,11 @@ impl Levels {
     fn trim_plots(&self, plots: &mut Grouped<Cluster, Plot>) {
         plots.retain(|row| row.basis.is_public() && self.beyond_plan(row.cluster));
         plots.iter_mut().filter(|row| self.hide_firms(row.cluster)).for_each(|row| row.contact = None);
+    }
+
+    fn trim_projects(&self, projects: &mut Grouped<Cluster, Project>) {
+        projects.retain(|row| !row.basis.is_internal() && self.beyond_plan(row.cluster));
+        projects.iter_mut().filter(|row| self.hide_firms(row.cluster)).for_each(without_investor);
     }
 
     fn show_area(&self, area: &Area) -> bool {

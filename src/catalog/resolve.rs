@@ -23,6 +23,7 @@ use super::land::{Area, Clearance, Plot};
 use super::law::{Document, Duty, Relation};
 use super::limit::Limit;
 use super::milestone::Milestone;
+use super::narrative::Narrative;
 use super::procedure::Procedure;
 use super::project::{Capital, Obstacle, Project};
 use super::province::Province;
@@ -182,6 +183,7 @@ fn read_all(
         seals: seals(waiting),
         told: waiting.values().flat_map(Pending::told).collect(),
         guides,
+        narratives: std::mem::take(&mut records.narratives).into_iter().map(Narrative::read).collect(),
         outline: shapes(&mut records, MAPS[0]),
         district_shapes: shapes(&mut records, MAPS[1]),
         files: waiting.iter().filter_map(|(table, pending)| Some((*table, pending.file.clone()?))).collect(),

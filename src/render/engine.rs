@@ -7,7 +7,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::files::{OutputPath, SourcePath, Sources};
+use crate::files::{NARRATIVES, OutputPath, SourcePath, Sources};
 use crate::place::Location;
 use crate::record::nearest;
 use crate::say;
@@ -63,9 +63,13 @@ struct PageView<'a> {
 }
 
 impl Engine {
-    /// Reads every template below `templates/` that Tera prints.
+    /// Reads every template below `templates/` that Tera prints, and the texts of reports.
     pub fn new(sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
         let mut texts = BTreeMap::new();
+        for (path, bytes) in sources.below(NARRATIVES) {
+            let text = clean(std::str::from_utf8(bytes).map_err(|_| vec![not_text(path)])?);
+            texts.insert(path.as_str().to_owned(), text);
+        }
         for (path, bytes) in sources.below(FOLDER) {
             if matches!(path.extension().as_str(), "html" | "xml" | "txt" | "md") && !path.as_str().contains("/fonts/")
             {
@@ -97,7 +101,7 @@ impl Engine {
                     continue;
                 };
                 if !site.editions[&Language::Vi].words.contains_key(key) {
-                    let file = SourcePath::new(format!("{FOLDER}{name}"));
+                    let file = source(name);
                     let at = Location::text(&file, text, start..start + key.len());
                     missing.push(missing_term(&at, key));
                 }
@@ -176,7 +180,7 @@ impl Engine {
     fn circle(&self, names: &[String]) -> Diagnostic {
         let disk = |name: &String| if self.texts.contains_key(name) { name.clone() } else { format!("site/{name}") };
         let first = names.first().map(disk).unwrap_or_default();
-        let file = SourcePath::new(format!("{FOLDER}{first}"));
+        let file = source(&first);
         let call = names.get(1).or(names.first()).map(|name| format!("\"{name}\"")).unwrap_or_default();
         let at = match self.text(&first).find(&call) {
             Some(start) => Location::text(&file, self.text(&first), start..start + call.len()),
@@ -194,7 +198,7 @@ impl Engine {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let name = on_disk(report.filename());
-                let file = SourcePath::new(format!("{FOLDER}{name}"));
+                let file = source(name);
                 let reason = report.message().lines().next().unwrap_or_default().to_owned();
                 let at = match self.texts.get(name) {
                     Some(text) => Location::text(&file, text, report.span().range.clone()),
@@ -210,7 +214,7 @@ impl Engine {
             | ErrorKind::CircularExtend { inheritance_chain: circle, .. } => self.circle(circle),
             ErrorKind::Io(_) => endless(template),
             other => {
-                let file = SourcePath::new(format!("{FOLDER}{}", if template.is_empty() { "site" } else { template }));
+                let file = source(if template.is_empty() { "site" } else { template });
                 bad_template(&Location::file(&file), &other.to_string())
             }
         }
@@ -238,7 +242,7 @@ impl io::Write for Paper {
 }
 
 fn endless(template: &str) -> Diagnostic {
-    let file = SourcePath::new(format!("{FOLDER}{template}"));
+    let file = source(template);
     let most = PAPER >> 20;
     let message = say!("tệp mẫu in ra hơn {most} MB", "the template prints more than {most} MB");
     let help = say!("xem các vòng lặp `for` lồng nhau trong mẫu", "look at its loops `for` within loops");
@@ -250,18 +254,29 @@ fn undefined_name(at: &Location, reason: &str, found: &str) -> Option<Diagnostic
     if !(reason.contains("not defined") || reason.contains("undefined") || reason.contains("not found")) {
         return None;
     }
+    let known = reason.split_once(": ").map(|(_, names)| names).unwrap_or_default();
+    Some(unknown_name(at, found, known))
+}
+
+/// Tells of a name that a template does not know; `known` are those that it does, with commas between them.
+pub(super) fn unknown_name(at: &Location, found: &str, known: &str) -> Diagnostic {
     let message = say!("mẫu này không có tên `{found}`", "this template knows no name `{found}`");
     let fault = Diagnostic::new(Code::BadTemplate, at, message).found(found);
-    let known = reason.split_once(": ").map(|(_, names)| names).unwrap_or_default();
     let last = found.rsplit('.').next().unwrap_or(found);
-    Some(match nearest(last, known.split(", ").filter(|name| !name.is_empty())) {
+    match nearest(last, known.split(", ").filter(|name| !name.is_empty())) {
         Some(near) => fault.help(say!("có phải là `{near}`?", "did you mean `{near}`?")),
         None if known.is_empty() => fault.help(say!(
             "xem các tên dùng được trong ARCHITECTURE.md, mục Templates",
             "see the names in ARCHITECTURE.md, Templates"
         )),
         None => fault.help(say!("dùng một trong: {known}", "use one of: {known}")),
-    })
+    }
+}
+
+/// Returns the file of a template; the texts of reports have their whole path as their name.
+pub(super) fn source(template: &str) -> SourcePath {
+    let folder = if template.starts_with(NARRATIVES) { "" } else { FOLDER };
+    SourcePath::new(format!("{folder}{template}"))
 }
 
 /// Templates extend each other by file name, `base.html`; reports keep their folder.
@@ -317,7 +332,7 @@ fn missing_term(at: &Location, key: &str) -> Diagnostic {
 }
 
 fn missing(template: &str) -> Diagnostic {
-    let file = SourcePath::new(format!("{FOLDER}{template}"));
+    let file = source(template);
     let message = say!("thiếu tệp mẫu `{file}`", "the template `{file}` is missing");
     let help = say!("chép lại tệp từ bản gốc", "restore the file");
     Diagnostic::new(Code::MissingTemplate, &Location::file(&file), message).help(help)

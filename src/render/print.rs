@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::files::{SourcePath, Sources};
+use crate::files::{NARRATIVES, SourcePath, Sources};
 use crate::place::Location;
 use crate::say;
 use crate::settings::{Format, Previous};
@@ -97,9 +97,9 @@ fn missing_glyph(sources: &Sources, report: &Report, missing: &[char], text: &st
     Diagnostic::new(Code::MissingGlyph, &first_place(sources, letter), message).found(letter.to_string()).help(help)
 }
 
-/// Where the character stands in the data; a workbook is only searched by name, its cells are packed.
+/// Where the character stands in the data or in the text of a report; a workbook is only searched by name, its cells are packed.
 fn first_place(sources: &Sources, letter: char) -> Location {
-    let places = sources.below("data/").filter_map(|(path, bytes)| {
+    let places = sources.below("data/").chain(sources.below(NARRATIVES)).filter_map(|(path, bytes)| {
         let text = std::str::from_utf8(bytes).ok()?;
         let start = text.find(letter)?;
         Some(Location::text(path, text, start..start + letter.len_utf8()))

@@ -109,15 +109,22 @@ pub struct Annex {
 pub enum Body {
     /// Blocks.
     Blocks(Vec<Block>),
-    /// A template, the figures it may name, and the tables it may place.
-    Narrative {
-        /// The template below `templates/report/`.
-        template: &'static str,
-        /// The figures, as text.
-        figures: BTreeMap<String, serde_json::Value>,
-        /// The tables and charts, by the name that the template gives.
-        tables: BTreeMap<String, Block>,
-    },
+    /// A text that an official can edit.
+    Narrative(Narrative),
+}
+
+/// The texts of reports below `content/vi/bao-cao/`; another file there is one that nobody prints.
+pub const NARRATIVES: &[&str] = &[status::TEMPLATE];
+
+/// A text that an official can edit, the figures it may name, and what it may place.
+#[derive(Debug, Clone, Default)]
+pub struct Narrative {
+    /// The file below `content/vi/bao-cao/`.
+    pub template: &'static str,
+    /// The figures, as text; the same names in every report of the kind.
+    pub figures: BTreeMap<String, serde_json::Value>,
+    /// Tables, charts and made sections, by the name that the text gives: `[[T1]]`.
+    pub tables: BTreeMap<String, Vec<Block>>,
 }
 
 /// A report.

@@ -49,10 +49,11 @@ fn add(sources: &mut Sources, folder: &Path, part: &Path) {
     }
 }
 
-/// The invented province, printed with the real templates.
+/// The invented province, printed with the real templates and texts of reports.
 pub(crate) fn base() -> Sources {
     let mut sources = project(&root().join("tests/base"));
     add(&mut sources, root(), &root().join("templates"));
+    add(&mut sources, root(), &root().join("content/vi/bao-cao"));
     sources
 }
 

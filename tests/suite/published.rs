@@ -46,7 +46,8 @@ impl Project {
 
     fn within(folder: &Path) -> Self {
         let root = tempfile::tempdir_in(folder).expect("a folder can be made");
-        for (from, to) in [("tests/base/data", "data"), ("tests/base/content", "content"), ("templates", "templates")] {
+        let own = [("tests/base/data", "data"), ("tests/base/content", "content")];
+        for (from, to) in own.into_iter().chain(["templates", "content/vi/bao-cao"].map(|both| (both, both))) {
             copy(&Path::new(ROOT).join(from), &root.path().join(to));
         }
         Self(root)

@@ -1,6 +1,6 @@
 """The sentences of the status report: its template, filled in with figures computed here.
 
-Of the template language only what `templates/report/status.md` uses is understood: `{{ name }}`, `{% if name %}`,
+Of the template language only what `content/vi/bao-cao/bao-cao-ky.md` uses is understood: `{{ name }}`, `{% if name %}`,
 `{% if name > 0 %}`, else and endif, comments, `[[table]]`. Anything else is refused.
 """
 
@@ -15,7 +15,7 @@ from tables import Refused
 
 def sentences(project, period, counts):
     """Returns each line of the template that holds a figure or a name, as parts."""
-    template = (project.root / "templates" / "report" / "status.md").read_text(encoding="utf-8")
+    template = (project.root / "content" / "vi" / "bao-cao" / "bao-cao-ky.md").read_text(encoding="utf-8")
     template = re.sub(r"{#.*?#}", "", template, flags=re.S)
     values = names(project, period, counts)
     parts, shown = [], [True]
@@ -36,7 +36,7 @@ def control(words, shown, values):
     elif words == "endif":
         shown.pop()
     else:
-        raise Refused(f"status.md: {words}")
+        raise Refused(f"bao-cao-ky.md: {words}")
 
 
 def holds(name, values):
@@ -46,7 +46,7 @@ def holds(name, values):
 
 def value(name, values):
     if name not in values:
-        raise Refused(f"status.md names {name}, which tests/truth does not know")
+        raise Refused(f"bao-cao-ky.md names {name}, which tests/truth does not know")
     return values[name] if isinstance(values[name], list) else [values[name]]
 
 

@@ -1,6 +1,6 @@
 //! The six-month and yearly report on the development of clusters (Thông tư 14/2024/TT-BCT, NĐ 30/2020/NĐ-CP).
 //!
-//! The sentences stand in `templates/report/status.md`, which an official can edit; this module gives the figures
+//! The sentences stand in `content/vi/bao-cao/bao-cao-ky.md`, which an official can edit; this module gives the figures
 //! and tables that the sentences may name.
 
 use std::collections::BTreeMap;
@@ -21,7 +21,10 @@ use crate::site::show::{Show, number};
 use crate::text::Amount;
 use crate::text::date::show_formal;
 
-use super::{Annex, Body, Head, Meta, Report, Subject, Title, form, notes};
+use super::{Annex, Body, Head, Meta, Narrative, Report, Subject, Title, form, notes};
+
+/// The text of the report.
+pub const TEMPLATE: &str = "bao-cao-ky.md";
 
 /// Returns the report of a period.
 pub fn report(show: &Show<'_>, span: Span) -> Report {
@@ -56,7 +59,11 @@ pub fn report(show: &Show<'_>, span: Span) -> Report {
             note: format!("(Số liệu chốt từ ngày {} đến ngày {})", show.day(span.from()), show.day(span.to())),
         },
         addressees: vec![format!("Ủy ban nhân dân tỉnh {province}"), ministry(show, span)],
-        body: Body::Narrative { template: "status.md", figures: figures(then, span), tables: tables(then, span) },
+        body: Body::Narrative(Narrative {
+            template: TEMPLATE,
+            figures: figures(then, span),
+            tables: tables(then, span),
+        }),
         recipients: vec!["Như trên".into(), "Lưu: VT, …".into()],
         signer: vec!["GIÁM ĐỐC".into()],
         annexes: annexes(then, span),
@@ -151,14 +158,15 @@ fn against(now: &Line<'_>, before: &Line<'_>, period: &str) -> String {
     }
 }
 
-fn tables(show: &Show<'_>, span: Span) -> BTreeMap<String, Block> {
-    let mut tables = BTreeMap::new();
-    tables.insert("T1".to_owned(), Block::Table(comparison(show, span)));
-    tables.insert("T3".to_owned(), Block::Table(progress(show, span)));
-    tables.insert("T8".to_owned(), Block::Table(obstacles(show, span)));
-    tables.insert("C1".to_owned(), crate::site::page::clusters::chart(show));
-    tables.insert("kien-nghi".to_owned(), requests(show, span));
-    tables
+fn tables(show: &Show<'_>, span: Span) -> BTreeMap<String, Vec<Block>> {
+    let tables = [
+        ("T1", Block::Table(comparison(show, span))),
+        ("T3", Block::Table(progress(show, span))),
+        ("T8", Block::Table(obstacles(show, span))),
+        ("C1", crate::site::page::clusters::chart(show)),
+        ("kien-nghi", requests(show, span)),
+    ];
+    tables.into_iter().map(|(name, block)| (name.to_owned(), vec![block])).collect()
 }
 
 fn comparison(show: &Show<'_>, span: Span) -> Table {
