@@ -26,6 +26,7 @@ pub mod procedure;
 pub mod project;
 pub mod province;
 pub mod public;
+pub mod quality;
 pub mod receipt;
 pub mod redirect;
 mod resolve;

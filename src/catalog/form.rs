@@ -145,6 +145,14 @@ impl Form {
         let due = spans.into_iter().filter_map(|span| Some((span, self.last_day(span)?)));
         due.filter(move |(_, last)| *last >= today)
     }
+
+    /// Returns the period whose last day has passed most recently, and that day.
+    pub fn due_before(&self, today: NaiveDate) -> Option<(Span, NaiveDate)> {
+        let year = today.year();
+        let spans = [Span { year, half: false }, Span { year, half: true }, Span { year: year - 1, half: false }];
+        let due = spans.into_iter().filter_map(|span| Some((span, self.last_day(span)?)));
+        due.into_iter().find(|(_, last)| *last < today)
+    }
 }
 
 choices! {

@@ -1,16 +1,12 @@
 //! What an office has to look after in its data: for officials, never part of the public tree.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
 use crate::catalog::figure::ConflictState;
 use crate::catalog::indicator::{FormId, Subject};
-use crate::catalog::land::AreaKind;
-use crate::catalog::milestone::Act;
+use crate::catalog::quality::Wanted;
 use crate::catalog::receipt::ReceiptState;
-use crate::catalog::standing::Standing;
 use crate::diagnostic::{Diagnostics, Family};
 use crate::say;
 use crate::text::{Both, Language};
@@ -57,23 +53,12 @@ fn listed(heads: &Both, rows: Vec<Vec<String>>, language: Language) -> String {
 /// Who should have sent a form for the last period whose day has passed, and has no figure in it.
 fn reports(catalog: &Catalog, today: NaiveDate, language: Language) -> String {
     let mut rows = Vec::new();
-    for (form, senders) in [
-        (FormId::Developer, developers(catalog)),
-        (FormId::Project, tenants(catalog)),
-        (FormId::Commune, communes(catalog)),
-    ] {
-        let Some(wording) = catalog.form(form, today) else { continue };
-        let Some((span, last)) = due::previous(wording, today) else { continue };
-        let heard: BTreeSet<Subject> = catalog
-            .observations
-            .iter()
-            .filter(|row| row.period == span && row.indicator.form == form && row.value.is_some())
-            .map(|row| row.subject)
-            .collect();
-        let silent = senders.into_iter().filter(|(subject, _)| !heard.contains(subject));
-        rows.extend(silent.map(|(_, name)| {
-            let late = (today - last).num_days();
-            vec![wording.number.clone(), name, super::schema::list::period(span), due::day(last), late.to_string()]
+    for form in [FormId::Developer, FormId::Project, FormId::Commune] {
+        let Some(round) = catalog.round(form, today) else { continue };
+        let late = (today - round.last).num_days().to_string();
+        rows.extend(round.silent().map(|subject| {
+            let (form, period) = (round.form.number.clone(), super::schema::list::period(round.span));
+            vec![form, sender(catalog, subject), period, due::day(round.last), late.clone()]
         }));
     }
     let heads = say!(
@@ -83,57 +68,30 @@ fn reports(catalog: &Catalog, today: NaiveDate, language: Language) -> String {
     listed(&heads, rows, language)
 }
 
-type Sender = (Subject, String);
-
-fn developers(catalog: &Catalog) -> Vec<Sender> {
-    let led = catalog.clusters.iter().filter(|(_, cluster)| !cluster.developers.is_empty());
-    led.map(|(key, cluster)| {
-        let names = cluster.developers.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join("; ");
-        (Subject::Cluster(key), format!("{} ({names})", cluster.short))
-    })
-    .collect()
-}
-
-fn tenants(catalog: &Catalog) -> Vec<Sender> {
-    let tenants = catalog.projects.iter().filter(|project| project.is_tenant());
-    tenants
-        .map(|project| {
-            (Subject::Project(project.key), format!("{} ({})", project.name, catalog.clusters[project.cluster].short))
-        })
-        .collect()
-}
-
-fn communes(catalog: &Catalog) -> Vec<Sender> {
-    let with: BTreeSet<_> =
-        catalog.clusters.iter().filter_map(|(_, cluster)| cluster.communes.first().copied()).collect();
-    with.into_iter().map(|key| (Subject::Commune(key), catalog.communes[key].name.clone())).collect()
+fn sender(catalog: &Catalog, subject: Subject) -> String {
+    match subject {
+        Subject::Cluster(key) => {
+            let cluster = &catalog.clusters[key];
+            let names = cluster.developers.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join("; ");
+            format!("{} ({names})", cluster.short)
+        }
+        Subject::Project(key) => {
+            let project = catalog.projects.iter().find(|project| project.key == key);
+            project
+                .map(|project| format!("{} ({})", project.name, catalog.clusters[project.cluster].short))
+                .unwrap_or_default()
+        }
+        Subject::Commune(key) => catalog.communes[key].name.clone(),
+        Subject::Province => catalog.province.name.clone(),
+    }
 }
 
 fn missing(catalog: &Catalog, today: NaiveDate, language: Language) -> String {
     let rows = catalog.clusters.iter().filter_map(|(key, cluster)| {
-        let standing = Standing::new(catalog, key, today);
-        let decision = standing.act(Act::Establishment).and_then(|act| act.document);
-        let wanted = [
-            (cluster.communes.is_empty(), say!("xã, phường", "commune")),
-            (cluster.developers.is_empty(), say!("chủ đầu tư hạ tầng", "developer")),
-            (cluster.kind.is_none(), say!("loại hình", "kind")),
-            (cluster.industries.is_empty(), say!("ngành, nghề", "industries")),
-            (cluster.lon.is_none(), say!("tọa độ", "coordinates")),
-            (decision.is_none(), say!("quyết định thành lập", "decision of establishment")),
-            (standing.decided_ha().is_none(), say!("diện tích theo quyết định", "area by decision")),
-            (standing.area(AreaKind::Industrial).is_none(), say!("đất công nghiệp", "industrial land")),
-            (standing.area(AreaKind::Leased).is_none(), say!("đất đã cho thuê", "land leased")),
-            (catalog.plots.of(key).is_empty(), say!("lô đất", "plots")),
-            (catalog.infrastructure.of(key).is_empty(), say!("hạ tầng", "infrastructure")),
-            (catalog.prices.of(key).is_empty(), say!("giá", "prices")),
-        ];
-        let lacks: Vec<String> = wanted
-            .iter()
-            .filter(|(is_missing, _)| *is_missing)
-            .map(|(_, what)| what.get(language).to_owned())
-            .collect();
-        let count = format!("{} / {}", lacks.len(), wanted.len());
-        (!lacks.is_empty()).then(|| vec![cluster.short.clone(), count, lacks.join(", ")])
+        let lacking = catalog.lacking(key, today);
+        let names: Vec<String> = lacking.iter().map(|wanted| wanted.words().get(language).to_owned()).collect();
+        let count = format!("{} / {}", lacking.len(), Wanted::ALL.len());
+        (!lacking.is_empty()).then(|| vec![cluster.short.clone(), count, names.join(", ")])
     });
     listed(&say!("Cụm|Thiếu|Những gì còn thiếu", "Cluster|Missing|What"), rows.collect(), language)
 }

@@ -20,6 +20,7 @@ pub mod offline;
 pub mod open_data;
 pub mod print_all;
 pub mod procedure;
+pub mod quality;
 pub mod reports;
 pub mod statistics;
 pub mod task;
@@ -111,6 +112,7 @@ const SINGLES: &[Single] = &[
     (Place::Statistics, "reports", "statistics", "page.statistics"),
     (Place::Definitions, "definitions", "definitions", "page.definitions"),
     (Place::OpenData, "open-data", "open-data", "page.open-data"),
+    (Place::Quality, "open-data", "quality", "page.quality"),
     (Place::Changes, "changes", "changes", "page.changes"),
     (Place::Offline, "offline", "offline", "page.offline"),
     (Place::OldAddresses, "changes", "old-addresses", "page.old-addresses"),
@@ -230,6 +232,7 @@ fn single_blocks(show: &Show<'_>, place: Place, reports: &[Report], datasets: &[
         Place::Statistics => statistics::blocks(show),
         Place::Definitions => word::definitions(show),
         Place::OpenData => open_data::blocks(show, datasets),
+        Place::Quality => quality::blocks(show, datasets),
         Place::Changes => changes::blocks(show),
         Place::Offline => offline::blocks(show),
         Place::OldAddresses => moved::blocks(show),

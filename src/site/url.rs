@@ -49,6 +49,8 @@ pub enum Place {
     Definitions,
     /// Open data.
     OpenData,
+    /// How far the public data reach, how well sourced and how old they are.
+    Quality,
     /// What changed.
     Changes,
     /// Every record by its name.
@@ -85,6 +87,7 @@ impl Place {
             Self::Statistics => "so-lieu",
             Self::Definitions => "dinh-nghia",
             Self::OpenData => "du-lieu-mo",
+            Self::Quality => "chat-luong-du-lieu",
             Self::Changes => "thay-doi",
             Self::Index => "a-z",
             Self::Coverage => "ban-dich",

@@ -24,7 +24,7 @@ const SCHEMES = ['light', 'dark'];
 // Every kind of page that a site has; one that is gone is a finding, a new one is tested unasked.
 const KINDS = [
   'root', 'home', 'clusters', 'cluster', 'group', 'compare', 'land', 'agencies', 'agency', 'communes', 'guides', 'guide', 'documents',
-  'document', 'reports', 'report', 'statistics', 'definitions', 'open-data', 'dataset', 'changes', 'offline', 'print-all', 'old-addresses', 'index', 'missing',
+  'document', 'reports', 'report', 'statistics', 'definitions', 'open-data', 'dataset', 'quality', 'changes', 'offline', 'print-all', 'old-addresses', 'index', 'missing',
 ];
 // What a visitor on a slow line waits for, in bytes after gzip.
 const MOST_BYTES = { 'assets/site.css': 12_288, 'assets/search-index.js': 61_440 };

@@ -337,14 +337,14 @@ def projects(cluster):
     return rows
 
 
-def conflicts(project, cluster=None):
+def conflicts(project, cluster=None, state=None):
     names, rows = project.by_id("clusters"), []
     for row in project["conflicts"]:
-        if cluster is None or row["cluster"] == cluster:
-            state = {"open": "(chưa thống nhất)", "settled": "(đã chọn)"}[row["state"]]
+        if cluster in (None, row["cluster"]) and state in (None, row["state"]):
+            settled = {"open": "(chưa thống nhất)", "settled": "(đã chọn)"}[row["state"]]
             rows.append([[names[row["cluster"]]["short"] if row["cluster"] else "Toàn tỉnh"], [row["field"]],
                          [row["value_a"], "–", ANY], [row["value_b"], "–", ANY],
-                         [row["used"] or "không dùng số nào", state], [row["reason"]]])
+                         [row["used"] or "không dùng số nào", settled], [row["reason"]]])
     return rows
 
 

@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 import opendata
+import quality
 import shelf
 from compare import compared
 from documents import (QUALIFIERS, WORKS, Expected, answer, conflicts, dated, form_rows, number, or_unknown, plot, ratio,
@@ -36,6 +37,7 @@ def pages(project, site):
         "vi/du-lieu-mo/index.html": open_data(project, site),
         "vi/a-z/index.html": names(project, members),
         **shelf.pages(site),
+        "vi/chat-luong-du-lieu/index.html": quality.page(project, members),
         "vi/so-sanh/index.html": compared(project, members, site),
         **groups(project, members),
     }

@@ -143,12 +143,12 @@ pub const PAGES: &[(&str, &str)] = &[
         "page",
         "clusters land compare infrastructure agencies communes guidance steps-developer \
      checklist-developer steps-tenant checklist-tenant documents reports calendar statistics \
-     definitions open-data changes offline old-addresses print-all home-about coverage cluster-about \
-     clusters-about land-about agencies-about communes-about guidance-about steps-developer-about \
-     checklist-developer-about steps-tenant-about checklist-tenant-about documents-about \
-     reports-about statistics-about definitions-about open-data-about changes-about print-all-about \
-     offline-about coverage-about compare-about infrastructure-about calendar-about \
-     old-addresses-about",
+     definitions open-data quality changes offline old-addresses print-all home-about coverage \
+     cluster-about clusters-about land-about agencies-about communes-about guidance-about \
+     steps-developer-about checklist-developer-about steps-tenant-about checklist-tenant-about \
+     documents-about reports-about statistics-about definitions-about open-data-about changes-about \
+     print-all-about offline-about coverage-about compare-about infrastructure-about calendar-about \
+     old-addresses-about quality-about",
     ),
     ("moved", "to title about"),
     ("dispute", "whole open chosen none cluster field source-a source-b used reason caption"),

@@ -6,7 +6,7 @@ pub mod table;
 use crate::site::dataset::{self, DataFile, Dataset, FileKind};
 use crate::site::document::{Address, Align, Block, Cell, Table, TableRow, Words, columns};
 use crate::site::show::{Show, with_unit};
-use crate::site::url;
+use crate::site::url::{self, Place};
 use crate::text::Amount;
 
 /// Returns the blocks of the page.
@@ -17,6 +17,11 @@ pub fn blocks(show: &Show<'_>, datasets: &[Dataset]) -> Vec<Block> {
         Block::List { items: rules() },
         Block::section("Các bảng dữ liệu"),
         Block::Table(overview(show, datasets)),
+        Block::paragraph(
+            Words::plain("Số liệu đầy đủ, tin cậy và mới đến đâu: ")
+                .with(Words::link(show.term("page.quality"), Place::Quality.address()))
+                .then("."),
+        ),
         Block::paragraph(
             Words::plain("Mô tả cho máy đọc (Frictionless Data Package 2), có kiểu, đơn vị, khóa, kích thước và mã băm SHA-256 của từng tệp: ")
                 .with(Words::link("datapackage.json", Address::file(&dataset::path("datapackage", "json"))))

@@ -7,13 +7,16 @@ use crate::catalog::rollup::{Rule, Term};
 use crate::catalog::table::Key;
 use crate::site::document::{Align, Block, Cell, Fact, Mark, Table, TableRow, Words, columns};
 use crate::site::show::{Show, capital};
+use crate::site::url::Place;
 
 /// Returns the blocks of the page of definitions.
 pub fn definitions(show: &Show<'_>) -> Vec<Block> {
     let mut definitions: Vec<_> = show.catalog.definitions.iter().collect();
     definitions.sort_by_key(|definition| definition.order);
     let mut blocks = vec![Block::paragraph(
-        "Mỗi bảng số liệu trên trang dùng các khái niệm dưới đây. Khái niệm có trong luật thì ghi điều khoản.",
+        Words::plain("Mỗi bảng số liệu trên trang dùng các khái niệm dưới đây. Khái niệm có trong luật thì ghi điều khoản. Số liệu đầy đủ, tin cậy và mới đến đâu: ")
+            .with(Words::link(show.term("page.quality"), Place::Quality.address()))
+            .then("."),
     )];
     for definition in definitions {
         blocks.push(Block::Heading { level: 2, id: definition.id.clone(), text: definition.term.clone() });
