@@ -26,7 +26,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::disk::{self, Written};
 use crate::files::{Output, OutputPath, Sources};
 use crate::manifest;
-use crate::settings::{Order, Step};
+use crate::settings::{Asked, Order, Step};
 use crate::text::{Both, Language};
 use crate::{Build, say};
 
@@ -168,8 +168,12 @@ fn report(arguments: &ReportArguments) -> Done {
     let sources = clock.time("read", || disk::read(&input.root)).map_err(|error| input.fault(error))?;
     let order = Order {
         kind: arguments.kind,
-        period: arguments.period.clone(),
-        cluster: arguments.cluster.clone(),
+        about: Asked {
+            period: arguments.period.clone(),
+            cluster: arguments.cluster.clone(),
+            commune: arguments.commune.clone(),
+            agency: arguments.agency.clone(),
+        },
         formats: arguments.format.clone(),
         official: arguments.official,
     };

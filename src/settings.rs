@@ -27,6 +27,9 @@ pub type Previous = BTreeMap<String, Vec<u8>>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReportKind {
+    /// Biểu số 03.
+    #[serde(rename = "bieu-03")]
+    Bieu03,
     /// Biểu số 04.
     #[serde(rename = "bieu-04")]
     Bieu04,
@@ -34,11 +37,13 @@ pub enum ReportKind {
     Status,
     /// The sheet of a cluster.
     Factsheet,
+    /// Duties of an agency, and what waits for it.
+    Agency,
 }
 
 impl ReportKind {
     /// Every kind.
-    pub const ALL: &[Self] = &[Self::Bieu04, Self::Status, Self::Factsheet];
+    pub const ALL: &[Self] = &[Self::Bieu03, Self::Bieu04, Self::Status, Self::Factsheet, Self::Agency];
 }
 
 /// A file format of a report.
@@ -71,14 +76,37 @@ impl Format {
 pub struct Order {
     /// Which report.
     pub kind: ReportKind,
-    /// Of which period; all of the data when not said.
-    pub period: Option<String>,
-    /// Of which cluster; all when not said.
-    pub cluster: Option<String>,
+    /// Of what.
+    pub about: Asked,
     /// In which formats.
     pub formats: Vec<Format>,
     /// Whether it is signed and sent within the administration, with the sums that the public is not told.
     pub official: bool,
+}
+
+/// What a report is asked of; all of the data when not said.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// Of which period: `2026-H1`.
+    pub period: Option<String>,
+    /// Of which cluster, by its id.
+    pub cluster: Option<String>,
+    /// Of which commune, by its statistical code.
+    pub commune: Option<String>,
+    /// Of which agency, by its id.
+    pub agency: Option<String>,
+}
+
+impl Asked {
+    /// Returns each name, or nothing where none is given.
+    pub fn parts(&self) -> [Option<&str>; 4] {
+        [&self.period, &self.cluster, &self.commune, &self.agency].map(Option::as_deref)
+    }
+
+    /// Returns whether something of these names is meant.
+    pub fn is_met_by(&self, own: &Self) -> bool {
+        self.parts().into_iter().zip(own.parts()).all(|(asked, own)| asked.is_none() || asked == own)
+    }
 }
 
 /// A workbook that an office fills in.

@@ -11,6 +11,7 @@ pub mod feed;
 pub mod frame;
 pub mod index;
 pub mod map;
+pub mod order;
 pub mod page;
 pub mod qr;
 pub mod report;
@@ -26,19 +27,18 @@ use crate::catalog::public::{Public, Reader};
 use crate::diagnostic::{Diagnostics, Reported};
 use crate::files::SourcePath;
 use crate::place::Location;
-use crate::record::nearest;
-use crate::say;
-use crate::settings::{Order, Settings};
-use crate::text::{Both, Language, PartialDate};
+use crate::settings::Settings;
+use crate::text::{Language, PartialDate};
 
 pub use frame::{Contact, Edition, Frame, HomeLink, NavLink};
+pub use order::choose;
 
 use calendar::Calendar;
 use dataset::Dataset;
 use document::{Address, Block};
 use feed::Feed;
 use index::Entry;
-use report::{Report, Subject};
+use report::Report;
 use show::Show;
 
 /// A stage as a tag beside a title.
@@ -187,7 +187,10 @@ fn reports(show: &Show<'_>, base_url: &str) -> Vec<Report> {
     for period in &show.catalog.periods {
         reports.push(report::status::report(show, period.span));
         reports.extend(report::form::report(show, period.span));
+        reports.extend(report::form::of_communes(show, period.span));
     }
+    let live = show.catalog.agencies.iter().filter(|(_, agency)| agency.is_live(show.today));
+    reports.extend(live.map(|(key, _)| report::agency::report(show, key)));
     let sheets = show.clusters().into_iter().map(|(key, _)| report::factsheet::report(show, key, base_url));
     reports.extend(sheets);
     reports
@@ -204,7 +207,7 @@ fn mark_draft(report: &mut Report) {
 /// A report that tells sums which the public is not told says so, and its files have names of their own.
 fn mark_confidential(report: &mut Report) {
     const MARK: &str = "BẢN GỬI CƠ QUAN NHÀ NƯỚC, có số liệu bảo mật, không đăng công khai.";
-    if let Subject::Period(_) = report.subject {
+    if report.subject.is_of_period() {
         report.name.push_str("-noi-bo");
         report.title.note = format!("{MARK} {}", report.title.note).trim_end().to_owned();
         if let Some(table) = &mut report.workbook {
@@ -216,32 +219,4 @@ fn mark_confidential(report: &mut Report) {
 /// Returns a place that stands for the whole of a data table.
 pub(crate) fn origin(table: &str) -> Location {
     Location::file(&SourcePath::new(format!("data/{table}")))
-}
-
-/// Returns the reports that an order names, by their place in [`Site::reports`], or says that there is none.
-pub fn choose(site: &Site, order: &Order) -> Result<Vec<usize>, Both> {
-    // A factsheet shows the day of the build; a period asked of it would be ignored in silence.
-    let about = |subject: &Subject| match subject {
-        Subject::Period(span) => {
-            order.cluster.is_none() && order.period.as_ref().is_none_or(|period| *period == span.id())
-        }
-        Subject::Cluster(id) => order.period.is_none() && order.cluster.as_ref().is_none_or(|cluster| cluster == id),
-    };
-    let of_kind = || site.reports.iter().enumerate().filter(|(_, report)| report.kind == order.kind);
-    let chosen: Vec<usize> = of_kind().filter(|(_, report)| about(&report.subject)).map(|(index, _)| index).collect();
-    if !chosen.is_empty() {
-        return Ok(chosen);
-    }
-    let wanted = order.period.as_deref().or(order.cluster.as_deref()).unwrap_or_default();
-    let known: Vec<String> = of_kind().map(|(_, report)| report.subject.id()).collect();
-    let list = known.join(", ");
-    Err(match nearest(wanted, known.iter().map(String::as_str)) {
-        Some(near) => say!(
-            "không có báo cáo cho `{wanted}`; có phải là `{near}`?",
-            "there is no report for `{wanted}`; did you mean `{near}`?"
-        ),
-        None => {
-            say!("không có báo cáo cho `{wanted}`; có: {list}", "there is no report for `{wanted}`; there are: {list}")
-        }
-    })
 }

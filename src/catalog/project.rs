@@ -1,5 +1,7 @@
 //! Investment: projects, capital, and the obstacles that hold them up.
 
+use chrono::NaiveDate;
+
 use crate::choices;
 use crate::diagnostic::Reported;
 use crate::place::Located;
@@ -296,6 +298,19 @@ pub struct Obstacle {
     pub resolved_on: Option<PartialDate>,
     /// Where it comes from.
     pub basis: Basis,
+}
+
+impl Obstacle {
+    /// Returns whether it was known on a day and not settled by then.
+    pub fn is_open(&self, on: NaiveDate) -> bool {
+        let is_known = self.basis.as_of.is_some_and(|date| date.first() <= on);
+        is_known && !self.resolved_on.is_some_and(|date| date.last() <= on)
+    }
+
+    /// Returns the last day in time; a day that is not told is the last that the date may mean.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.due.map(PartialDate::last)
+    }
 }
 
 impl Entity for Obstacle {

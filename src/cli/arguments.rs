@@ -251,6 +251,12 @@ pub(super) struct ReportArguments {
     /// Mã cụm công nghiệp, như trong data/clusters.csv / id of the cluster, as in data/clusters.csv
     #[arg(long, value_name = "ID", help_heading = OTHER)]
     pub(super) cluster: Option<String>,
+    /// Mã xã, phường, như trong data/communes.csv / code of the commune, as in data/communes.csv
+    #[arg(long, value_name = "CODE", help_heading = OTHER)]
+    pub(super) commune: Option<String>,
+    /// Mã cơ quan, như trong data/agencies.yaml / id of the agency, as in data/agencies.yaml
+    #[arg(long, value_name = "ID", help_heading = OTHER)]
+    pub(super) agency: Option<String>,
     /// Dạng tệp, cách nhau bằng dấu phẩy / file formats, with commas between
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf,xlsx,html", help_heading = OTHER)]
     pub(super) format: Vec<Format>,

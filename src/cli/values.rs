@@ -124,6 +124,11 @@ impl ValueEnum for ReportKind {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(match self {
+            Self::Bieu03 => PossibleValue::new("bieu-03")
+                .help("Biểu 03 của từng xã, Thông tư 14/2024/TT-BCT / Form 03 of each commune"),
+            Self::Agency => PossibleValue::new("agency").help(
+                "việc của từng cơ quan: nhiệm vụ, việc đang chờ, thời hạn / work of an agency: duties, what waits for it",
+            ),
             Self::Bieu04 => PossibleValue::new("bieu-04").help("Biểu 04, Thông tư 14/2024/TT-BCT / Form 04"),
             Self::Status => PossibleValue::new("status")
                 .help("tình hình các cụm công nghiệp của tỉnh / status of the province's clusters"),

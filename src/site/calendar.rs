@@ -61,16 +61,20 @@ pub fn forms<'a>(show: &Show<'a>) -> impl Iterator<Item = &'a Form> {
     show.catalog.forms.iter().filter(move |form| form.holds(today))
 }
 
-/// Returns the clauses that oblige to send the form, each leading to the duty, and the circular.
-pub fn basis(show: &Show<'_>, form: &Form) -> Words {
-    let obliges = |duty: &&Duty| {
+/// Returns the duties that oblige to send a form on the day of the build.
+pub fn duties<'a>(show: &Show<'a>, form: &'a Form) -> impl Iterator<Item = &'a Duty> {
+    let today = show.today;
+    show.catalog.duties.iter().filter(move |duty| {
         duty.document == form.document
             && duty.verb == Verb::Report
             && duty.text.contains(&form.number)
-            && duty.in_force_to.is_none_or(|last| last.last() >= show.today)
-    };
-    let duties = show.catalog.duties.iter().filter(obliges);
-    let clauses = duties.filter_map(|duty| Some(task::clause(show, *duty.agencies.first()?, duty)));
+            && duty.in_force_to.is_none_or(|last| last.last() >= today)
+    })
+}
+
+/// Returns the clauses that oblige to send the form, each leading to the duty, and the circular.
+pub fn basis(show: &Show<'_>, form: &Form) -> Words {
+    let clauses = duties(show, form).filter_map(|duty| Some(task::clause(show, *duty.agencies.first()?, duty)));
     let documents = [Some(form.document), form.amended_by].into_iter().flatten().map(|key| show.document_link(key));
     Words::join(clauses.chain(documents), ", ")
 }

@@ -24,6 +24,7 @@ pub mod quality;
 pub mod reports;
 pub mod statistics;
 pub mod task;
+pub mod waiting;
 pub mod word;
 
 use std::collections::BTreeMap;
@@ -65,6 +66,7 @@ pub fn all(show: &Show<'_>, reports: &[Report], datasets: &[Dataset], frame: &Fr
         Page {
             body: PageBody::Blocks(agency::agency_blocks(show, key)),
             crumbs,
+            downloads: reports::of(reports, &Subject::Agency(agency.id.clone())),
             origin: agency.basis.at.clone(),
             json_ld: json!({ "@context": "https://schema.org", "@type": "GovernmentOrganization", "name": agency.name }),
             ..blank(url::agency_path(agency), "agencies", "agency", &title, &description)

@@ -1,52 +1,27 @@
-//! Reports as documents: the six-month and yearly report, Biểu số 04, and the factsheet of a cluster.
+//! Reports as documents: the six-month and yearly report, Biểu số 03 and 04, the factsheet of a cluster, the work of an
+//! agency.
 //!
 //! One value, printed by every format; numbers and dates are already text, so the formats cannot differ.
 
+pub mod agency;
 pub mod factsheet;
 pub mod form;
 mod kept;
 mod notes;
 pub mod status;
+mod subject;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::catalog::form::Span;
 use crate::settings::{Format, ReportKind};
 
 use super::document::{Block, Table};
 use super::qr::Qr;
-use super::url;
 
 pub use kept::{Kept, kept};
-
-/// What a report is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Subject {
-    /// A reporting period.
-    Period(Span),
-    /// A cluster, by its id.
-    Cluster(String),
-}
-
-impl Subject {
-    /// Returns the name by which a person asks for it: `2026-H1`, `ho-son-1`.
-    pub fn id(&self) -> String {
-        match self {
-            Self::Period(span) => span.id(),
-            Self::Cluster(id) => id.clone(),
-        }
-    }
-
-    /// Returns the folder of its reports, `vi/bao-cao/2026-h1`, `vi/ccn/ho-son-1`.
-    fn folder(&self) -> String {
-        match self {
-            Self::Period(span) => url::period_folder(*span),
-            Self::Cluster(id) => url::cluster_folder(id),
-        }
-    }
-}
+pub use subject::Subject;
 
 /// What a file says of itself.
 #[derive(Debug, Clone, Serialize)]
@@ -167,13 +142,13 @@ impl Report {
         Format::ALL.iter().copied().filter(has).collect()
     }
 
-    /// Returns its file in a format; the page of a factsheet is that of its cluster.
+    /// Returns its file in a format; the page of a factsheet is that of its cluster, as is that of an agency's work.
     pub fn path(&self, format: Format) -> String {
         let folder = self.subject.folder();
-        match (format, &self.subject) {
-            (Format::Html, Subject::Period(_)) => format!("{folder}/{}/index.html", self.name),
-            (Format::Html, Subject::Cluster(_)) => format!("{folder}/index.html"),
-            (other, _) => format!("{folder}/{}.{}", self.name, other.extension()),
+        match format {
+            Format::Html if self.subject.is_of_period() => format!("{folder}/{}/index.html", self.name),
+            Format::Html => format!("{folder}/index.html"),
+            other => format!("{folder}/{}.{}", self.name, other.extension()),
         }
     }
 }

@@ -134,9 +134,14 @@ pub fn industry_path(slug: &str) -> String {
     format!("vi/ccn/nganh/{slug}/index.html")
 }
 
+/// Returns the folder of an agency's page, `vi/co-quan/so-cong-thuong`.
+pub fn agency_folder(id: &str) -> String {
+    format!("vi/co-quan/{id}")
+}
+
 /// Returns the file of an agency's page.
 pub fn agency_path(agency: &Agency) -> String {
-    format!("vi/co-quan/{}/index.html", agency.id)
+    format!("{}/index.html", agency_folder(&agency.id))
 }
 
 /// Returns the address of an agency's page.

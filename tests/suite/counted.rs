@@ -12,7 +12,7 @@ use ccn::catalog::public::Public;
 use ccn::catalog::rollup::{Scope, Sum, lines};
 use ccn::diagnostic::Diagnostics;
 use ccn::files::{SourcePath, Sources};
-use ccn::settings::{Format, Order, ReportKind, Settings, Unwatched};
+use ccn::settings::{Asked, Format, Order, ReportKind, Settings, Unwatched};
 use ccn::{Build, catalog, parse};
 
 use crate::cases::base;
@@ -223,8 +223,7 @@ fn the_public_tree_tells_of_two_firms_that_it_is_withheld() {
 fn the_official_form_has_the_true_sum() {
     let order = Order {
         kind: ReportKind::Bieu04,
-        period: Some("2026-H1".to_owned()),
-        cluster: None,
+        about: Asked { period: Some("2026-H1".to_owned()), ..Asked::default() },
         formats: Format::ALL.to_vec(),
         official: true,
     };
@@ -289,6 +288,26 @@ fn the_official_form_is_not_written_into_a_site() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
 }
 
+/// Of a commune not even a sum of three firms is told outside: province less commune would be a sum, too.
+#[test]
+fn the_form_of_a_commune_has_the_true_sum_in_the_official_copy_alone() {
+    let about = Asked { commune: Some("90201".to_owned()), period: Some("2026-H1".to_owned()), ..Asked::default() };
+    for (official, name, figure) in
+        [(false, "bieu-03-90201-2026-h1", "bảo mật"), (true, "bieu-03-90201-2026-h1-noi-bo", "13.887,71")]
+    {
+        let order = Order { kind: ReportKind::Bieu03, about: about.clone(), formats: Format::ALL.to_vec(), official };
+        let sources = province(["counted"; 3]);
+        let Build { output, .. } = ccn::report(&sources, &Settings::default(), &order, &Unwatched);
+        let files = readable(&output.expect("the form is made"));
+        let page = Page::read(files[&format!("{name}.html")].as_bytes());
+        let row = page.table("bang-bieu-03").rows.iter().find(|row| row.texts()[0] == "23").expect("row 23");
+        assert_eq!(row.texts()[3], figure);
+        for ending in ["pdf", "xlsx"] {
+            assert!(files.contains_key(&format!("{name}.{ending}")), "{:?}", files.keys());
+        }
+    }
+}
+
 /// Biểu 03 of Phường Ví Dụ beside its clusters 3, 7 and 8, of which 7 and 8 operate: three are established, and the
 /// firms of 7 and 8 earned 13887.71. What firms reported stays out of the notes that everybody reads.
 #[test]
@@ -299,8 +318,7 @@ fn figures_of_a_commune_are_compared_with_the_sum_of_its_clusters() {
     });
     let order = |official| Order {
         kind: ReportKind::Status,
-        period: Some("2026-H1".to_owned()),
-        cluster: None,
+        about: Asked { period: Some("2026-H1".to_owned()), ..Asked::default() },
         formats: vec![Format::Html],
         official,
     };

@@ -34,6 +34,7 @@ mod marked;
 mod markup;
 mod moved;
 mod nowhere;
+mod offices;
 mod offline;
 mod open_data;
 mod pdf;

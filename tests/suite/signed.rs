@@ -5,7 +5,7 @@ use std::fs;
 use ccn::Build;
 use ccn::catalog::form::Span;
 use ccn::files::{SourcePath, Sources};
-use ccn::settings::{Format, Order, ReportKind, Settings, Unwatched};
+use ccn::settings::{Asked, Format, Order, ReportKind, Settings, Unwatched};
 
 use crate::cases::base;
 use crate::leak::readable;
@@ -16,8 +16,7 @@ use crate::published::Project;
 fn form(sources: &Sources) -> Page {
     let order = Order {
         kind: ReportKind::Bieu04,
-        period: Span::parse("2025").map(Span::id),
-        cluster: None,
+        about: Asked { period: Span::parse("2025").map(Span::id), ..Asked::default() },
         formats: vec![Format::Html],
         official: false,
     };

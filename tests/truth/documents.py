@@ -387,7 +387,7 @@ def remark(project, line, until):
     said += coverage_marks(line)
     if line.number == "19" and line.value is not None:
         said.append(["đã cho thuê / đất công nghiệp"])
-    totals = published(project, line.number, until)[:2]
+    totals = published(project, line, until)[:2]
     for index, row in enumerate(totals):
         value = number(project, "totals", row, "value", f"published {line.number}")
         head = "đã công bố:" if index == 0 else ","
@@ -410,9 +410,9 @@ def dated(project, row, on):
     return ["(" + ", ".join([day(row["as_of"]).shown, *told]) + ")"]
 
 
-def form_rows(project, period):
+def form_rows(project, period, commune=""):
     rows = []
-    for line in lines(project, period):
+    for line in lines(project, period, commune):
         if line.unit:
             rows.append([[line.number], [line.text], [line.unit], result(line), remark(project, line, period.end)])
         else:

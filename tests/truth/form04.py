@@ -1,17 +1,18 @@
-"""The rows of Biểu số 04 for a period (Thông tư 14/2024/TT-BCT), summed cluster by cluster."""
+"""The rows of Biểu số 04 and 03 for a period (Thông tư 14/2024/TT-BCT), summed cluster by cluster."""
 
 import functools
 
 from figures import ZERO, Period, both, clusters
 from grounds import ground, stale, weak
-from tables import day, order
+from tables import day, order, split
 
 
 class Line:
     """One row: its value, the clusters that it covers, and what is said beside it."""
 
     def __init__(self, form_row):
-        self.number, self.text, self.unit = form_row["number"], form_row["text"], form_row["unit"]
+        self.form, self.number = form_row["form"], form_row["number"]
+        self.text, self.unit = form_row["text"], form_row["unit"]
         self.value, self.known, self.missing = None, 0, []
         self.undecided, self.approximate, self.weak, self.stale = 0, False, False, False
         self.hidden, self.withheld = [], False
@@ -25,16 +26,17 @@ class Line:
         self.stale |= stale(grounds, cluster.project, cluster.on)
 
 
-def lines(project, period):
-    """Returns the rows in the order of the form; a heading has no unit."""
-    return summed(project, period.name)
+def lines(project, period, commune=""):
+    """Returns the rows in the order of the form; a heading has no unit. A commune has the clusters that name it first."""
+    return summed(project, period.name, commune)
 
 
 @functools.cache
-def summed(project, name):
+def summed(project, name, commune):
     period = Period(name)
-    rows = [Line(row) for row in project["form_rows"] if row["form"] == "bieu-04"]
-    members = clusters(project, period.end)
+    rows = [Line(row) for row in project["form_rows"] if row["form"] == ("bieu-03" if commune else "bieu-04")]
+    members = [cluster for cluster in clusters(project, period.end)
+               if not commune or split(cluster.row["communes"])[:1] == [commune]]
     for line in rows:
         if line.unit and line.number == "19":
             average(line, members)
@@ -100,7 +102,8 @@ def withhold(line, members, period):
     rules = [row for row in members[0].project["limits"] if row["id"] == "published-sum-least-firms"]
     least = max((int(row["value"]) for row in rules if day(row["in_force_from"]).first <= period.end), default=None)
     firms = {firm for firm, _ in line.hidden}
-    if least is None or len(firms) < least or not any(value for _, value in line.hidden):
+    # The province less a commune would be a sum of which nobody has counted the firms.
+    if line.form == "bieu-03" or least is None or len(firms) < least or not any(value for _, value in line.hidden):
         line.value, line.withheld = None, True
 
 
@@ -208,8 +211,9 @@ RESTS = {
 }
 
 
-def published(project, number, until):
+def published(project, line, until):
     """Returns what others published for a row, newest first, not after the cut-off."""
-    rows = [row for row in project["totals"] if row["indicator"] == f"04.{number}"]
+    indicator = f"{line.form.removeprefix('bieu-')}.{line.number}"
+    rows = [row for row in project["totals"] if row["indicator"] == indicator]
     rows = [row for row in rows if day(row["as_of"]).first <= until]
     return sorted(rows, key=lambda row: order(day(row["as_of"])), reverse=True)

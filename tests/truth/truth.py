@@ -16,6 +16,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import documents
+import offices
 import opendata
 import province
 import translated
@@ -112,7 +113,12 @@ def compare(project, site):
             document = made(project, period)
             expected[f"vi/bao-cao/{name}/{kind}/index.html"] = document
             prints[comparison.site / f"vi/bao-cao/{name}/{kind}.pdf"] = document
-        compare_workbook(comparison, f"vi/bao-cao/{name}/bieu-04-{name}.xlsx", period)
+        compare_workbook(comparison, f"vi/bao-cao/{name}/bieu-04-{name}.xlsx", province.form(project, period))
+    for folder, name, document in offices.commune_forms(project):
+        expected[f"{folder}/{name}/index.html"] = prints[comparison.site / f"{folder}/{name}.pdf"] = document
+        compare_workbook(comparison, f"{folder}/{name}.xlsx", document)
+    for folder, name, document in offices.agencies(project):
+        expected[f"{folder}/index.html"] = prints[comparison.site / f"{folder}/{name}.pdf"] = document
     for path in sorted(comparison.site.rglob("*.html")):
         if path == comparison.site / ALL_CLUSTERS:
             continue
@@ -297,12 +303,12 @@ def compare_rows(comparison, subject, place, rows, text, pages):
             comparison.differs("a number", subject, place, "none that the data have not", token)
 
 
-def compare_workbook(comparison, place, period):
-    path, subject = comparison.site / place, f"bieu-04 {period.name}"
+def compare_workbook(comparison, place, expected):
+    path, subject = comparison.site / place, expected.subject
     if not path.exists():
         return comparison.differs("the workbook", subject, place, "there", "not there")
     shown = {row["A"]: row for row in workbook(path)[3:] if "A" in row}
-    for row in documents.form_rows(comparison.project, period):
+    for row in expected.tables[0][2]:
         found = shown.pop(row[0][0], {})
         for letter, cell in zip("ABCDE", row):
             value, own = found.get(letter, ""), [part for part in cell if isinstance(part, Figure)]

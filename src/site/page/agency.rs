@@ -4,7 +4,7 @@ use crate::catalog::agency::{Agency, AgencyLevel};
 use crate::catalog::law::{Duty, Seen};
 use crate::catalog::table::Key;
 use crate::site::document::{Align, Block, Cell, Fact, Mark, Table, TableRow, Words, columns};
-use crate::site::page::{guide, procedure, task};
+use crate::site::page::{guide, procedure, task, waiting};
 use crate::site::show::Show;
 
 /// Returns the blocks of the page of all agencies.
@@ -103,6 +103,11 @@ fn successions(show: &Show<'_>) -> Table {
 pub fn agency_blocks(show: &Show<'_>, key: Key<Agency>) -> Vec<Block> {
     let agency = &show.catalog.agencies[key];
     let mut blocks = vec![facts(show, key, agency)];
+    if agency.is_live(show.today) {
+        blocks.extend([Block::section("Việc đang chờ"), waiting::block(show, key)]);
+        let forms = waiting::forms(show, key).into_iter();
+        blocks.extend(forms.flat_map(|table| [Block::section("Biểu phải gửi"), Block::Table(table)]));
+    }
     let live = show
         .catalog
         .duties
@@ -135,8 +140,9 @@ pub fn agency_blocks(show: &Show<'_>, key: Key<Agency>) -> Vec<Block> {
     blocks
 }
 
-/// A duty of the letter belongs to the body of 2009 and to what that body became.
-fn belongs(show: &Show<'_>, duty: &Duty, key: Key<Agency>) -> bool {
+/// Returns whether a duty of the letter belongs to an agency: to the body of 2009 and to what that
+/// body became.
+pub fn belongs(show: &Show<'_>, duty: &Duty, key: Key<Agency>) -> bool {
     duty.agencies.iter().any(|agency| *agency == key || successors(show, *agency).contains(&key))
 }
 

@@ -1,11 +1,13 @@
 //! The archive of reports, and each report of a period as a page.
 
-use crate::catalog::form::PeriodState;
+use crate::catalog::agency::Agency;
+use crate::catalog::commune::Commune;
+use crate::catalog::form::{PeriodState, Span};
 use crate::settings::{Format, ReportKind};
 use crate::site::document::{Address, Align, Block, Cell, Table, TableRow, Words, columns};
 use crate::site::report::{Report, Subject};
 use crate::site::show::Show;
-use crate::site::url::Place;
+use crate::site::url::{self, Place};
 use crate::site::{Download, Page, PageBody};
 
 use super::{blank, home_crumb, statistics};
@@ -40,13 +42,69 @@ pub fn index(show: &Show<'_>, reports: &[Report]) -> Vec<Block> {
         let report = reports.iter().find(|report| report.subject == subject)?;
         Some(Words::link(cluster.name.clone(), file(report, Format::Pdf)).then(" (PDF)"))
     });
-    vec![
+    let mut blocks = vec![
         Block::paragraph(Words::plain("Báo cáo được lập tự động từ dữ liệu của trang; số, ngày và chữ ký để trống cho cơ quan ban hành. Mọi con số giống hệt trang ").with(Words::link("số liệu theo kỳ", Place::Statistics.address())).then(".")),
         Block::paragraph(Words::plain("Biểu nào đến hạn khi nào, ai gửi cho ai: ").with(Words::link("lịch báo cáo", Place::Calendar.address())).then(".")),
         Block::Table(Table::new("bao-cao", "Báo cáo theo kỳ, mới nhất trước", heads, rows.collect())),
+    ];
+    blocks.extend(of_communes(show, reports));
+    blocks.extend([
         Block::section("Phiếu thông tin từng cụm"),
         Block::List { items: sheets.collect() },
+        Block::section("Việc của từng cơ quan"),
+        Block::paragraph("Nhiệm vụ theo điều khoản, việc đang chờ, từ khi nào và thời hạn, biểu phải gửi."),
+        Block::List { items: of_agencies(show, reports) },
+    ]);
+    blocks
+}
+
+/// Biểu số 03 of each commune, a column for each period; the commune looks it through before it signs.
+fn of_communes(show: &Show<'_>, reports: &[Report]) -> Vec<Block> {
+    let forms: Vec<(&str, Span, &Report)> = reports.iter().filter_map(of_commune).collect();
+    if forms.is_empty() {
+        return Vec::new();
+    }
+    let mut spans: Vec<Span> = forms.iter().map(|(_, span, _)| *span).collect();
+    spans.sort_unstable_by(|a, b| b.cmp(a));
+    spans.dedup();
+    let mut communes: Vec<&Commune> = show.catalog.communes.rows().iter().collect();
+    show.order.sort_by(&mut communes, |commune| &commune.name);
+    let rows = communes.into_iter().filter_map(|commune| {
+        let own: Vec<_> = forms.iter().filter(|(code, ..)| *code == commune.code).collect();
+        let cell = |span: &Span| {
+            let form = own.iter().find(|(_, of, _)| of == span);
+            form.map_or_else(Cell::gap, |(.., report)| Cell::text(files(report)))
+        };
+        let name = Words::link(commune.name.clone(), Address::file(&url::commune_path(&commune.code)));
+        let cells = [Cell::text(name)].into_iter().chain(spans.iter().map(cell));
+        (!own.is_empty()).then(|| TableRow::new(cells.collect()))
+    });
+    let mut heads = columns(&[("Xã, phường", Align::Left, 3)]);
+    heads.extend(spans.iter().flat_map(|span| columns(&[(&*statistics::period_name(*span), Align::Left, 4)])));
+    let table = Table::new("bieu-03-tung-xa", "Tệp của từng xã, phường theo kỳ, mới nhất trước", heads, rows.collect());
+    vec![
+        Block::section("Biểu số 03 của từng xã, phường"),
+        Block::paragraph(
+            "Số cộng từ các cụm mà phần diện tích lớn nằm trên địa bàn xã, lập sẵn để Ủy ban nhân dân xã đối chiếu trước khi ký; không phải biểu xã đã gửi.",
+        ),
+        Block::Table(table),
     ]
+}
+
+fn of_commune(report: &Report) -> Option<(&str, Span, &Report)> {
+    match &report.subject {
+        Subject::Commune(code, span) => Some((code.as_str(), *span, report)),
+        _ => None,
+    }
+}
+
+fn of_agencies(show: &Show<'_>, reports: &[Report]) -> Vec<Words> {
+    let sheet = |agency: &Agency| {
+        let subject = Subject::Agency(agency.id.clone());
+        let report = reports.iter().find(|report| report.subject == subject)?;
+        Some(Words::link(agency.name.clone(), file(report, Format::Pdf)).then(" (PDF)"))
+    };
+    show.catalog.agencies.rows().iter().filter_map(sheet).collect()
 }
 
 fn file(report: &Report, format: Format) -> Address {
@@ -62,25 +120,32 @@ fn files(report: &Report) -> Words {
     Words::join([link(Format::Html)].into_iter().chain(printed), ", ")
 }
 
-/// Returns a page for each report of a period; factsheets are the pages of their clusters.
+/// Returns the printed files of a report about a subject, to take along from the page that has its words.
+pub fn of(reports: &[Report], subject: &Subject) -> Vec<Download> {
+    reports.iter().find(|report| report.subject == *subject).map(downloads).unwrap_or_default()
+}
+
+fn downloads(report: &Report) -> Vec<Download> {
+    let download = |format: Format| {
+        let text = match format {
+            Format::Pdf => "Bản in",
+            Format::Xlsx => "Bảng tính",
+            Format::Html => return None,
+        };
+        let note = format.extension().to_uppercase();
+        Some(Download { text: text.to_owned(), link: file(report, format), note })
+    };
+    report.formats().into_iter().filter_map(download).collect()
+}
+
+/// Returns a page for each report of a period; the others are on the pages of what they are about.
 pub fn pages<'a>(show: &'a Show<'_>, reports: &'a [Report]) -> impl Iterator<Item = Page> + 'a {
-    let of_periods = |(_, report): &(usize, &Report)| matches!(report.subject, Subject::Period(_));
-    reports.iter().enumerate().filter(of_periods).map(|(index, report)| {
-        let downloads = report.formats().into_iter().filter_map(|format| {
-            let text = match format {
-                Format::Pdf => "Bản in",
-                Format::Xlsx => "Bảng tính",
-                Format::Html => return None,
-            };
-            let note = format.extension().to_uppercase();
-            Some(Download { text: text.to_owned(), link: file(report, format), note })
-        });
-        Page {
-            body: PageBody::Report(index),
-            crumbs: vec![home_crumb(show), (show.term("nav.reports"), Place::Reports.address())],
-            downloads: downloads.collect(),
-            updated: Some(show.catalog.province.as_of),
-            ..blank(report.path(Format::Html), "reports", "report", &report.meta.title, &report.meta.description)
-        }
+    let of_periods = |(_, report): &(usize, &Report)| report.subject.is_of_period();
+    reports.iter().enumerate().filter(of_periods).map(|(index, report)| Page {
+        body: PageBody::Report(index),
+        crumbs: vec![home_crumb(show), (show.term("nav.reports"), Place::Reports.address())],
+        downloads: downloads(report),
+        updated: Some(show.catalog.province.as_of),
+        ..blank(report.path(Format::Html), "reports", "report", &report.meta.title, &report.meta.description)
     })
 }

@@ -1,8 +1,10 @@
-//! Biểu số 04 word by word (Thông tư 14/2024/TT-BCT, Phụ lục I, in the wording of the period).
+//! Biểu số 03 and 04 word by word (Thông tư 14/2024/TT-BCT, Phụ lục I, in the wording of the period).
 
+use crate::catalog::commune::Commune;
 use crate::catalog::form::{Form, Span};
 use crate::catalog::indicator::FormId;
 use crate::catalog::rollup::{self, Line, Scope};
+use crate::catalog::table::Key;
 use crate::settings::ReportKind;
 use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, columns};
 use crate::site::page::statistics::{remark, result_cell};
@@ -10,53 +12,112 @@ use crate::site::show::Show;
 
 use super::{Body, Meta, Report, Subject, Title};
 
-/// Returns the form of a period; nothing when no wording was in force at its end.
+/// Who sends the form of a period, and of which clusters.
+struct Sender {
+    kind: ReportKind,
+    subject: Subject,
+    scope: Scope,
+    file: String,
+    /// Its name: Sở Công Thương tỉnh …, Ủy ban nhân dân xã ….
+    name: String,
+    /// Its name as the form asks for it.
+    line: String,
+    /// Of what it tells: tỉnh …, xã ….
+    whole: String,
+    /// Where it signs.
+    place: String,
+}
+
+/// Returns Biểu số 04 of a period; nothing when no wording was in force at its end.
 pub fn report(show: &Show<'_>, span: Span) -> Option<Report> {
+    let province = &show.catalog.province.name;
     let form = show.catalog.form(FormId::Province, span.to())?;
-    let table = table(show, form, span);
-    let agency = &show.catalog.agencies[show.catalog.province.agency];
-    let title = format!("{}. {}", form.number, form.title);
-    Some(Report {
+    let agency = &show.catalog.agencies[show.catalog.province.agency].name;
+    let sender = Sender {
         kind: ReportKind::Bieu04,
         subject: Subject::Period(span),
-        name: format!("bieu-04-{}", span.id().to_lowercase()),
+        scope: Scope::Province,
+        file: "bieu-04".to_owned(),
+        name: format!("{agency} tỉnh {province}"),
+        line: format!("{} tỉnh {province}", form.sender),
+        whole: format!("tỉnh {province}"),
+        place: province.clone(),
+    };
+    Some(of_sender(show, form, span, sender))
+}
+
+/// Returns Biểu số 03 of a period for each commune for which a cluster counts, in Vietnamese order; none from before
+/// there were communes in today's limits, when another level sent it.
+pub fn of_communes(show: &Show<'_>, span: Span) -> Vec<Report> {
+    let mut communes: Vec<(Key<Commune>, &Commune)> = show.catalog.communes.iter().collect();
+    show.order.sort_by(&mut communes, |(_, commune)| &commune.name);
+    let leads = |key: Key<Commune>| show.catalog.clusters.iter().any(|(_, row)| row.communes.first() == Some(&key));
+    let sends = communes.into_iter().filter(|(key, row)| leads(*key) && row.since.first() <= span.to());
+    let form = show.catalog.form(FormId::Commune, span.to());
+    sends.filter_map(|(key, commune)| form.map(|form| of_commune(show, form, span, (key, commune)))).collect()
+}
+
+fn of_commune(show: &Show<'_>, form: &Form, span: Span, (key, commune): (Key<Commune>, &Commune)) -> Report {
+    let name = commune.running_name();
+    let committee = format!("Ủy ban nhân dân {name}");
+    let sender = Sender {
+        kind: ReportKind::Bieu03,
+        subject: Subject::Commune(commune.code.clone(), span),
+        scope: Scope::Commune(key),
+        file: format!("bieu-03-{}", commune.code),
+        name: committee.clone(),
+        line: committee,
+        whole: name,
+        // The place of a document of a commune is the commune, by its name alone (NĐ 30/2020/NĐ-CP, Phụ lục I, II.4).
+        place: commune.name.split_once(' ').map_or(commune.name.clone(), |(_, name)| name.to_owned()),
+    };
+    of_sender(show, form, span, sender)
+}
+
+fn of_sender(show: &Show<'_>, form: &Form, span: Span, sender: Sender) -> Report {
+    let table = table(show, form, sender.scope, span);
+    let title = format!("{}. {}", form.number, form.title);
+    let short = form.number.replace(" số", "");
+    let (when, whole) = (period_line(span), &sender.whole);
+    let of_whom = if sender.scope == Scope::Province { String::new() } else { format!(", {whole}") };
+    Report {
+        kind: sender.kind,
+        name: format!("{}-{}", sender.file, span.id().to_lowercase()),
         meta: Meta {
-            title: format!("{title}, {}", period_line(span)),
-            author: format!("{} tỉnh {}", agency.name, show.catalog.province.name),
+            title: format!("{title}{of_whom}, {when}"),
+            author: sender.name.clone(),
             date: show.today.to_string(),
-            description: format!("{} của tỉnh {}, {}", form.title, show.catalog.province.name, period_line(span)),
-            keywords: vec!["cụm công nghiệp".into(), "Biểu 04".into(), show.catalog.province.name.clone()],
+            description: format!("{} của {whole}, {when}", form.title),
+            keywords: vec!["cụm công nghiệp".into(), short, show.catalog.province.name.clone()],
             language: "vi".into(),
         },
         head: None,
         title: Title { kind: String::new(), text: title, note: String::new() },
         addressees: Vec::new(),
-        body: Body::Blocks(blocks(show, form, span, table.clone())),
+        body: Body::Blocks(blocks(form, span, &sender, table.clone())),
         recipients: Vec::new(),
         signer: Vec::new(),
         annexes: Vec::new(),
         footer: String::new(),
         qr: None,
         workbook: Some(table),
-    })
+        subject: sender.subject,
+    }
 }
 
 /// Returns the lines of the form above and below its table.
-fn blocks(show: &Show<'_>, form: &Form, span: Span, table: Table) -> Vec<Block> {
+fn blocks(form: &Form, span: Span, sender: &Sender, table: Table) -> Vec<Block> {
     let mut blocks = vec![
-        Block::paragraph(format!("Đơn vị gửi báo cáo: {} tỉnh {}", form.sender, show.catalog.province.name)),
+        Block::paragraph(format!("Đơn vị gửi báo cáo: {}", sender.line)),
         Block::paragraph(format!("Đơn vị nhận báo cáo: {}", form.receiver)),
         Block::paragraph(format!("Kỳ báo cáo: {}", period_line(span))),
         Block::paragraph(form.deadline_line.clone()),
         Block::Table(table),
     ];
-    if let Some(footnote) = &form.footnote {
-        blocks.push(Block::paragraph(footnote.clone()));
-    }
-    let mut lines =
-        vec![format!("{}, ngày      tháng      năm {}", show.catalog.province.name, span.to().format("%Y"))];
+    let mut lines = vec![format!("{}, ngày      tháng      năm {}", sender.place, span.to().format("%Y"))];
     lines.extend(form.signer.iter().cloned());
-    blocks.push(Block::Signature { lines });
+    let footnote = form.footnote.clone().map(Block::paragraph);
+    blocks.extend([Block::Signature { lines }].into_iter().chain(footnote));
     blocks
 }
 
@@ -66,7 +127,7 @@ pub fn period_line(span: Span) -> String {
 }
 
 /// Returns the table of the form: five columns, thirty-eight rows, each figure with its coverage.
-pub fn table(show: &Show<'_>, form: &Form, span: Span) -> Table {
+pub fn table(show: &Show<'_>, form: &Form, scope: Scope, span: Span) -> Table {
     let heads = columns(&[
         ("TT", Align::Center, 2),
         ("Chỉ tiêu", Align::Left, 11),
@@ -74,9 +135,9 @@ pub fn table(show: &Show<'_>, form: &Form, span: Span) -> Table {
         (form.result_heading.as_str(), Align::Right, 4),
         ("Ghi chú", Align::Left, 7),
     ]);
-    let rows = rollup::lines(show.catalog, Scope::Province, span).iter().map(|line| row(show, line)).collect();
+    let rows = rollup::lines(show.catalog, scope, span).iter().map(|line| row(show, line)).collect();
     let caption = format!("{}. {}, {}", form.number, form.title, period_line(span));
-    Table { numbered: true, head_column: 1, ..Table::new("bieu-04", caption, heads, rows) }
+    Table { numbered: true, head_column: 1, ..Table::new(form.form.name(), caption, heads, rows) }
 }
 
 fn row(show: &Show<'_>, line: &Line<'_>) -> TableRow {

@@ -282,7 +282,8 @@ fn annexes(show: &Show<'_>, span: Span) -> Vec<Annex> {
     let agency = &show.catalog.agencies[show.catalog.province.agency].name;
     let symbol = show.symbol();
     let note = format!("(Kèm theo Báo cáo số        /BC-{symbol} ngày      tháng      năm        của {agency})");
-    let form = show.catalog.form(FormId::Province, span.to()).map(|wording| form::table(show, wording, span));
+    let form =
+        show.catalog.form(FormId::Province, span.to()).map(|wording| form::table(show, wording, Scope::Province, span));
     let mut annexes: Vec<Annex> = Vec::new();
     let mut add = |title: &str, landscape: bool, blocks: Vec<Block>| {
         annexes.push(Annex {

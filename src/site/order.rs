@@ -1,0 +1,52 @@
+//! Finds the reports that a person orders alone.
+
+use crate::record::nearest;
+use crate::say;
+use crate::settings::{Asked, Order};
+use crate::text::Both;
+
+use super::Site;
+
+/// Returns the reports that an order names, by their place in [`Site::reports`], or says that there is none.
+///
+/// A report that has no such name is not meant: a factsheet shows the day of the build, and a period asked of it would be
+/// ignored in silence.
+pub fn choose(site: &Site, order: &Order) -> Result<Vec<usize>, Both> {
+    let of_kind = site.reports.iter().enumerate().filter(|(_, report)| report.kind == order.kind);
+    let of_kind: Vec<(usize, Asked)> = of_kind.map(|(index, report)| (index, report.subject.named())).collect();
+    let chosen = of_kind.iter().filter(|(_, own)| order.about.is_met_by(own));
+    let chosen: Vec<usize> = chosen.map(|(index, _)| *index).collect();
+    if chosen.is_empty() { Err(nothing(&order.about, &of_kind)) } else { Ok(chosen) }
+}
+
+/// Says which name is wrong, and which there are instead.
+fn nothing(asked: &Asked, of_kind: &[(usize, Asked)]) -> Both {
+    if of_kind.is_empty() {
+        return say!("dữ liệu không có báo cáo nào loại này", "the data have no report of this kind");
+    }
+    let asked = asked.parts();
+    let is_known = |part: usize| of_kind.iter().any(|(_, own)| own.parts()[part] == asked[part]);
+    let named: Vec<usize> = (0..asked.len()).filter(|part| asked[*part].is_some()).collect();
+    let wrong = named.iter().copied().find(|part| !is_known(*part)).or(named.first().copied()).unwrap_or(0);
+    let own = |part: usize| of_kind.iter().filter_map(move |(_, own)| own.parts()[part].map(str::to_owned));
+    let mut known: Vec<String> = own(wrong).collect();
+    if known.is_empty() {
+        known = (0..asked.len())
+            .rev()
+            .map(|part| own(part).collect::<Vec<_>>())
+            .find(|it| !it.is_empty())
+            .unwrap_or_default();
+    }
+    known.dedup();
+    let wanted = asked[wrong].unwrap_or_default();
+    let list = known.join(", ");
+    match nearest(wanted, known.iter().map(String::as_str)) {
+        Some(near) => say!(
+            "không có báo cáo cho `{wanted}`; có phải là `{near}`?",
+            "there is no report for `{wanted}`; did you mean `{near}`?"
+        ),
+        None => {
+            say!("không có báo cáo cho `{wanted}`; có: {list}", "there is no report for `{wanted}`; there are: {list}")
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! What a report is about, and by which names a person asks for it.
+
+use crate::catalog::form::Span;
+use crate::settings::Asked;
+use crate::site::url;
+
+/// What a report is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A reporting period.
+    Period(Span),
+    /// A cluster, by its id.
+    Cluster(String),
+    /// A commune in a reporting period, by its statistical code.
+    Commune(String, Span),
+    /// An agency, by its id.
+    Agency(String),
+}
+
+impl Subject {
+    /// Returns the names by which a person asks for it: `2026-H1`, `ho-son-1`.
+    pub fn named(&self) -> Asked {
+        match self {
+            Self::Period(span) => Asked { period: Some(span.id()), ..Asked::default() },
+            Self::Cluster(id) => Asked { cluster: Some(id.clone()), ..Asked::default() },
+            Self::Commune(code, span) => {
+                Asked { period: Some(span.id()), commune: Some(code.clone()), ..Asked::default() }
+            }
+            Self::Agency(id) => Asked { agency: Some(id.clone()), ..Asked::default() },
+        }
+    }
+
+    /// Returns whether it is of a period: then its sums may be confidential, and its reports have pages of their own.
+    pub fn is_of_period(&self) -> bool {
+        matches!(self, Self::Period(_) | Self::Commune(..))
+    }
+
+    /// Returns the folder of its reports, `vi/bao-cao/2026-h1`, `vi/ccn/ho-son-1`.
+    pub(super) fn folder(&self) -> String {
+        match self {
+            Self::Period(span) => url::period_folder(*span),
+            Self::Cluster(id) => url::cluster_folder(id),
+            Self::Commune(_, span) => format!("{}/bieu-03", url::period_folder(*span)),
+            Self::Agency(id) => url::agency_folder(id),
+        }
+    }
+}

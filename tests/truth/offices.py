@@ -1,0 +1,64 @@
+"""What is made for each office: Biểu số 03 of a commune, and the work of an agency."""
+
+from documents import Expected, form_rows, shown
+from figures import Period
+from grounds import ground, stale, weak
+from parts import ANY, GAP, Figure, Marks
+from province import calendar
+from tables import day, order, split
+
+
+def commune_forms(project):
+    """Returns folder, name and document of Biểu số 03 of each commune that a cluster names first, by period.
+
+    Communes in today's limits are there since 1/7/2025; before, districts sent the form."""
+    leading = {split(row["communes"])[0] for row in project["clusters"] if row["communes"]}
+    forms = []
+    for period in (Period(row["id"]) for row in project["periods"]):
+        for commune in project["communes"]:
+            if commune["code"] in leading and day(commune["since"]).first <= period.end:
+                name = f"bieu-03-{commune['code']}-{period.name.lower()}"
+                document = Expected(name)
+                caption = "Biểu số 03. Tổng hợp tình hình cụm công nghiệp trên địa bàn cấp xã,"
+                document.tables.append(("bang-bieu-03", caption, form_rows(project, period, commune["code"])))
+                forms.append((f"vi/bao-cao/{period.name.lower()}/bieu-03", name, document))
+    return forms
+
+
+def agencies(project):
+    """Returns folder, name and document of what waits for each agency of the day of the build."""
+    sheets = []
+    for agency in project["agencies"]:
+        if not agency["until"] or day(agency["until"]).last >= project.today:
+            expected = Expected(f"work of {agency['id']}")
+            expected.tables = [
+                ("bang-viec-cho", f"Việc đang chờ đến ngày {day(str(project.today)).shown}", waiting(project, agency)),
+                ("bang-bieu-phai-gui", "Biểu phải gửi, gần nhất trước", due(project, agency))]
+            sheets.append((f"vi/co-quan/{agency['id']}", f"viec-{agency['id']}", expected))
+    return sheets
+
+
+def waiting(project, agency):
+    names, rows = project.by_id("clusters"), []
+    for row in project["obstacles"]:
+        known, settled = day(row["as_of"]), day(row["resolved_on"])
+        is_open = known and known.first <= project.today and not (settled and settled.last <= project.today)
+        if row["agency"] == agency["id"] and is_open:
+            grounds = [ground("obstacles", row)]
+            late = (project.today - day(row["due"]).last).days if row["due"] else None
+            state = ["chưa ghi thời hạn"] if late is None else ["còn trong hạn"] if late <= 0 else [
+                "quá hạn", Figure(late, "days late"), "ngày"]
+            rows.append((order(day(row["due"])) if row["due"] else None, [
+                [names[row["cluster"]]["short"] if row["cluster"] else "Toàn tỉnh"],
+                [row["text"], Marks(weak(grounds), stale(grounds, project, project.today))], [row["request"] or GAP],
+                shown(row["since"] or row["as_of"]), shown(row["due"]) if row["due"] else [GAP], state]))
+    return [row for _, row in rows]
+
+
+def due(project, agency):
+    """The forms that a duty of the agency asks for (Thông tư 14/2024/TT-BCT, Điều 3 khoản 3)."""
+    own = [row["text"] for row in project["duties"] if agency["id"] in split(row["agencies"])
+           and row["verb"] == "report" and not (row["in_force_to"] and day(row["in_force_to"]).last < project.today)]
+    rows = [row for _, _, rows in calendar(project.today).tables for row in rows]
+    return [[last, period, form, [ANY], [ANY]] for last, period, form, *_ in rows
+            if any(form[0].rstrip(".") in text for text in own)]
