@@ -6,6 +6,7 @@
 mod addresses;
 mod body;
 mod calendar;
+pub mod docx;
 pub mod engine;
 pub mod frame;
 mod index;
@@ -144,6 +145,7 @@ impl<'a> Press<'a> {
         let (report, text) = (&self.site.reports[index], &self.texts[index]);
         match format {
             Format::Pdf => self.printer.pdf(report, text),
+            Format::Docx => Ok(self.printer.docx(report, text)),
             Format::Xlsx => Ok(report.workbook.iter().flat_map(|table| xlsx::workbook(table, &report.meta)).collect()),
             Format::Html => self.engine.report(self.site, report, text),
         }
@@ -174,7 +176,8 @@ impl<'a> Press<'a> {
         let render = |(report, text): (&Report, &Vec<Block>)| {
             watched(self.watch, Step::Report(&report.name), || {
                 let pdf = self.printer.cached(report, text, previous)?;
-                Ok([pdf].into_iter().chain(workbook(report)).collect::<Vec<File>>())
+                let docx = File::new(report.path(Format::Docx), self.printer.docx(report, text));
+                Ok([pdf, docx].into_iter().chain(workbook(report)).collect::<Vec<File>>())
             })
         };
         let made = self.site.reports.par_iter().zip(&self.texts).map(render).collect();
@@ -197,8 +200,9 @@ impl<'a> Press<'a> {
                 if typeset.contains(report.name.as_str()) {
                     self.printer.typeset(document)?;
                 }
-                let pdf = File::new(report.path(Format::Pdf), Vec::new());
-                Ok([pdf].into_iter().chain(workbook(report)).collect::<Vec<File>>())
+                let of = |format| File::new(report.path(format), Vec::new());
+                let printed = [of(Format::Pdf), of(Format::Docx)];
+                Ok(printed.into_iter().chain(workbook(report)).collect::<Vec<File>>())
             })
         };
         let made = self.site.reports.par_iter().zip(&documents).map(prove).collect();

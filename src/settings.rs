@@ -51,6 +51,8 @@ impl ReportKind {
 pub enum Format {
     /// Portable document, PDF/UA-1 and PDF/A-2a.
     Pdf,
+    /// Word document, which officials edit.
+    Docx,
     /// Workbook; only forms have one.
     Xlsx,
     /// Page.
@@ -59,12 +61,13 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order in which links to them stand.
-    pub const ALL: &[Self] = &[Self::Pdf, Self::Xlsx, Self::Html];
+    pub const ALL: &[Self] = &[Self::Pdf, Self::Docx, Self::Xlsx, Self::Html];
 
     /// Returns the ending of its files.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
+            Self::Docx => "docx",
             Self::Xlsx => "xlsx",
             Self::Html => "html",
         }

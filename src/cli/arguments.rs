@@ -258,7 +258,7 @@ pub(super) struct ReportArguments {
     #[arg(long, value_name = "ID", help_heading = OTHER)]
     pub(super) agency: Option<String>,
     /// Dạng tệp, cách nhau bằng dấu phẩy / file formats, with commas between
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf,xlsx,html", help_heading = OTHER)]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf,docx,xlsx,html", help_heading = OTHER)]
     pub(super) format: Vec<Format>,
     /// Thư mục ghi báo cáo; chỉ thay tệp cùng tên / where to write; replaces only files of the same name
     #[arg(short = 'o', value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath, help_heading = OTHER)]

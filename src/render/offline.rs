@@ -15,13 +15,13 @@ use crate::site::page::offline;
 use super::{File, manifest};
 
 /// What is packed already gains nothing from being packed again.
-const PACKED: [&str; 2] = [".pdf", ".xlsx"];
+const PACKED: [&str; 3] = [".pdf", ".docx", ".xlsx"];
 
 /// Returns the archive; its times are the day of the build, so that two runs give the same bytes.
 pub(super) fn archive(files: &[File], site: &Site) -> Vec<u8> {
     let folder = offline::folder(&site.frame);
     let listing = manifest::file(files);
-    let written = write(&folder, files.iter().chain([&listing]), time(&site.frame.date_iso));
+    let written = write(&folder, files.iter().chain([&listing]), midnight(&site.frame.date_iso));
     written.expect("files of a site have different names and fit into memory")
 }
 
@@ -39,7 +39,7 @@ fn write<'a>(folder: &str, files: impl Iterator<Item = &'a File>, time: DateTime
 }
 
 /// Midnight of a day; the format knows years from 1980 to 2107.
-fn time(date: &str) -> DateTime {
+pub(super) fn midnight(date: &str) -> DateTime {
     let day: Option<NaiveDate> = date.parse().ok();
     let parts = day.and_then(|day| Some((u16::try_from(day.year()).ok()?, day.month() as u8, day.day() as u8)));
     let time = parts.and_then(|(year, month, day)| DateTime::from_date_and_time(year, month, day, 0, 0, 0).ok());

@@ -10,8 +10,9 @@ use std::ops::Range;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::layout::Abs;
 use typst::syntax::{FileId, Lines, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontStyle, FontVariations, FontWeight};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
@@ -120,6 +121,17 @@ impl Typesetter {
     pub fn missing_glyphs(&self, text: &str) -> Vec<char> {
         let characters: BTreeSet<char> = text.chars().filter(|&found| found != '\n').collect();
         characters.into_iter().filter(|&character| !self.can_show(character)).collect()
+    }
+
+    /// Returns the width of a line of text, in sizes of its letters; kerning is not counted.
+    pub fn width(&self, text: &str, bold: bool) -> f64 {
+        let weight = if bold { FontWeight::BOLD } else { FontWeight::REGULAR };
+        let is_wanted =
+            |font: &&Font| font.info().variant.weight == weight && font.info().variant.style == FontStyle::Normal;
+        let Some(font) = self.fonts.iter().find(is_wanted) else { return 0.0 };
+        let font = font.clone().instantiate(font.info().variant, Abs::pt(1.0), &FontVariations::default());
+        let glyphs = text.chars().filter_map(|letter| font.ttf().glyph_index(letter));
+        glyphs.filter_map(|glyph| font.x_advance(glyph.0)).map(|em| em.get()).sum()
     }
 
     /// Tells whether each font has a glyph for the character.

@@ -15,6 +15,7 @@ use crate::site::report::{Annex, Report};
 use crate::text::hex;
 
 use super::File;
+use super::docx;
 use super::pdf::{Fault, Typesetter};
 
 const FOLDER: &str = "templates/report/";
@@ -51,6 +52,11 @@ impl<'a> Printer<'a> {
         let document = document(report, text);
         self.check_glyphs(report, &document)?;
         self.typeset(&document)
+    }
+
+    /// Makes the Word document of a report.
+    pub(super) fn docx(&self, report: &Report, text: &[Block]) -> Vec<u8> {
+        docx::document(report, text, &self.typesetter)
     }
 
     /// Makes the PDF, or takes the one of an earlier build that printed the same.

@@ -188,6 +188,7 @@ fn the_public_tree_tells_the_sum_of_three_and_no_firm() {
             ("vi/bao-cao/2026-h1/bieu-04-2026-h1/index.html", shown),
             ("vi/bao-cao/2026-h1/bieu-04-2026-h1.pdf", shown),
             ("vi/bao-cao/2026-h1/bao-cao-2026-h1.pdf", shown),
+            ("vi/bao-cao/2026-h1/bao-cao-2026-h1.docx", shown),
             ("vi/bao-cao/2026-h1/bieu-04-2026-h1.xlsx", plain),
             ("du-lieu/form_04.csv", plain),
         ] {

@@ -257,7 +257,7 @@ fn what_is_not_in_force_yet_has_replaced_nothing() {
 fn an_internal_row_changes_no_figure() {
     let hidden = built(&planted("internal"));
     for period in ["2025-h1", "2025", "2026-h1"] {
-        for end in ["/index.html", ".xlsx", ".pdf"] {
+        for end in ["/index.html", ".xlsx", ".pdf", ".docx"] {
             let path = format!("vi/bao-cao/{period}/bieu-04-{period}{end}");
             let now = hidden.get(&ccn::files::OutputPath::new(path.clone())).expect("the report is made");
             assert!(now == file(&path), "{path} counts an internal row");

@@ -1,6 +1,7 @@
 //! The site of the invented province: which files there are, and what a reader reads on each page.
 //!
-//! `tests/golden/files.txt` lists every file; `tests/golden/<page>.txt` holds the text of its `main`.
+//! `tests/golden/files.txt` lists every file; `tests/golden/<page>.txt` holds the text of its `main`,
+//! `tests/golden/<document>.docx.txt` the styles and texts of a Word document.
 //! `UPDATE=1 cargo test --test suite golden` writes them anew; read the difference before you commit.
 
 use std::collections::BTreeMap;
@@ -15,6 +16,12 @@ use crate::cases::{base, root};
 
 const BLOCKS: &[&str] =
     &["p", "li", "h1", "h2", "h3", "h4", "tr", "dt", "dd", "figcaption", "caption", "text", "title"];
+/// One Word document of each kind.
+const DOCUMENTS: &[&str] = &[
+    "vi/bao-cao/2026-h1/bao-cao-2026-h1.docx",
+    "vi/bao-cao/2026-h1/bieu-04-2026-h1.docx",
+    "vi/ccn/vi-du-7/vi-du-7-tinh-vi-du.docx",
+];
 const CELLS: &[&str] = &["td", "th"];
 
 /// The text between `<main>` and `</main>`, a block a line, cells separated by bars.
@@ -56,6 +63,9 @@ fn found(output: &Output) -> BTreeMap<String, String> {
         files.push_str(&format!("{path}\n"));
         if path.as_str().ends_with(".html") {
             golden.insert(format!("{}.txt", path.as_str().trim_end_matches(".html")), words(bytes));
+        }
+        if DOCUMENTS.contains(&path.as_str()) {
+            golden.insert(format!("{path}.txt"), crate::docx::outline(bytes));
         }
     }
     golden.insert("files.txt".to_owned(), files);

@@ -265,6 +265,7 @@ fn words(path: &str, bytes: &[u8]) -> String {
             [pdf_text(bytes, "-raw"), pdf_said(bytes, &["-meta"]), pdf_said(bytes, &["-url"]), pdf_said(bytes, &[])]
                 .concat()
         }
+        Some("docx") => crate::docx::words(bytes),
         Some("xlsx" | "zip") => {
             let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("the file is an archive");
             let count = archive.len();
@@ -376,7 +377,7 @@ fn the_same_rows_without_the_mark_are_found() {
     for (table, column, ways) in said.iter().filter(|(table, column, _)| !untold(table, column)) {
         assert!(found("", ways), "{ways:?} of {table}.{column} is nowhere");
     }
-    for end in [".html", ".pdf", ".json", ".csv", ".xlsx"] {
+    for end in [".html", ".pdf", ".docx", ".json", ".csv", ".xlsx"] {
         assert!(said.iter().any(|(.., ways)| found(end, ways)), "no {end} tells anything of the planted rows");
     }
     assert!(!seen.values().any(|text| text.contains("internal_note")), "a remark for the office is told");

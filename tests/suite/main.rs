@@ -16,6 +16,7 @@ mod command_line;
 mod counted;
 mod diff;
 mod disk;
+mod docx;
 mod drawn;
 mod failing;
 mod feeds;

@@ -231,6 +231,7 @@ fn what_is_typed_is_shown_and_never_run() {
                 text.matches(typed).count()
             }
             Some("pdf") => pdf_text(bytes, "-raw").matches("#panic()").count(),
+            Some("docx") => crate::docx::words(bytes).matches(typed).count(),
             Some("csv" | "json") => String::from_utf8_lossy(bytes).matches(typed).count(),
             _ => 0,
         };
@@ -244,7 +245,7 @@ fn what_is_typed_is_shown_and_never_run() {
     assert_eq!(pages(&plain).into_iter().filter(|path| !is_industry(path)).collect::<Vec<_>>(), fixed);
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-/.".contains(c);
     assert!(!named.is_empty() && named.iter().all(|path| path.as_str().chars().all(is_plain)), "{named:?}");
-    for end in ["html", "xml", "pdf", "csv", "json"] {
+    for end in ["html", "xml", "pdf", "docx", "csv", "json"] {
         assert!(shown.get(end).is_some_and(|count| *count > 0), "nothing of it is shown in any {end}: {shown:?}");
     }
 }

@@ -45,7 +45,7 @@ fn threads_language_time_zone_and_folder_change_no_byte() {
     assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
     let differing: Vec<&String> = first.keys().filter(|path| first[*path] != second[*path]).collect();
     assert!(differing.is_empty(), "{differing:?}");
-    for kind in ["pdf", "xlsx", "html", "xml", "json"] {
+    for kind in ["pdf", "docx", "xlsx", "html", "xml", "json"] {
         assert!(first.keys().any(|path| path.ends_with(kind)), "no {kind} was compared");
     }
     // What the library gives is what the program writes.

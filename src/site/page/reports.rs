@@ -40,7 +40,8 @@ pub fn index(show: &Show<'_>, reports: &[Report]) -> Vec<Block> {
     let sheets = show.clusters().into_iter().filter_map(|(_, cluster)| {
         let subject = Subject::Cluster(cluster.id.clone());
         let report = reports.iter().find(|report| report.subject == subject)?;
-        Some(Words::link(cluster.name.clone(), file(report, Format::Pdf)).then(" (PDF)"))
+        let word = Words::plain(" (PDF, ").with(Words::link("DOCX", file(report, Format::Docx))).then(")");
+        Some(Words::link(cluster.name.clone(), file(report, Format::Pdf)).with(word))
     });
     let mut blocks = vec![
         Block::paragraph(Words::plain("Báo cáo được lập tự động từ dữ liệu của trang; số, ngày và chữ ký để trống cho cơ quan ban hành. Mọi con số giống hệt trang ").with(Words::link("số liệu theo kỳ", Place::Statistics.address())).then(".")),
@@ -129,6 +130,7 @@ fn downloads(report: &Report) -> Vec<Download> {
     let download = |format: Format| {
         let text = match format {
             Format::Pdf => "Bản in",
+            Format::Docx => "Bản sửa được",
             Format::Xlsx => "Bảng tính",
             Format::Html => return None,
         };
