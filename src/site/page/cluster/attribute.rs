@@ -1,7 +1,8 @@
 //! What else is known of a cluster, each item in its place on the page.
 
 use crate::catalog::attribute::{Attribute, Item};
-use crate::site::document::{Fact, Words};
+use crate::site::document::{Address, Fact, Words};
+use crate::text::personal::{dialled, is_email};
 
 use super::Sheet;
 
@@ -69,8 +70,26 @@ impl Sheet<'_> {
         let words = match (attribute.amount, item.unit()) {
             (Some(amount), Some("")) => Words::plain(self.show.number(amount)),
             (Some(amount), Some(unit)) => Words::plain(self.show.measure(amount, unit)),
-            _ => self.show.said(attribute.value.clone()),
+            _ => {
+                let words = self.show.said(attribute.value.clone());
+                match way(item, &attribute.value) {
+                    Some(way) => words.leading(way),
+                    None => words,
+                }
+            }
         };
         self.show.sourced(words, attribute)
+    }
+}
+
+/// What a phone dials or a letter goes to, when the cell holds that alone.
+fn way(item: Item, value: &str) -> Option<Address> {
+    match item {
+        Item::Phone => {
+            let is_number = value.chars().all(|sign| sign.is_ascii_digit() || "+ .-()".contains(sign));
+            is_number.then(|| Address::outside(&format!("tel:{}", dialled(value))))
+        }
+        Item::Email => is_email(value).then(|| Address::outside(&format!("mailto:{value}"))),
+        _ => None,
     }
 }
