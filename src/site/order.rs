@@ -37,6 +37,7 @@ fn nothing(asked: &Asked, of_kind: &[(usize, Asked)]) -> Both {
             .find(|it| !it.is_empty())
             .unwrap_or_default();
     }
+    known.sort();
     known.dedup();
     let wanted = asked[wrong].unwrap_or_default();
     let list = known.join(", ");
