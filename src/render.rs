@@ -146,7 +146,7 @@ impl<'a> Press<'a> {
         match format {
             Format::Pdf => self.printer.pdf(report, text),
             Format::Docx => Ok(self.printer.docx(report, text)),
-            Format::Xlsx => Ok(report.workbook.iter().flat_map(|table| xlsx::workbook(table, &report.meta)).collect()),
+            Format::Xlsx => Ok(workbook(report, text)),
             Format::Html => self.engine.report(self.site, report, text),
         }
     }
@@ -177,7 +177,7 @@ impl<'a> Press<'a> {
             watched(self.watch, Step::Report(&report.name), || {
                 let pdf = self.printer.cached(report, text, previous)?;
                 let docx = File::new(report.path(Format::Docx), self.printer.docx(report, text));
-                Ok([pdf, docx].into_iter().chain(workbook(report)).collect::<Vec<File>>())
+                Ok([pdf, docx].into_iter().chain(beside(report, text)).collect::<Vec<File>>())
             })
         };
         let made = self.site.reports.par_iter().zip(&self.texts).map(render).collect();
@@ -202,7 +202,8 @@ impl<'a> Press<'a> {
                 }
                 let of = |format| File::new(report.path(format), Vec::new());
                 let printed = [of(Format::Pdf), of(Format::Docx)];
-                Ok(printed.into_iter().chain(workbook(report)).collect::<Vec<File>>())
+                let workbook = report.has_workbook().then(|| of(Format::Xlsx));
+                Ok(printed.into_iter().chain(workbook).collect::<Vec<File>>())
             })
         };
         let made = self.site.reports.par_iter().zip(&documents).map(prove).collect();
@@ -246,9 +247,13 @@ impl<'a> Press<'a> {
     }
 }
 
-fn workbook(report: &Report) -> Option<File> {
-    let table = report.workbook.as_ref()?;
-    Some(File::new(report.path(Format::Xlsx), xlsx::workbook(table, &report.meta)))
+/// The workbook that lies beside a report.
+fn beside(report: &Report, text: &[Block]) -> Option<File> {
+    report.has_workbook().then(|| File::new(report.path(Format::Xlsx), workbook(report, text)))
+}
+
+fn workbook(report: &Report, text: &[Block]) -> Vec<u8> {
+    xlsx::workbook(&xlsx::sheets(report, text), &report.meta)
 }
 
 /// Keeps what was made and reports what was not.

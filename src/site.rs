@@ -199,9 +199,6 @@ fn reports(show: &Show<'_>, base_url: &str) -> Vec<Report> {
 /// A draft says so on paper and in the workbook too, lest it be taken for the report.
 fn mark_draft(report: &mut Report) {
     report.title.note = format!("BẢN NHÁP, không dùng làm căn cứ. {}", report.title.note).trim_end().to_owned();
-    if let Some(table) = &mut report.workbook {
-        table.caption = format!("BẢN NHÁP. {}", table.caption);
-    }
 }
 
 /// A report that tells sums which the public is not told says so, and its files have names of their own.
@@ -210,9 +207,6 @@ fn mark_confidential(report: &mut Report) {
     if report.subject.is_of_period() {
         report.name.push_str("-noi-bo");
         report.title.note = format!("{MARK} {}", report.title.note).trim_end().to_owned();
-        if let Some(table) = &mut report.workbook {
-            table.caption = format!("{MARK} {}", table.caption);
-        }
     }
 }
 

@@ -1,46 +1,144 @@
-//! Writes a table as a workbook: real numbers, repeated head, fixed times, so that two runs give the same bytes.
+//! Writes tables as a workbook: real numbers, repeated head, fixed times, so that two runs give the same bytes.
 
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use crate::site::document::{Align, RowKind, Table, TableRow};
-use crate::site::report::Meta;
+use crate::site::document::{Align, Block, RowKind, Table, TableRow};
+use crate::site::report::{Meta, Report};
 use crate::text::{Amount, Language};
 
 const FONT: &str = "Times New Roman";
 
-/// Returns the bytes of a workbook with one sheet.
-pub fn workbook(table: &Table, meta: &Meta) -> Vec<u8> {
-    let written = write(table, meta);
-    written.expect("a table of bounded size with checked text fits a worksheet")
+/// Width of a column in characters for each share that it has of the page.
+const SHARE: u32 = 4;
+/// Height of a line in points.
+const LINE: u32 = 16;
+
+/// A sheet: a table, and what stands above and below it.
+#[derive(Debug)]
+pub struct Sheet<'a> {
+    /// What it is.
+    pub title: &'a str,
+    /// Lines between title and table.
+    pub above: Vec<String>,
+    /// The table.
+    pub table: &'a Table,
+    /// Lines of the signer.
+    pub signed: &'a [String],
+    /// Lines at the end.
+    pub below: Vec<String>,
 }
 
-fn write(table: &Table, meta: &Meta) -> Result<Vec<u8>, XlsxError> {
+/// Returns a sheet for each table of a report; a form, which is one table, keeps all of its lines around it.
+pub fn sheets<'a>(report: &'a Report, text: &'a [Block]) -> Vec<Sheet<'a>> {
+    let tables = report.tables(text);
+    let note = report.title.note.clone();
+    if let ([table], None) = (tables.as_slice(), &report.head) {
+        return vec![form(&report.title.text, note, table, text)];
+    }
+    let sheet = |table: &&'a Table| Sheet {
+        title: &table.caption,
+        above: vec![note.clone()],
+        table,
+        signed: &[],
+        below: Vec::new(),
+    };
+    tables.iter().map(sheet).collect()
+}
+
+fn form<'a>(title: &'a str, note: String, table: &'a Table, text: &'a [Block]) -> Sheet<'a> {
+    let mut sheet = Sheet { title, above: vec![note], table, signed: &[], below: Vec::new() };
+    let mut is_below = false;
+    for block in text {
+        match block {
+            Block::Table(_) => is_below = true,
+            Block::Paragraph { words } if is_below => sheet.below.push(words.text()),
+            Block::Paragraph { words } => sheet.above.push(words.text()),
+            Block::Signature { lines } => sheet.signed = lines,
+            _ => {}
+        }
+    }
+    sheet
+}
+
+/// Returns the bytes of a workbook.
+pub fn workbook(sheets: &[Sheet<'_>], meta: &Meta) -> Vec<u8> {
+    write(sheets, meta).expect("tables of bounded size with checked text fit worksheets")
+}
+
+fn write(sheets: &[Sheet<'_>], meta: &Meta) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::parse_from_str(&meta.date)?;
     let properties =
         DocProperties::new().set_title(&meta.title).set_author(&meta.author).set_comment(&meta.description);
     workbook.set_properties(&properties.set_creation_datetime(&created));
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(sheet_name(&table.id))?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    let last = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let title = base().set_bold().set_text_wrap().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
-    sheet.merge_range(0, 0, 0, last, &table.caption, &title)?;
-    sheet.set_row_height(0, 36)?;
-    let mut row = head(sheet, table)?;
-    sheet.set_freeze_panes(row, 0)?;
-    sheet.set_repeat_rows(1, row - 1)?;
+    for (index, sheet) in sheets.iter().enumerate() {
+        let name = sheet_name(&sheet.table.id);
+        let earlier = sheets[..index].iter().filter(|other| sheet_name(&other.table.id) == name).count();
+        let name = if earlier == 0 { name } else { format!("{name}-{}", earlier + 1) };
+        print(workbook.add_worksheet().set_name(name)?, sheet)?;
+    }
+    workbook.save_to_buffer()
+}
+
+fn print(page: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
+    let table = sheet.table;
+    let centred = base().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter).set_text_wrap();
+    let plain = base().set_text_wrap().set_align(FormatAlign::Top);
+    across(page, table, 0, (0, sheet.title), &centred.clone().set_bold())?;
+    let mut row = 1;
+    for line in sheet.above.iter().filter(|line| !line.is_empty()) {
+        across(page, table, row, (0, line), &plain)?;
+        row += 1;
+    }
+    let top = row;
+    row = head(page, table, top)?;
+    page.set_freeze_panes(row, 0)?;
+    page.set_repeat_rows(top, row - 1)?;
     for line in &table.rows {
-        body(sheet, row, table, line)?;
+        body(page, row, table, line)?;
         row += 1;
     }
     for text in [table.note.text(), table.source.text()].iter().filter(|text| !text.is_empty()) {
-        sheet.write_with_format(row, 0, text.as_str(), &base().set_italic())?;
+        across(page, table, row, (0, text), &plain.clone().set_italic())?;
         row += 1;
     }
-    workbook.save_to_buffer()
+    for line in sheet.signed {
+        across(page, table, row, (table.columns.len() / 2, line), &centred)?;
+        row += 1;
+    }
+    for line in &sheet.below {
+        across(page, table, row, (0, line), &plain)?;
+        row += 1;
+    }
+    page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    page.set_print_area(0, 0, row - 1, column(table.columns.len().saturating_sub(1)))?;
+    Ok(())
+}
+
+/// Writes a text from a column on to the last, in a row as high as it needs: no program makes room for merged cells.
+fn across(
+    page: &mut Worksheet,
+    table: &Table,
+    row: u32,
+    (first, text): (usize, &str),
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let last = table.columns.len().saturating_sub(1);
+    if first >= last {
+        page.write_with_format(row, column(first), text, format)?;
+        return Ok(());
+    }
+    let width: u32 = table.columns[first..].iter().map(|column| u32::from(column.width) * SHARE).sum();
+    let lines = u32::try_from(text.chars().count()).unwrap_or(u32::MAX).div_ceil(width.max(1));
+    page.merge_range(row, column(first), row, column(last), text, format)?;
+    page.set_row_height(row, f64::from(lines.clamp(1, 25) * LINE))?;
+    Ok(())
+}
+
+fn column(index: usize) -> u16 {
+    u16::try_from(index).unwrap_or(u16::MAX)
 }
 
 fn base() -> Format {
@@ -51,23 +149,23 @@ fn boxed() -> Format {
     base().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top)
 }
 
-fn head(sheet: &mut Worksheet, table: &Table) -> Result<u32, XlsxError> {
+fn head(sheet: &mut Worksheet, table: &Table, top: u32) -> Result<u32, XlsxError> {
     let format = boxed().set_bold().set_align(FormatAlign::Center);
     for (index, column) in table.columns.iter().enumerate() {
-        let index = u16::try_from(index).unwrap_or(u16::MAX);
-        sheet.write_with_format(1, index, column.heading.as_str(), &format)?;
-        sheet.set_column_width(index, f64::from(column.width) * 4.5)?;
+        let index = self::column(index);
+        sheet.write_with_format(top, index, column.heading.as_str(), &format)?;
+        sheet.set_column_width(index, f64::from(u32::from(column.width) * SHARE) + 1.0)?;
         if table.numbered {
-            sheet.write_with_format(2, index, format!("({})", index + 1), &format)?;
+            sheet.write_with_format(top + 1, index, format!("({})", index + 1), &format)?;
         }
     }
-    Ok(if table.numbered { 3 } else { 2 })
+    Ok(top + if table.numbered { 2 } else { 1 })
 }
 
 fn body(sheet: &mut Worksheet, row: u32, table: &Table, line: &TableRow) -> Result<(), XlsxError> {
     let bold = matches!(line.kind, RowKind::Head | RowKind::Total);
     for (index, column) in table.columns.iter().enumerate() {
-        let column_index = u16::try_from(index).unwrap_or(u16::MAX);
+        let column_index = self::column(index);
         let mut format = boxed().set_align(match column.align {
             Align::Left => FormatAlign::Left,
             Align::Right => FormatAlign::Right,
@@ -113,7 +211,8 @@ fn literal(text: &str) -> String {
     if text.is_empty() { text } else { format!("\"{text}\"") }
 }
 
-/// A sheet's name has at most 31 characters and none of `[]:*?/\`.
+/// A sheet's name has at most 31 characters and none of `[]:*?/\`; some are left for a number behind it.
 fn sheet_name(id: &str) -> String {
-    id.chars().filter(|letter| !"[]:*?/\\".contains(*letter)).take(31).collect()
+    let id = id.strip_prefix("bang-").unwrap_or(id);
+    id.chars().filter(|letter| !"[]:*?/\\".contains(*letter)).take(25).collect()
 }

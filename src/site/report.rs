@@ -131,15 +131,31 @@ pub struct Report {
     pub footer: String,
     /// The way from the paper to the page.
     pub qr: Option<Qr>,
-    /// The table that becomes a workbook.
-    pub workbook: Option<Table>,
 }
 
 impl Report {
-    /// Returns the formats that it has; only a form has a workbook.
+    /// Returns the formats that it has: a workbook where there are tables, but of a factsheet, whose figures are open data.
     pub fn formats(&self) -> Vec<Format> {
-        let has = |format: &Format| *format != Format::Xlsx || self.workbook.is_some();
+        let has = |format: &Format| *format != Format::Xlsx || self.has_workbook();
         Format::ALL.iter().copied().filter(has).collect()
+    }
+
+    /// Returns whether its tables are a workbook, too.
+    pub fn has_workbook(&self) -> bool {
+        let is_table = |block: &Block| matches!(block, Block::Table(_));
+        let in_text = match &self.body {
+            Body::Blocks(blocks) => blocks.iter().any(is_table),
+            Body::Narrative(narrative) => narrative.tables.values().flatten().any(is_table),
+        };
+        let in_annexes = self.annexes.iter().flat_map(|annex| &annex.blocks).any(is_table);
+        self.kind != ReportKind::Factsheet && (in_text || in_annexes)
+    }
+
+    /// Returns its tables in order; `text` is its text, written out.
+    pub fn tables<'a>(&'a self, text: &'a [Block]) -> Vec<&'a Table> {
+        let annexes = self.annexes.iter().flat_map(|annex| &annex.blocks);
+        let table = |block: &'a Block| if let Block::Table(table) = block { Some(table) } else { None };
+        text.iter().chain(annexes).filter_map(table).collect()
     }
 
     /// Returns its file in a format; the page of a factsheet is that of its cluster, as is that of an agency's work.

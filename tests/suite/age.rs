@@ -148,6 +148,7 @@ fn a_weak_source_is_marked_wherever_its_figure_stands() {
 /// In a workbook the number stays a number and its mark stands in the same cell, as part of its format.
 #[test]
 fn a_workbook_keeps_the_words_beside_a_number() {
+    use ccn::render::xlsx::Sheet;
     use ccn::site::document::{Align, Cell, Mark, Table, TableRow, Words, columns};
     let amount = ccn::text::Amount::from_plain("73.76").expect("a number");
     let words = Words::plain("khoảng 73,76").then(" ").with(Words::marked(UNVERIFIED, Mark::Tag));
@@ -162,7 +163,8 @@ fn a_workbook_keeps_the_words_beside_a_number() {
         keywords: Vec::new(),
         language: "vi".to_owned(),
     };
-    let bytes = ccn::render::xlsx::workbook(&table, &meta);
+    let sheet = Sheet { title: "Thử", above: Vec::new(), table: &table, signed: &[], below: Vec::new() };
+    let bytes = ccn::render::xlsx::workbook(&[sheet], &meta);
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook is an archive");
     let mut part =
         |name: &str| std::io::read_to_string(archive.by_name(name).expect(name)).expect("its parts are text");

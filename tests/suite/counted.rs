@@ -232,7 +232,7 @@ fn the_official_form_has_the_true_sum() {
     let Build { output, .. } = ccn::report(&sources, &Settings::default(), &order, &Unwatched);
     let files = readable(&output.expect("the report is made"));
     let reports: Vec<_> = files.iter().filter(|(path, _)| !path.starts_with("assets/")).collect();
-    assert_eq!(reports.len(), 3, "{reports:?}");
+    assert_eq!(reports.len(), 4, "{reports:?}");
     for (path, text) in reports {
         assert!(path.starts_with("bieu-04-2026-h1-noi-bo"), "{path}");
         assert!(text.contains("BẢN GỬI CƠ QUAN NHÀ NƯỚC"), "{path} does not say what it is");

@@ -313,7 +313,6 @@ fn saying(text: &str) -> (Report, Vec<Block>) {
         }],
         footer: said(),
         qr: None,
-        workbook: None,
     };
     (report, blocks)
 }

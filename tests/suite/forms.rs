@@ -184,9 +184,15 @@ fn in_workbook(period: &str) -> Vec<Shown> {
         other => panic!("{other:?}"),
     };
     let rows: Vec<Vec<String>> = sheet.rows().map(|row| row.iter().map(text).collect()).collect();
-    assert_eq!(rows[1], circular()[3].heads, "the head of the workbook");
-    assert_eq!(rows[2], ["(1)", "(2)", "(3)", "(4)", "(5)"]);
-    let body = rows[3..].iter().filter(|row| !row[1].is_empty());
+    let form = &circular()[3];
+    let head = rows.iter().position(|row| *row == form.heads).expect("the head of the form");
+    assert_eq!(rows[head + 1], ["(1)", "(2)", "(3)", "(4)", "(5)"]);
+    for line in ["Đơn vị nhận báo cáo: Ủy ban nhân dân cấp tỉnh, Bộ Công Thương", form.deadline.as_str()] {
+        assert!(rows[..head].iter().any(|row| row[0].contains(line)), "{line} stands above the table");
+    }
+    let below = |line: &String| rows[head..].iter().any(|row| row.concat() == *line);
+    assert!(form.signer.iter().all(below), "{:?} stands below the table", form.signer);
+    let body = rows[head + 2..].iter().filter(|row| !row[1].is_empty());
     let shown = body.map(|row| Shown {
         row: [row[0].clone(), row[1].clone(), row[2].clone()],
         figure: row[3].clone(),

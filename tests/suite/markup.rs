@@ -12,6 +12,8 @@ use ccn::diagnostic::print::{Form, print};
 use ccn::diagnostic::{Diagnostics, Severity};
 use ccn::files::{Output, OutputPath, SourcePath, Sources};
 use ccn::settings::Settings;
+use ccn::site::document::Block;
+use ccn::site::report::Body;
 use ccn::text::Language;
 use ccn::{catalog, check, parse, render, site};
 use html5gum::{Token, Tokenizer};
@@ -291,8 +293,12 @@ fn no_cell_of_the_open_data_is_a_formula() {
         }
     }
     for report in &site.reports {
-        let Some(workbook) = &report.workbook else { continue };
-        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(render::xlsx::workbook(workbook, &report.meta))).unwrap();
+        let text: Vec<Block> = match &report.body {
+            Body::Blocks(blocks) => blocks.clone(),
+            Body::Narrative(narrative) => narrative.tables.values().flatten().cloned().collect(),
+        };
+        let sheets = render::xlsx::sheets(report, &text);
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(render::xlsx::workbook(&sheets, &report.meta))).unwrap();
         for name in book.sheet_names() {
             assert!(book.worksheet_formula(&name).unwrap().is_empty(), "{}: sheet {name} has a formula", report.name);
         }

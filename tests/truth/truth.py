@@ -307,7 +307,10 @@ def compare_workbook(comparison, place, expected):
     path, subject = comparison.site / place, expected.subject
     if not path.exists():
         return comparison.differs("the workbook", subject, place, "there", "not there")
-    shown = {row["A"]: row for row in workbook(path)[3:] if "A" in row}
+    rows = workbook(path)
+    head = next((index for index, row in enumerate(rows) if row.get("A") == "(1)"), 0)
+    # Lines around the table fill the first cell only.
+    shown = {row["A"]: row for row in rows[head + 1:] if "A" in row and "B" in row}
     for row in expected.tables[0][2]:
         found = shown.pop(row[0][0], {})
         for letter, cell in zip("ABCDE", row):

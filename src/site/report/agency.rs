@@ -41,7 +41,6 @@ pub fn report(show: &Show<'_>, key: Key<Agency>) -> Report {
         annexes: Vec::new(),
         footer: String::new(),
         qr: None,
-        workbook: None,
     }
 }
 

@@ -49,7 +49,6 @@ pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
             address.as_deref().unwrap_or("trang của cụm này")
         ),
         qr: address.as_deref().and_then(Qr::of),
-        workbook: None,
     }
 }
 

@@ -100,7 +100,6 @@ fn of_sender(show: &Show<'_>, form: &Form, span: Span, sender: Sender) -> Report
         annexes: Vec::new(),
         footer: String::new(),
         qr: None,
-        workbook: Some(table),
         subject: sender.subject,
     }
 }

@@ -69,7 +69,6 @@ pub fn report(show: &Show<'_>, span: Span) -> Report {
         annexes: annexes(then, span),
         footer: String::new(),
         qr: None,
-        workbook: None,
     }
 }
 
