@@ -191,8 +191,10 @@ fn reports(show: &Show<'_>, base_url: &str) -> Vec<Report> {
     }
     let live = show.catalog.agencies.iter().filter(|(_, agency)| agency.is_live(show.today));
     reports.extend(live.map(|(key, _)| report::agency::report(show, key)));
-    let sheets = show.clusters().into_iter().map(|(key, _)| report::factsheet::report(show, key, base_url));
-    reports.extend(sheets);
+    for show in [show.speaking(Language::Vi)].into_iter().chain(show.others()) {
+        let sheets = show.clusters().into_iter().map(|(key, _)| report::factsheet::report(&show, key, base_url));
+        reports.extend(sheets);
+    }
     reports
 }
 

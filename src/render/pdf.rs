@@ -24,6 +24,9 @@ const MAIN: &str = "report.typ";
 /// The path at which the templates find the report.
 const REPORT: &str = "report.json";
 
+/// The family of the Chinese characters, for which Latin letters stand in the other one.
+const HAN: &str = "CCN Han";
+
 /// Reports after which Typst may forget a cached result. One thread must not throw away
 /// what another is using, so the age is above zero.
 const CACHE_AGE: usize = 3;
@@ -115,12 +118,13 @@ impl Typesetter {
         printed
     }
 
-    /// Returns the characters of `text` that some style of the fonts cannot show, sorted.
+    /// Returns the characters of `text` that some style of the fonts of a language cannot show, sorted.
     ///
-    /// A line feed is shown as a line break. A tab has no width and counts as missing.
-    pub fn missing_glyphs(&self, text: &str) -> Vec<char> {
+    /// Chinese characters have one style, for reports in Chinese alone. A line feed is shown as a line break. A tab has no
+    /// width and counts as missing.
+    pub fn missing_glyphs(&self, text: &str, language: &str) -> Vec<char> {
         let characters: BTreeSet<char> = text.chars().filter(|&found| found != '\n').collect();
-        characters.into_iter().filter(|&character| !self.can_show(character)).collect()
+        characters.into_iter().filter(|&character| !self.can_show(character, language == "zh")).collect()
     }
 
     /// Returns the width of a line of text, in sizes of its letters; kerning is not counted.
@@ -128,16 +132,23 @@ impl Typesetter {
         let weight = if bold { FontWeight::BOLD } else { FontWeight::REGULAR };
         let is_wanted =
             |font: &&Font| font.info().variant.weight == weight && font.info().variant.style == FontStyle::Normal;
-        let Some(font) = self.fonts.iter().find(is_wanted) else { return 0.0 };
+        let Some(font) = self.fonts.iter().filter(|font| !is_han(font)).find(is_wanted) else { return 0.0 };
         let font = font.clone().instantiate(font.info().variant, Abs::pt(1.0), &FontVariations::default());
         let glyphs = text.chars().filter_map(|letter| font.ttf().glyph_index(letter));
         glyphs.filter_map(|glyph| font.x_advance(glyph.0)).map(|em| em.get()).sum()
     }
 
-    /// Tells whether each font has a glyph for the character.
-    fn can_show(&self, character: char) -> bool {
-        self.fonts.iter().all(|font| font.info().coverage.contains(u32::from(character)))
+    /// Tells whether each font of a family has a glyph for the character.
+    fn can_show(&self, character: char, in_chinese: bool) -> bool {
+        let has = |font: &&Font| font.info().coverage.contains(u32::from(character));
+        let (han, latin): (Vec<&Font>, Vec<&Font>) = self.fonts.iter().partition(|font| is_han(font));
+        latin.iter().all(has) || in_chinese && !han.is_empty() && han.iter().all(has)
     }
+}
+
+/// Tells whether a font has the Chinese characters and nothing else.
+fn is_han(font: &Font) -> bool {
+    font.info().family.eq_ignore_ascii_case(HAN)
 }
 
 impl Job<'_> {

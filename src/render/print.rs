@@ -79,7 +79,7 @@ impl<'a> Printer<'a> {
     /// Reports the first character of a report that a font cannot show; nothing is laid out.
     pub(super) fn check_glyphs(&self, report: &Report, document: &[u8]) -> Result<(), Diagnostic> {
         let text = String::from_utf8_lossy(document);
-        let missing = self.typesetter.missing_glyphs(&text);
+        let missing = self.typesetter.missing_glyphs(&text, &report.meta.language);
         if missing.is_empty() { Ok(()) } else { Err(missing_glyph(self.sources, report, &missing, &text)) }
     }
 
@@ -99,7 +99,13 @@ fn missing_glyph(sources: &Sources, report: &Report, missing: &[char], text: &st
         "phông chữ của báo cáo không có ký tự `{letter}` (U+{code:04X}); báo cáo `{name}` in nó trong “{around}”",
         "the fonts of the reports lack the character `{letter}` (U+{code:04X}); report `{name}` prints it in “{around}”"
     );
-    let help = say!("viết lại bằng chữ cái La-tinh", "write it in Latin letters");
+    let help = match report.meta.language.as_str() {
+        "zh" => say!(
+            "bổ sung chữ vào phông: templates/report/fonts/subset-han.sh",
+            "add the character to the font: templates/report/fonts/subset-han.sh"
+        ),
+        _ => say!("viết lại bằng chữ cái La-tinh", "write it in Latin letters"),
+    };
     Diagnostic::new(Code::MissingGlyph, &first_place(sources, letter), message).found(letter.to_string()).help(help)
 }
 

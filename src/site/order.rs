@@ -1,5 +1,7 @@
 //! Finds the reports that a person orders alone.
 
+use std::collections::BTreeSet;
+
 use crate::record::nearest;
 use crate::say;
 use crate::settings::{Asked, Order};
@@ -28,19 +30,12 @@ fn nothing(asked: &Asked, of_kind: &[(usize, Asked)]) -> Both {
     let is_known = |part: usize| of_kind.iter().any(|(_, own)| own.parts()[part] == asked[part]);
     let named: Vec<usize> = (0..asked.len()).filter(|part| asked[*part].is_some()).collect();
     let wrong = named.iter().copied().find(|part| !is_known(*part)).or(named.first().copied()).unwrap_or(0);
-    let own = |part: usize| of_kind.iter().filter_map(move |(_, own)| own.parts()[part].map(str::to_owned));
-    let mut known: Vec<String> = own(wrong).collect();
-    if known.is_empty() {
-        known = (0..asked.len())
-            .rev()
-            .map(|part| own(part).collect::<Vec<_>>())
-            .find(|it| !it.is_empty())
-            .unwrap_or_default();
-    }
-    known.sort();
-    known.dedup();
+    let own = |part: usize| of_kind.iter().filter_map(|(_, own)| own.parts()[part].map(str::to_owned)).collect();
+    // A kind that has no such name at all is told with the names that it has.
+    let parts = [wrong].into_iter().chain((0..asked.len()).rev());
+    let known: BTreeSet<String> = parts.map(own).find(|known: &BTreeSet<String>| !known.is_empty()).unwrap_or_default();
+    let list = known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
     let wanted = asked[wrong].unwrap_or_default();
-    let list = known.join(", ");
     match nearest(wanted, known.iter().map(String::as_str)) {
         Some(near) => say!(
             "không có báo cáo cho `{wanted}`; có phải là `{near}`?",

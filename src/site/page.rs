@@ -176,13 +176,12 @@ pub fn translated(show: &Show<'_>, reports: &[Report]) -> Vec<Page> {
 
 /// A page planned with a Vietnamese address stands below the folder of its language; a guide's file says where it is.
 fn in_language(page: Page, language: Language) -> Page {
-    let path = page.path.strip_prefix("vi/").map(|rest| format!("{language}/{rest}"));
     let mut json_ld = page.json_ld;
     // A place has no language (schema.org); a page and a collection of data have.
     if let Some(told) = json_ld.get_mut("inLanguage") {
         *told = json!(language.tag());
     }
-    Page { path: path.unwrap_or(page.path), language, json_ld, ..page }
+    Page { path: url::spoken(&page.path, language), language, json_ld, ..page }
 }
 
 /// Returns the page that tells what is translated, made when all others are known.
@@ -255,7 +254,8 @@ fn cluster_page(
     let name = show.cluster_name(cluster).text();
     let values = [("cluster", name.as_str()), ("province", &show.province()), ("answer", &cluster::answer(show, key))];
     let description = show.phrase("page.cluster-about", &values);
-    let sheet = reports.iter().find(|report| report.subject == subject);
+    let tag = show.language.tag();
+    let sheet = reports.iter().find(|report| report.subject == subject && report.meta.language == tag);
     let downloads = sheet.map(|report| Download {
         text: show.term("ui.factsheet"),
         link: Address::file(&report.path(Format::Pdf)),

@@ -16,9 +16,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::settings::{Format, ReportKind};
+use crate::text::Language;
 
 use super::document::{Block, Table};
 use super::qr::Qr;
+use super::url;
 
 pub use kept::{Kept, kept};
 pub use subject::Subject;
@@ -158,13 +160,15 @@ impl Report {
         text.iter().chain(annexes).filter_map(table).collect()
     }
 
-    /// Returns its file in a format; the page of a factsheet is that of its cluster, as is that of an agency's work.
+    /// Returns its file in a format, below the folder of its language; the page of a factsheet is that of its cluster, as
+    /// is that of an agency's work.
     pub fn path(&self, format: Format) -> String {
         let folder = self.subject.folder();
-        match format {
+        let path = match format {
             Format::Html if self.subject.is_of_period() => format!("{folder}/{}/index.html", self.name),
             Format::Html => format!("{folder}/index.html"),
             other => format!("{folder}/{}.{}", self.name, other.extension()),
-        }
+        };
+        Language::from_tag(&self.meta.language).map_or(path.clone(), |language| url::spoken(&path, language))
     }
 }

@@ -12,6 +12,8 @@ use crate::catalog::table::Key;
 use crate::files::OutputPath;
 use crate::text::slug;
 
+use crate::text::Language;
+
 use super::document::Address;
 
 /// A part of the site that has one address.
@@ -176,6 +178,11 @@ pub fn dataset_path(name: &str) -> String {
 /// Returns the folder of a period's reports, `vi/bao-cao/2026-h1`.
 pub fn period_folder(span: Span) -> String {
     format!("vi/bao-cao/{}", span.id().to_lowercase())
+}
+
+/// Returns the file in another language of what is planned with a Vietnamese address: `en/ccn/index.html`.
+pub fn spoken(path: &str, language: Language) -> String {
+    path.strip_prefix("vi/").map_or_else(|| path.to_owned(), |rest| format!("{language}/{rest}"))
 }
 
 /// Returns the path part of the site's address, with slashes at both ends: `/` or `/cum-cong-nghiep/`.

@@ -82,6 +82,7 @@ fn a_commune_sums_the_clusters_that_it_leads() {
 fn a_name_that_nothing_has_is_told_with_those_that_are_there() {
     for (kind, about, words) in [
         (ReportKind::Bieu03, named("90210", "2026-H1"), "không có báo cáo cho `90210`; có: 90101, 90102, 90201, 90202"),
+        (ReportKind::Bieu03, named("902O1", "2026-H1"), "không có báo cáo cho `902O1`; có phải là `90201`?"),
         (ReportKind::Bieu03, named("90201", "2024"), "không có báo cáo cho `2024`"),
         (
             ReportKind::Agency,

@@ -118,9 +118,9 @@ fn each_vietnamese_letter_has_a_glyph() {
     let letters = sample::vietnamese_letters();
     assert_eq!(letters.chars().count(), 134);
     let typesetter = typesetter();
-    assert_eq!(typesetter.missing_glyphs(&letters), Vec::<char>::new());
-    assert_eq!(typesetter.missing_glyphs("₫ – “…” → ² ₃ ≥ •\u{a0}\n"), Vec::<char>::new());
-    assert_eq!(typesetter.missing_glyphs("đất 😀\t中a中"), ['\t', '中', '😀']);
+    assert_eq!(typesetter.missing_glyphs(&letters, "vi"), Vec::<char>::new());
+    assert_eq!(typesetter.missing_glyphs("₫ – “…” → ² ₃ ≥ •\u{a0}\n", "en"), Vec::<char>::new());
+    assert_eq!(typesetter.missing_glyphs("đất 😀\t中a中", "vi"), ['\t', '中', '😀']);
 }
 
 #[test]

@@ -165,6 +165,7 @@ pub const PAGES: &[(&str, &str)] = &[
     ("map", "title what off as-of table legal left-out"),
     ("note", "as-of over about from until before"),
     ("place", "before-2025 before"),
+    ("sheet", "title note about full page gaps keyword"),
     (
         "steps",
         "lead step checklist deciders parties papers days fee submit result complaint basis in-force \

@@ -1,6 +1,7 @@
 //! The archive of reports, and each report of a period as a page.
 
 use crate::catalog::agency::Agency;
+use crate::catalog::cluster::Cluster;
 use crate::catalog::commune::Commune;
 use crate::catalog::form::{PeriodState, Span};
 use crate::settings::{Format, ReportKind};
@@ -9,6 +10,7 @@ use crate::site::report::{Report, Subject};
 use crate::site::show::Show;
 use crate::site::url::{self, Place};
 use crate::site::{Download, Page, PageBody};
+use crate::text::Language;
 
 use super::{blank, home_crumb, statistics};
 
@@ -37,12 +39,6 @@ pub fn index(show: &Show<'_>, reports: &[Report]) -> Vec<Block> {
         ("Báo cáo tình hình", Align::Left, 4),
         ("Biểu số 04", Align::Left, 4),
     ]);
-    let sheets = show.clusters().into_iter().filter_map(|(_, cluster)| {
-        let subject = Subject::Cluster(cluster.id.clone());
-        let report = reports.iter().find(|report| report.subject == subject)?;
-        let word = Words::plain(" (PDF, ").with(Words::link("DOCX", file(report, Format::Docx))).then(")");
-        Some(Words::link(cluster.name.clone(), file(report, Format::Pdf)).with(word))
-    });
     let mut blocks = vec![
         Block::paragraph(Words::plain("Báo cáo được lập tự động từ dữ liệu của trang; số, ngày và chữ ký để trống cho cơ quan ban hành. Mọi con số giống hệt trang ").with(Words::link("số liệu theo kỳ", Place::Statistics.address())).then(".")),
         Block::paragraph(Words::plain("Biểu nào đến hạn khi nào, ai gửi cho ai: ").with(Words::link("lịch báo cáo", Place::Calendar.address())).then(".")),
@@ -51,7 +47,7 @@ pub fn index(show: &Show<'_>, reports: &[Report]) -> Vec<Block> {
     blocks.extend(of_communes(show, reports));
     blocks.extend([
         Block::section("Phiếu thông tin từng cụm"),
-        Block::List { items: sheets.collect() },
+        Block::List { items: sheets(show, reports) },
         Block::section("Việc của từng cơ quan"),
         Block::paragraph("Nhiệm vụ theo điều khoản, việc đang chờ, từ khi nào và thời hạn, biểu phải gửi."),
         Block::List { items: of_agencies(show, reports) },
@@ -99,11 +95,34 @@ fn of_commune(report: &Report) -> Option<(&str, Span, &Report)> {
     }
 }
 
+/// The factsheet of each cluster, in every language in which there is one.
+fn sheets(show: &Show<'_>, reports: &[Report]) -> Vec<Words> {
+    let sheet = |cluster: &Cluster| {
+        let subject = Subject::Cluster(cluster.id.clone());
+        let own = reports.iter().filter(|report| report.subject == subject);
+        let link = |report: &Report| {
+            let name = match Language::from_tag(&report.meta.language) {
+                None | Some(Language::Vi) => cluster.name.clone(),
+                Some(language) => language.name().to_owned(),
+            };
+            Words::link(name, file(report, Format::Pdf)).with(word_beside(report))
+        };
+        let links: Vec<Words> = own.map(link).collect();
+        (!links.is_empty()).then(|| Words::join(links, ", "))
+    };
+    show.clusters().into_iter().filter_map(|(_, cluster)| sheet(cluster)).collect()
+}
+
+/// The file that an official edits, behind the print.
+fn word_beside(report: &Report) -> Words {
+    Words::plain(" (PDF, ").with(Words::link("DOCX", file(report, Format::Docx))).then(")")
+}
+
 fn of_agencies(show: &Show<'_>, reports: &[Report]) -> Vec<Words> {
     let sheet = |agency: &Agency| {
         let subject = Subject::Agency(agency.id.clone());
         let report = reports.iter().find(|report| report.subject == subject)?;
-        Some(Words::link(agency.name.clone(), file(report, Format::Pdf)).then(" (PDF)"))
+        Some(Words::link(agency.name.clone(), file(report, Format::Pdf)).with(word_beside(report)))
     };
     show.catalog.agencies.rows().iter().filter_map(sheet).collect()
 }

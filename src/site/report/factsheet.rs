@@ -8,48 +8,50 @@ use crate::site::page::{self, cluster::Section};
 use crate::site::qr::Qr;
 use crate::site::show::Show;
 use crate::site::url;
+use crate::text::Language;
 
 use super::{Body, Meta, Report, Subject, Title};
 
-/// Returns the factsheet of a cluster.
+/// Returns the factsheet of a cluster, in the language of the show.
 pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
     let cluster = &show.catalog.clusters[key];
     let agency = &show.catalog.agencies[show.catalog.province.agency];
-    let province = &show.catalog.province.name;
-    let folder = url::cluster_folder(&cluster.id);
-    let address = url::public(base_url, &format!("{folder}/index.html"));
-    let as_of = cluster.basis.as_of.map(|date| show.date(date)).unwrap_or_default();
-    let stage = show.stage_of(key).text();
+    let subject = Subject::Cluster(cluster.id.clone());
+    let (name, province) = (show.cluster_name(cluster).text(), show.province());
+    let named = |term: &str| show.phrase(term, &[("cluster", &name), ("province", &province)]);
+    let address = url::public(base_url, &url::spoken(&format!("{}/index.html", subject.folder()), show.language));
+    let page = address.clone().unwrap_or_else(|| show.term("sheet.page"));
+    let own = if show.language == Language::Vi { String::new() } else { format!("-{}", show.language) };
     let blocks = page::cluster::blocks(show, key, SECTIONS).into_iter();
     Report {
         kind: ReportKind::Factsheet,
-        subject: Subject::Cluster(cluster.id.clone()),
-        name: format!("{}-{}", cluster.id, crate::text::slug(province)),
+        name: format!("{}-{}{own}", cluster.id, crate::text::slug(&show.catalog.province.name)),
         meta: Meta {
-            title: format!("{}, tỉnh {province}", cluster.name),
-            author: format!("{} tỉnh {province}", agency.name),
+            title: named("sheet.title"),
+            author: show.agency_of_province(agency),
             date: show.today.to_string(),
-            description: format!("Thông tin chính về {} tỉnh {province}", cluster.name),
-            keywords: vec!["cụm công nghiệp".into(), cluster.short.clone(), province.clone()],
-            language: "vi".into(),
+            description: named("sheet.about"),
+            keywords: vec![show.term("sheet.keyword"), show.cluster_short(cluster), province.clone()],
+            language: show.language.tag().into(),
         },
         head: None,
-        title: Title {
-            kind: String::new(),
-            text: format!("{}, tỉnh {province}", cluster.name),
-            note: format!("Giai đoạn: {stage}. Số liệu đến {as_of}, lập ngày {}", show.day(show.today)),
-        },
+        title: Title { kind: String::new(), text: named("sheet.title"), note: note(show, key) },
         addressees: Vec::new(),
-        body: Body::Blocks(blocks.map(shorten).collect()),
+        body: Body::Blocks(blocks.map(|block| shorten(show, block)).collect()),
         recipients: Vec::new(),
         signer: Vec::new(),
         annexes: Vec::new(),
-        footer: format!(
-            "Bản đầy đủ với văn bản và nguồn từng số liệu: {}",
-            address.as_deref().unwrap_or("trang của cụm này")
-        ),
+        footer: show.phrase("sheet.full", &[("page", &page)]),
         qr: address.as_deref().and_then(Qr::of),
+        subject,
     }
+}
+
+/// Stage, the day of the figures and the day of the sheet.
+fn note(show: &Show<'_>, key: Key<Cluster>) -> String {
+    let as_of = show.catalog.clusters[key].basis.as_of.map(|date| show.date(date)).unwrap_or_default();
+    let (stage, day) = (show.stage_of(key).text(), show.day(show.today));
+    show.phrase("sheet.note", &[("stage", &stage), ("as-of", &as_of), ("day", &day)])
 }
 
 /// What fits the sheet; documents, conflicts and long remarks stay on the page.
@@ -66,9 +68,9 @@ pub const SECTIONS: &[Section] = &[
 ];
 
 /// The sheet keeps date and source of every fact; the open rungs stay on the page.
-fn shorten(block: Block) -> Block {
+fn shorten(show: &Show<'_>, block: Block) -> Block {
     match block {
-        Block::Table(table) => match without_gaps(table) {
+        Block::Table(table) => match without_gaps(show, table) {
             table if table.rows.is_empty() => Block::paragraph(format!("{}. {}", table.caption, table.note.text())),
             table => Block::Table(table),
         },
@@ -82,7 +84,7 @@ fn shorten(block: Block) -> Block {
 }
 
 /// On paper the rows and columns without a figure become one line that names them; none is dropped.
-fn without_gaps(mut table: Table) -> Table {
+fn without_gaps(show: &Show<'_>, mut table: Table) -> Table {
     let (gaps, rows): (Vec<TableRow>, Vec<TableRow>) =
         table.rows.into_iter().partition(|row| row.cells.len() > 1 && row.cells[1..].iter().all(Cell::is_gap));
     table.rows = rows;
@@ -90,7 +92,7 @@ fn without_gaps(mut table: Table) -> Table {
     let names: Vec<String> = names.chain(take_empty_columns(&mut table)).collect();
     if !names.is_empty() {
         let own = table.note.text();
-        let gaps = format!("Chưa có số liệu: {}.", names.join("; "));
+        let gaps = show.phrase("sheet.gaps", &[("names", &names.join("; "))]);
         table.note = Words::plain(if own.is_empty() { gaps } else { format!("{own} {gaps}") });
     }
     table
