@@ -26,7 +26,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::disk::{self, Written};
 use crate::files::{Output, OutputPath, Sources};
 use crate::manifest;
-use crate::settings::{Asked, Order, Step};
+use crate::settings::Step;
 use crate::text::{Both, Language};
 use crate::{Build, say};
 
@@ -166,17 +166,7 @@ fn report(arguments: &ReportArguments) -> Done {
     let input = &arguments.input;
     let clock = Clock::new(input.spoken());
     let sources = clock.time("read", || disk::read(&input.root)).map_err(|error| input.fault(error))?;
-    let order = Order {
-        kind: arguments.kind,
-        about: Asked {
-            period: arguments.period.clone(),
-            cluster: arguments.cluster.clone(),
-            commune: arguments.commune.clone(),
-            agency: arguments.agency.clone(),
-        },
-        formats: arguments.format.clone(),
-        official: arguments.official,
-    };
+    let (order, settings) = arguments.order();
     if order.official && disk::is_within_site(&arguments.folder) {
         let folder = arguments.folder.display();
         let reason = say!(
@@ -186,7 +176,7 @@ fn report(arguments: &ReportArguments) -> Done {
         tell(&say!("lỗi", "error"), &reason, input.spoken());
         return Ok(ExitCode::from(WRONG_MACHINE));
     }
-    let build = crate::report(&sources, &input.settings(), &order, &clock);
+    let build = crate::report(&sources, &settings, &order, &clock);
     clock.clear();
     let language = build.language;
     let output = match ordered(build, &sources, input)? {

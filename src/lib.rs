@@ -330,6 +330,7 @@ fn checked(
     let catalog = watched(watch, Step::Stage("resolve"), || catalog::resolve(records, diagnostics))?;
     *language = language.or(Some(catalog.province.language));
     let today = settings.date.unwrap_or(catalog.province.date);
+    let today = settings.as_of.map_or(today, |day| day.max(today));
     watched(watch, Step::Stage("check"), || check::run(&catalog, today, diagnostics))?;
     Ok((catalog, today))
 }

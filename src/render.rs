@@ -12,6 +12,7 @@ pub mod frame;
 mod index;
 pub mod links;
 pub mod manifest;
+mod message;
 mod names;
 pub mod narrative;
 mod offline;
@@ -146,7 +147,8 @@ impl<'a> Press<'a> {
         match format {
             Format::Pdf => self.printer.pdf(report, text),
             Format::Docx => Ok(self.printer.docx(report, text)),
-            Format::Xlsx => Ok(workbook(report, text)),
+            Format::Xlsx => Ok(xlsx::workbook(&xlsx::sheets(report, text), &report.meta)),
+            Format::Txt => Ok(message::text(text).into_bytes()),
             Format::Html => self.engine.report(self.site, report, text),
         }
     }
@@ -173,14 +175,17 @@ impl<'a> Press<'a> {
 
     /// Prints the files that lie beside the page of each report.
     fn printed(&self, previous: &Previous, faults: &mut Diagnostics) -> Result<Vec<File>, Reported> {
-        let render = |(report, text): (&Report, &Vec<Block>)| {
+        let render = |(index, report): (usize, &Report)| {
             watched(self.watch, Step::Report(&report.name), || {
-                let pdf = self.printer.cached(report, text, previous)?;
-                let docx = File::new(report.path(Format::Docx), self.printer.docx(report, text));
-                Ok([pdf, docx].into_iter().chain(beside(report, text)).collect::<Vec<File>>())
+                let beside = report.formats().into_iter().filter(|format| *format != Format::Html);
+                let file = |format| match format {
+                    Format::Pdf => self.printer.cached(report, &self.texts[index], previous),
+                    other => self.report(index, other).map(|bytes| File::new(report.path(other), bytes)),
+                };
+                beside.map(file).collect::<Result<Vec<File>, Diagnostic>>()
             })
         };
-        let made = self.site.reports.par_iter().zip(&self.texts).map(render).collect();
+        let made = self.site.reports.par_iter().enumerate().map(render).collect();
         Ok(gather(made, faults)?.into_iter().flatten().collect())
     }
 
@@ -200,10 +205,8 @@ impl<'a> Press<'a> {
                 if typeset.contains(report.name.as_str()) {
                     self.printer.typeset(document)?;
                 }
-                let of = |format| File::new(report.path(format), Vec::new());
-                let printed = [of(Format::Pdf), of(Format::Docx)];
-                let workbook = report.has_workbook().then(|| of(Format::Xlsx));
-                Ok(printed.into_iter().chain(workbook).collect::<Vec<File>>())
+                let beside = report.formats().into_iter().filter(|format| *format != Format::Html);
+                Ok(beside.map(|format| File::new(report.path(format), Vec::new())).collect::<Vec<File>>())
             })
         };
         let made = self.site.reports.par_iter().zip(&documents).map(prove).collect();
@@ -245,15 +248,6 @@ impl<'a> Press<'a> {
         watched(self.watch, Step::Stage("links"), || links::check(files, &base, faults));
         faults.gate()
     }
-}
-
-/// The workbook that lies beside a report.
-fn beside(report: &Report, text: &[Block]) -> Option<File> {
-    report.has_workbook().then(|| File::new(report.path(Format::Xlsx), workbook(report, text)))
-}
-
-fn workbook(report: &Report, text: &[Block]) -> Vec<u8> {
-    xlsx::workbook(&xlsx::sheets(report, text), &report.meta)
 }
 
 /// Keeps what was made and reports what was not.

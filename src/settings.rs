@@ -14,6 +14,8 @@ pub struct Settings {
     pub base_url: Option<String>,
     /// The day that "today" means, instead of the one in `data/site.yaml`.
     pub date: Option<NaiveDate>,
+    /// The day of a report that is planned beside those of the periods.
+    pub as_of: Option<NaiveDate>,
     /// Language of messages, instead of the one in `data/site.yaml`.
     pub language: Option<Language>,
     /// Whether the pages are marked as a draft that is not to be published.
@@ -35,6 +37,10 @@ pub enum ReportKind {
     Bieu04,
     /// Tình hình phát triển cụm công nghiệp.
     Status,
+    /// A page for leaders.
+    Leaders,
+    /// A message of a few lines for leaders.
+    Message,
     /// The sheet of a cluster.
     Factsheet,
     /// Duties of an agency, and what waits for it.
@@ -43,7 +49,8 @@ pub enum ReportKind {
 
 impl ReportKind {
     /// Every kind.
-    pub const ALL: &[Self] = &[Self::Bieu03, Self::Bieu04, Self::Status, Self::Factsheet, Self::Agency];
+    pub const ALL: &[Self] =
+        &[Self::Bieu03, Self::Bieu04, Self::Status, Self::Leaders, Self::Message, Self::Factsheet, Self::Agency];
 }
 
 /// A file format of a report.
@@ -55,13 +62,15 @@ pub enum Format {
     Docx,
     /// Workbook; only forms have one.
     Xlsx,
+    /// Plain text, to copy into a message.
+    Txt,
     /// Page.
     Html,
 }
 
 impl Format {
     /// Every format, in the order in which links to them stand.
-    pub const ALL: &[Self] = &[Self::Pdf, Self::Docx, Self::Xlsx, Self::Html];
+    pub const ALL: &[Self] = &[Self::Pdf, Self::Docx, Self::Xlsx, Self::Txt, Self::Html];
 
     /// Returns the ending of its files.
     pub fn extension(self) -> &'static str {
@@ -69,6 +78,7 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
+            Self::Txt => "txt",
             Self::Html => "html",
         }
     }
@@ -92,6 +102,8 @@ pub struct Order {
 pub struct Asked {
     /// Of which period: `2026-H1`.
     pub period: Option<String>,
+    /// Of which day that is none of a period: `2026-08-01`.
+    pub day: Option<String>,
     /// Of which cluster, by its id.
     pub cluster: Option<String>,
     /// Of which commune, by its statistical code.
@@ -102,8 +114,8 @@ pub struct Asked {
 
 impl Asked {
     /// Returns each name, or nothing where none is given.
-    pub fn parts(&self) -> [Option<&str>; 4] {
-        [&self.period, &self.cluster, &self.commune, &self.agency].map(Option::as_deref)
+    pub fn parts(&self) -> [Option<&str>; 5] {
+        [&self.period, &self.day, &self.cluster, &self.commune, &self.agency].map(Option::as_deref)
     }
 
     /// Returns whether something of these names is meant.

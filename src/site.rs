@@ -159,7 +159,7 @@ pub fn plan(
         .map(|show| (show.language, frame::edition(&show, settings)))
         .collect();
     let frame = editions[&Language::Vi].frame.clone();
-    let mut reports = reports(&show, &frame.base_url);
+    let mut reports = reports(&show, settings, &frame.base_url);
     if settings.draft {
         reports.iter_mut().for_each(mark_draft);
     }
@@ -182,13 +182,16 @@ pub fn plan(
     Ok(Site { frame, editions, pages, guides, reports, datasets, index, feeds, calendar })
 }
 
-fn reports(show: &Show<'_>, base_url: &str) -> Vec<Report> {
+fn reports(show: &Show<'_>, settings: &Settings, base_url: &str) -> Vec<Report> {
     let mut reports = Vec::new();
     for period in &show.catalog.periods {
         reports.push(report::status::report(show, period.span));
+        reports.push(report::brief::page(show, period.span));
+        reports.push(report::brief::message(show, period.span));
         reports.extend(report::form::report(show, period.span));
         reports.extend(report::form::of_communes(show, period.span));
     }
+    reports.extend(settings.as_of.map(|day| report::day::report(show, day)));
     let live = show.catalog.agencies.iter().filter(|(_, agency)| agency.is_live(show.today));
     reports.extend(live.map(|(key, _)| report::agency::report(show, key)));
     for show in [show.speaking(Language::Vi)].into_iter().chain(show.others()) {

@@ -1,5 +1,7 @@
 //! The report forms Biểu 01–04 (Thông tư 14/2024/TT-BCT, Phụ lục I) as dated data, and the periods.
 
+mod span;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::choices;
@@ -14,6 +16,8 @@ use super::basis::NOTE;
 use super::indicator::FormId;
 use super::law::Document;
 use super::table::{Entity, Key};
+
+pub use span::Span;
 
 /// A form in the wording of one time.
 #[derive(Debug)]
@@ -141,7 +145,7 @@ impl Form {
     /// Returns the periods that are due on a day or later, until the middle of the next year, the first due first.
     pub fn due_from(&self, today: NaiveDate) -> impl Iterator<Item = (Span, NaiveDate)> {
         let year = today.year();
-        let spans = [Span { year, half: true }, Span { year, half: false }, Span { year: year + 1, half: true }];
+        let spans = [Span::new(year, true), Span::new(year, false), Span::new(year + 1, true)];
         let due = spans.into_iter().filter_map(|span| Some((span, self.last_day(span)?)));
         due.filter(move |(_, last)| *last >= today)
     }
@@ -149,7 +153,7 @@ impl Form {
     /// Returns the period whose last day has passed most recently, and that day.
     pub fn due_before(&self, today: NaiveDate) -> Option<(Span, NaiveDate)> {
         let year = today.year();
-        let spans = [Span { year, half: false }, Span { year, half: true }, Span { year: year - 1, half: false }];
+        let spans = [Span::new(year, false), Span::new(year, true), Span::new(year - 1, false)];
         let due = spans.into_iter().filter_map(|span| Some((span, self.last_day(span)?)));
         due.into_iter().find(|(_, last)| *last < today)
     }
@@ -227,70 +231,6 @@ choices! {
     }
 }
 
-/// A reporting period and its cut-offs (Thông tư 14/2024/TT-BCT Điều 3 khoản 2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
-    /// The year of the period.
-    pub year: i32,
-    /// Whether it is the first six months only.
-    pub half: bool,
-}
-
-impl Span {
-    /// Reads `2026-H1` or `2026`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (year, half) = match text.strip_suffix("-H1") {
-            Some(year) => (year, true),
-            None => (text, false),
-        };
-        let year: i32 = if year.len() == 4 {
-            year.parse().ok()?
-        } else {
-            return None;
-        };
-        (2010..2200).contains(&year).then_some(Self { year, half })
-    }
-
-    /// Returns the id: `2026-H1` or `2026`.
-    pub fn id(self) -> String {
-        if self.half { format!("{}-H1", self.year) } else { self.year.to_string() }
-    }
-
-    /// Returns the first day: 15 December of the year before, for the half year and the year alike.
-    pub fn from(self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(self.year - 1, 12, 15).expect("parse lets only sound years through")
-    }
-
-    /// Returns the last day: 14 June or 14 December.
-    pub fn to(self) -> NaiveDate {
-        let month = if self.half { 6 } else { 12 };
-        NaiveDate::from_ymd_opt(self.year, month, 14).expect("parse lets only sound years through")
-    }
-
-    /// Returns the same period a year earlier.
-    pub fn year_before(self) -> Self {
-        Self { year: self.year - 1, ..self }
-    }
-
-    /// Returns the period whose report came before: the year before a half, the half before its year.
-    pub fn previous(self) -> Self {
-        if self.half { Self { year: self.year - 1, half: false } } else { Self { half: true, ..self } }
-    }
-}
-
-/// By the last day: the first half before its year.
-impl Ord for Span {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.to().cmp(&other.to())
-    }
-}
-
-impl PartialOrd for Span {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
 /// A period of which a report is made.
 #[derive(Debug)]
 pub struct Period {
@@ -344,22 +284,4 @@ pub(super) fn span(row: &mut Row<'_>, column: &'static str) -> Result<Span, Repo
 /// How a period is written.
 pub(super) fn span_help() -> Both {
     say!("viết 2026-H1 (6 tháng đầu năm) hoặc 2026 (cả năm)", "write 2026-H1 (first six months) or 2026 (the year)")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn periods_have_the_cut_offs_of_the_circular() {
-        for (id, from, to, previous) in
-            [("2026-H1", "2025-12-15", "2026-06-14", "2025"), ("2025", "2024-12-15", "2025-12-14", "2025-H1")]
-        {
-            let span = Span::parse(id).expect(id);
-            assert_eq!(span.id(), id);
-            assert_eq!((span.from().to_string(), span.to().to_string()), (from.into(), to.into()));
-            assert_eq!(span.previous().id(), previous);
-        }
-        assert_eq!(Span::parse("2026-H2"), None);
-    }
 }

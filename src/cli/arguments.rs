@@ -14,8 +14,7 @@ pub(super) use received::{ConfirmArguments, FreezeArguments, IntakeArguments, Qu
 
 use super::template::TemplateArguments;
 use super::values::{AnswerFormat, MessageFormat, Tongue, base_url, date, period, person, sha256};
-use crate::settings::Settings;
-use crate::settings::{Format, ReportKind};
+use crate::settings::{Asked, Format, Order, ReportKind, Settings};
 use crate::text::Language;
 
 /// Trang tin và báo cáo cụm công nghiệp từ bảng số liệu / Site and reports of industrial clusters from tables
@@ -93,7 +92,9 @@ pub(super) enum Command {
     /// Ghi riêng một báo cáo / write one report only
     ///
     /// Ví dụ: ccn report bieu-04 --period 2026 --format xlsx -o D:\BaoCao
+    /// Báo cáo đến một ngày bất kỳ: ccn report status --date 2026-08-01 (không ghi --period).
     ///
+    /// The report as of any day: ccn report status --date 2026-08-01 (without --period).
     /// Example: ccn report factsheet --cluster ho-son-1 --format pdf --lang en -o reports
     #[command(disable_help_flag = true)]
     Report(ReportArguments),
@@ -258,7 +259,7 @@ pub(super) struct ReportArguments {
     #[arg(long, value_name = "ID", help_heading = OTHER)]
     pub(super) agency: Option<String>,
     /// Dạng tệp, cách nhau bằng dấu phẩy / file formats, with commas between
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf,docx,xlsx,html", help_heading = OTHER)]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf,docx,xlsx,txt,html", help_heading = OTHER)]
     pub(super) format: Vec<Format>,
     /// Thư mục ghi báo cáo; chỉ thay tệp cùng tên / where to write; replaces only files of the same name
     #[arg(short = 'o', value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath, help_heading = OTHER)]
@@ -329,8 +330,33 @@ impl Input {
         Settings {
             base_url: self.base_url.clone(),
             date: self.date,
+            as_of: None,
             language: self.lang.map(Language::from),
             draft: self.draft,
         }
+    }
+}
+
+impl ReportArguments {
+    /// Returns the order and the choices of the run.
+    ///
+    /// A day without a period asks for the status on that day; what else is known stays known, so it is not "today".
+    pub(super) fn order(&self) -> (Order, Settings) {
+        let settings = self.input.settings();
+        let as_of = settings.date.filter(|_| self.kind == ReportKind::Status && self.period.is_none());
+        let order = Order {
+            kind: self.kind,
+            about: Asked {
+                period: self.period.clone(),
+                day: as_of.map(|day| day.to_string()),
+                cluster: self.cluster.clone(),
+                commune: self.commune.clone(),
+                agency: self.agency.clone(),
+            },
+            formats: self.format.clone(),
+            official: self.official,
+        };
+        let date = settings.date.filter(|_| as_of.is_none());
+        (order, Settings { as_of, date, ..settings })
     }
 }

@@ -132,6 +132,10 @@ impl ValueEnum for ReportKind {
             Self::Bieu04 => PossibleValue::new("bieu-04").help("Biểu 04, Thông tư 14/2024/TT-BCT / Form 04"),
             Self::Status => PossibleValue::new("status")
                 .help("tình hình các cụm công nghiệp của tỉnh / status of the province's clusters"),
+            Self::Leaders => PossibleValue::new("leaders")
+                .help("tóm tắt một trang cho lãnh đạo / one page for leaders"),
+            Self::Message => PossibleValue::new("message")
+                .help("tin nhắn vài dòng cho lãnh đạo, dạng txt / a message of a few lines for leaders, as txt"),
             Self::Factsheet => {
                 PossibleValue::new("factsheet").help("tờ thông tin của từng cụm / factsheet of a cluster")
             }

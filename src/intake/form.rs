@@ -38,11 +38,8 @@ pub(super) fn rows(grid: &Grid, frame: &Frame, desk: &Desk<'_>, intake: &mut Int
         _ => say!("Biểu số {number}", "Form {number}"),
     };
     // The cells are looked at even when nobody knows whose they are: all faults in one answer.
-    let head = Head {
-        form,
-        period: period.unwrap_or(Span { year: 2010, half: false }),
-        subject: subject.clone().unwrap_or_default(),
-    };
+    let head =
+        Head { form, period: period.unwrap_or(Span::new(2010, false)), subject: subject.clone().unwrap_or_default() };
     let found = matched(grid, frame, desk, intake);
     let rows = head.read(grid, frame, desk, &found, intake);
     let known = subject.is_some() && period.is_some();

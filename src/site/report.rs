@@ -1,9 +1,11 @@
 //! Reports as documents: the six-month and yearly report, Biểu số 03 and 04, the factsheet of a cluster, the work of an
-//! agency.
+//! agency, a page and a message for leaders.
 //!
 //! One value, printed by every format; numbers and dates are already text, so the formats cannot differ.
 
 pub mod agency;
+pub mod brief;
+pub mod day;
 pub mod factsheet;
 pub mod form;
 mod kept;
@@ -91,7 +93,7 @@ pub enum Body {
 }
 
 /// The texts of reports below `content/vi/bao-cao/`; another file there is one that nobody prints.
-pub const NARRATIVES: &[&str] = &[status::TEMPLATE];
+pub const NARRATIVES: &[&str] = &[status::TEMPLATE, brief::PAGE, brief::MESSAGE];
 
 /// A text that an official can edit, the figures it may name, and what it may place.
 #[derive(Debug, Clone, Default)]
@@ -136,14 +138,20 @@ pub struct Report {
 }
 
 impl Report {
-    /// Returns the formats that it has: a workbook where there are tables, but of a factsheet, whose figures are open data.
+    /// Returns the formats that it has: a message is text alone, and a workbook is where there are tables, but of a factsheet,
+    /// whose figures are open data.
     pub fn formats(&self) -> Vec<Format> {
-        let has = |format: &Format| *format != Format::Xlsx || self.has_workbook();
+        let is_message = self.kind == ReportKind::Message;
+        let has = |format: &Format| match format {
+            Format::Html => true,
+            Format::Txt => is_message,
+            Format::Xlsx => self.has_workbook(),
+            _ => !is_message,
+        };
         Format::ALL.iter().copied().filter(has).collect()
     }
 
-    /// Returns whether its tables are a workbook, too.
-    pub fn has_workbook(&self) -> bool {
+    fn has_workbook(&self) -> bool {
         let is_table = |block: &Block| matches!(block, Block::Table(_));
         let in_text = match &self.body {
             Body::Blocks(blocks) => blocks.iter().any(is_table),

@@ -1,5 +1,7 @@
 //! Addresses of the site: ids own them, and a published address never changes.
 
+use chrono::NaiveDate;
+
 use crate::catalog::Catalog;
 use crate::catalog::agency::Agency;
 use crate::catalog::cluster::Cluster;
@@ -183,6 +185,11 @@ pub fn period_folder(span: Span) -> String {
 /// Returns the file in another language of what is planned with a Vietnamese address: `en/ccn/index.html`.
 pub fn spoken(path: &str, language: Language) -> String {
     path.strip_prefix("vi/").map_or_else(|| path.to_owned(), |rest| format!("{language}/{rest}"))
+}
+
+/// Returns the folder of the report of a day, `vi/bao-cao/den-2026-08-01`; the site itself has none.
+pub fn day_folder(day: NaiveDate) -> String {
+    format!("vi/bao-cao/den-{day}")
 }
 
 /// Returns the path part of the site's address, with slashes at both ends: `/` or `/cum-cong-nghiep/`.

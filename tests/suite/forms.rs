@@ -187,7 +187,8 @@ fn in_workbook(period: &str) -> Vec<Shown> {
     let form = &circular()[3];
     let head = rows.iter().position(|row| *row == form.heads).expect("the head of the form");
     assert_eq!(rows[head + 1], ["(1)", "(2)", "(3)", "(4)", "(5)"]);
-    for line in ["Đơn vị nhận báo cáo: Ủy ban nhân dân cấp tỉnh, Bộ Công Thương", form.deadline.as_str()] {
+    for line in ["Đơn vị nhận báo cáo: Ủy ban nhân dân cấp tỉnh, Bộ Công Thương", form.deadline.as_str()]
+    {
         assert!(rows[..head].iter().any(|row| row[0].contains(line)), "{line} stands above the table");
     }
     let below = |line: &String| rows[head..].iter().any(|row| row.concat() == *line);

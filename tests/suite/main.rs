@@ -9,6 +9,7 @@
 mod age;
 mod approvals;
 mod blank;
+mod brief;
 mod by_hand;
 mod calendar;
 mod cases;

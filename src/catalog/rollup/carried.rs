@@ -67,7 +67,7 @@ impl Carried {
 
     /// Returns a sum that cannot be had from public rows.
     pub(super) fn get(&self, span: Span, scope: Scope, rule: &Rule) -> Option<&Sum> {
-        self.0.get(&(span, scope, rule.row.clone()))
+        self.0.get(&(span.reported(), scope, rule.row.clone()))
     }
 }
 

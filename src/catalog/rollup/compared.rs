@@ -84,7 +84,7 @@ impl Public {
         let all = compared(self, |scope, span, rule| self.sum(scope, span, rule));
         let is_told =
             |one: &Compared<'_>| self.reader() == Reader::Administration || one.rule.reported().next().is_none();
-        all.into_iter().filter(|one| one.report.period == span && is_told(one)).collect()
+        all.into_iter().filter(|one| one.report.period == span.reported() && is_told(one)).collect()
     }
 }
 

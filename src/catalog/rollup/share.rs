@@ -206,7 +206,7 @@ impl<'a> View<'a> {
 
     fn report(&self, subject: Subject, indicator: &Indicator) -> Option<&'a Observation> {
         self.catalog.observations.iter().find(|observation| {
-            observation.period == self.span
+            observation.period == self.span.reported()
                 && observation.subject == subject
                 && observation.indicator == *indicator
                 && observation.value.is_some()

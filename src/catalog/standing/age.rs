@@ -49,10 +49,10 @@ impl Age {
 
 /// Returns the first day of the last half year that a report closed: 15 December to 14 June, 15 June to 14 December.
 fn last_closed_half(on: NaiveDate) -> NaiveDate {
-    let first_half = |year| Span { year, half: true };
+    let first_half = |year| Span::new(year, true);
     let second_half_from = |year| first_half(year).to() + Days::new(1);
     let year = on.year();
-    if on >= (Span { year, half: false }).to() {
+    if on >= Span::new(year, false).to() {
         second_half_from(year)
     } else if on >= first_half(year).to() {
         first_half(year).from()

@@ -28,6 +28,8 @@ pub fn index(show: &Show<'_>, reports: &[Report]) -> Vec<Block> {
             Cell::text(format!("{} – {}", show.day(period.span.from()), show.day(period.span.to()))),
             Cell::text(state),
             own(ReportKind::Status).map_or_else(Cell::default, |report| Cell::text(files(report))),
+            own(ReportKind::Leaders).map_or_else(Cell::default, |report| Cell::text(files(report))),
+            own(ReportKind::Message).map_or_else(Cell::default, |report| Cell::text(files(report))),
             own(ReportKind::Bieu04)
                 .map_or_else(|| Cell::text("chưa có mẫu biểu cho kỳ này"), |report| Cell::text(files(report))),
         ])
@@ -37,6 +39,8 @@ pub fn index(show: &Show<'_>, reports: &[Report]) -> Vec<Block> {
         ("Số liệu từ – đến", Align::Left, 3),
         ("Trạng thái", Align::Left, 2),
         ("Báo cáo tình hình", Align::Left, 4),
+        ("Tóm tắt một trang", Align::Left, 3),
+        ("Tin nhắn", Align::Left, 3),
         ("Biểu số 04", Align::Left, 4),
     ]);
     let mut blocks = vec![
@@ -151,6 +155,7 @@ fn downloads(report: &Report) -> Vec<Download> {
             Format::Pdf => "Bản in",
             Format::Docx => "Bản sửa được",
             Format::Xlsx => "Bảng tính",
+            Format::Txt => "Văn bản để chép vào tin nhắn",
             Format::Html => return None,
         };
         let note = format.extension().to_uppercase();

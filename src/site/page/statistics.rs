@@ -13,6 +13,7 @@ use crate::catalog::table::Key;
 use crate::site::document::{Align, Block, Cell, Mark, RowKind, Table, TableRow, Words, columns};
 use crate::site::show::{Show, number};
 use crate::site::url::Place;
+use crate::text::{Language, PartialDate};
 
 /// Returns the blocks of the page.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
@@ -139,9 +140,13 @@ fn series(show: &Show<'_>, spans: &[Span], results: &[Vec<Line<'_>>]) -> Table {
     table.note("Kỳ 6 tháng: 15/12 năm trước đến 14/6. Kỳ năm: 15/12 năm trước đến 14/12 (gồm cả kỳ 6 tháng). Số liệu tạm tính đến khi báo cáo được ký.")
 }
 
-/// Names a period in words: `6 tháng 2026`, `năm 2025`.
+/// Names a period in words: `6 tháng 2026`, `Năm 2025`, `Đến 01/08/2026`.
 pub fn period_name(span: Span) -> String {
-    if span.half { format!("6 tháng {}", span.year) } else { format!("Năm {}", span.year) }
+    match span.day() {
+        Some(day) => format!("Đến {}", PartialDate::Day(day).show(Language::Vi)),
+        None if span.half => format!("6 tháng {}", span.year),
+        None => format!("Năm {}", span.year),
+    }
 }
 
 fn totals(show: &Show<'_>) -> Table {

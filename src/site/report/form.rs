@@ -9,6 +9,7 @@ use crate::settings::ReportKind;
 use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, columns};
 use crate::site::page::statistics::{remark, result_cell};
 use crate::site::show::Show;
+use crate::text::{Language, PartialDate};
 
 use super::{Body, Meta, Report, Subject, Title};
 
@@ -122,7 +123,11 @@ fn blocks(form: &Form, span: Span, sender: &Sender, table: Table) -> Vec<Block> 
 
 /// Names the period as the form does: "6 tháng" or "năm", with the year.
 pub fn period_line(span: Span) -> String {
-    if span.half { format!("6 tháng năm {}", span.year) } else { format!("năm {}", span.year) }
+    match span.day() {
+        Some(day) => format!("đến ngày {}", PartialDate::Day(day).show(Language::Vi)),
+        None if span.half => format!("6 tháng năm {}", span.year),
+        None => format!("năm {}", span.year),
+    }
 }
 
 /// Returns the table of the form: five columns, thirty-eight rows, each figure with its coverage.

@@ -80,7 +80,7 @@ fn ministry(show: &Show<'_>, span: Span) -> String {
 }
 
 /// Every row of Biểu 04 as `r3`, `r15_1`, …, with its comparison, and the words around them.
-fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
+pub(super) fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
     let now = rollup::lines(show.catalog, Scope::Province, span);
     let before = rollup::lines(show.catalog, Scope::Province, span.previous());
     let year_before = rollup::lines(show.catalog, Scope::Province, span.year_before());

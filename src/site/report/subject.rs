@@ -1,5 +1,7 @@
 //! What a report is about, and by which names a person asks for it.
 
+use chrono::NaiveDate;
+
 use crate::catalog::form::Span;
 use crate::settings::Asked;
 use crate::site::url;
@@ -9,6 +11,8 @@ use crate::site::url;
 pub enum Subject {
     /// A reporting period.
     Period(Span),
+    /// Any other day.
+    Day(NaiveDate),
     /// A cluster, by its id.
     Cluster(String),
     /// A commune in a reporting period, by its statistical code.
@@ -22,6 +26,7 @@ impl Subject {
     pub fn named(&self) -> Asked {
         match self {
             Self::Period(span) => Asked { period: Some(span.id()), ..Asked::default() },
+            Self::Day(day) => Asked { day: Some(day.to_string()), ..Asked::default() },
             Self::Cluster(id) => Asked { cluster: Some(id.clone()), ..Asked::default() },
             Self::Commune(code, span) => {
                 Asked { period: Some(span.id()), commune: Some(code.clone()), ..Asked::default() }
@@ -30,15 +35,16 @@ impl Subject {
         }
     }
 
-    /// Returns whether it is of a period: then its sums may be confidential, and its reports have pages of their own.
+    /// Returns whether it is of a period, or of another day: then its sums may be confidential, and its reports have pages of their own.
     pub fn is_of_period(&self) -> bool {
-        matches!(self, Self::Period(_) | Self::Commune(..))
+        matches!(self, Self::Period(_) | Self::Day(_) | Self::Commune(..))
     }
 
     /// Returns the folder of its reports, `vi/bao-cao/2026-h1`, `vi/ccn/ho-son-1`.
     pub(super) fn folder(&self) -> String {
         match self {
             Self::Period(span) => url::period_folder(*span),
+            Self::Day(day) => url::day_folder(*day),
             Self::Cluster(id) => url::cluster_folder(id),
             Self::Commune(_, span) => format!("{}/bieu-03", url::period_folder(*span)),
             Self::Agency(id) => url::agency_folder(id),
