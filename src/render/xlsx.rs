@@ -38,7 +38,7 @@ pub fn sheets<'a>(report: &'a Report, text: &'a [Block]) -> Vec<Sheet<'a>> {
         return vec![form(&report.title.text, note, table, text)];
     }
     let sheet = |table: &&'a Table| Sheet {
-        title: &table.caption,
+        title: if table.caption.is_empty() { &report.title.text } else { &table.caption },
         above: vec![note.clone()],
         table,
         signed: &[],

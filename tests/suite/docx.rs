@@ -295,7 +295,7 @@ fn saying(text: &str) -> (Report, Vec<Block>) {
     };
     let report = Report {
         kind: ReportKind::Status,
-        subject: Subject::Period(Span { year: 2026, half: true }),
+        subject: Subject::Period(Span::new(2026, true)),
         name: "x".into(),
         meta,
         head: Some(Head { parent: said(), agency: said(), number: said(), place_date: said() }),
