@@ -53,6 +53,7 @@ ask_the_question() {
     local fitting="$work/fitting"
     mkdir "$fitting"
     cp -r tests/base/data tests/base/content templates "$fitting"
+    cp -r content/vi/bao-cao "$fitting/content/vi/"
     for table in tests/browser/fitting/*.csv; do
         tail -n +2 "$table" >>"$fitting/data/${table##*/}"
     done
