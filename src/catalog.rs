@@ -3,6 +3,15 @@
 //! Holding a [`Catalog`] proves that each reference in it leads somewhere. Figures that several pages and
 //! reports share are computed in [`rollup`] and [`standing`], nowhere else.
 
+/// Makes a row of its cells: each is read before the first that is wrong ends the row, so that every fault of it is told.
+/// What stands behind a semicolon cannot be wrong.
+macro_rules! whole {
+    ($($field:ident: $cell:expr),+ $(; $($plain:ident: $value:expr),+)? $(,)?) => {{
+        $(let $field = $cell;)+
+        Ok(Self { $($field: $field?,)+ $($($plain: $value,)+)? })
+    }};
+}
+
 pub mod agency;
 pub mod approval;
 pub mod attribute;

@@ -164,8 +164,6 @@ fn check(input: &Input) -> Done {
 
 fn report(arguments: &ReportArguments) -> Done {
     let input = &arguments.input;
-    let clock = Clock::new(input.spoken());
-    let sources = clock.time("read", || disk::read(&input.root)).map_err(|error| input.fault(error))?;
     let (order, settings) = arguments.order();
     if order.official && disk::is_within_site(&arguments.folder) {
         let folder = arguments.folder.display();
@@ -176,85 +174,62 @@ fn report(arguments: &ReportArguments) -> Done {
         tell(&say!("lỗi", "error"), &reason, input.spoken());
         return Ok(ExitCode::from(WRONG_MACHINE));
     }
-    let build = crate::report(&sources, &settings, &order, &clock);
-    clock.clear();
-    let language = build.language;
-    let output = match ordered(build, &sources, input)? {
-        Ok(output) => output,
-        Err(code) => return Ok(code),
+    let make = |sources: &Sources, clock: &Clock| {
+        let build = crate::report(sources, &settings, &order, clock);
+        clock.clear();
+        (build, Vec::new())
     };
-    let saved = clock.time("write", || disk::save(&output, &arguments.folder, &input.root));
-    let saved = saved.map_err(|error| Fault { error, language })?;
-    let names: Vec<String> = saved.iter().map(|path| path.display().to_string()).collect();
-    let names = names.join(", ");
-    finish(input, &clock, &say!("đã ghi {names}", "wrote {names}"), language);
-    Ok(ExitCode::SUCCESS)
+    let write = |output: &Output| disk::save(output, &arguments.folder, &input.root);
+    written(input, make, write, |names| say!("đã ghi {names}", "wrote {names}"))
 }
 
 fn approve(arguments: &ApproveArguments) -> Done {
-    let input = &arguments.input;
-    let clock = Clock::new(input.spoken());
-    let sources = clock.time("read", || disk::read(&input.root)).map_err(|error| input.fault(error))?;
-    let (build, fresh) = crate::approve(&sources, &input.settings(), &arguments.tables, &arguments.by);
-    let language = build.language;
-    let output = match ordered(build, &sources, input)? {
-        Ok(output) => output,
-        Err(code) => return Ok(code),
-    };
-    let saved = disk::amend(&output, &input.root).map_err(|error| Fault { error, language })?;
-    to_stdout(&fresh.iter().map(|row| format!("{row}\n")).collect::<String>(), language)?;
-    let (names, by) = (saved.iter().map(|path| path.display().to_string()).collect::<String>(), &arguments.by);
-    finish(input, &clock, &say!("đã ghi {names}: {by} duyệt", "wrote {names}: approved by {by}"), language);
-    Ok(ExitCode::SUCCESS)
+    let (input, by) = (&arguments.input, &arguments.by);
+    let make = |sources: &Sources, _: &Clock| crate::approve(sources, &input.settings(), &arguments.tables, by);
+    let done = |names: &str| say!("đã ghi {names}: {by} duyệt", "wrote {names}: approved by {by}");
+    written(input, make, |output| disk::amend(output, &input.root), done)
 }
 
 fn quality(arguments: &QualityArguments) -> Done {
     let input = &arguments.input;
-    let clock = Clock::new(input.spoken());
-    let sources = clock.time("read", || disk::read(&input.root)).map_err(|error| input.fault(error))?;
-    let build = crate::quality(&sources, &input.settings());
-    let language = build.language;
-    let output = match ordered(build, &sources, input)? {
-        Ok(output) => output,
-        Err(code) => return Ok(code),
-    };
-    let saved = disk::save(&output, &arguments.folder, &input.root).map_err(|error| Fault { error, language })?;
-    let names = saved.iter().map(|path| path.display().to_string()).collect::<String>();
-    finish(input, &clock, &say!("đã ghi {names}", "wrote {names}"), language);
-    Ok(ExitCode::SUCCESS)
+    let make = |sources: &Sources, _: &Clock| (crate::quality(sources, &input.settings()), Vec::new());
+    let write = |output: &Output| disk::save(output, &arguments.folder, &input.root);
+    written(input, make, write, |names| say!("đã ghi {names}", "wrote {names}"))
 }
 
 fn confirm(arguments: &ConfirmArguments) -> Done {
-    let input = &arguments.input;
-    let clock = Clock::new(input.spoken());
-    let sources = clock.time("read", || disk::read(&input.root)).map_err(|error| input.fault(error))?;
-    let (build, told) = crate::confirm(&sources, &input.settings(), &arguments.ids, &arguments.by);
-    let language = build.language;
-    let output = match ordered(build, &sources, input)? {
-        Ok(output) => output,
-        Err(code) => return Ok(code),
-    };
-    disk::amend(&output, &input.root).map_err(|error| Fault { error, language })?;
-    to_stdout(&told.iter().map(|line| format!("{line}\n")).collect::<String>(), language)?;
-    let by = &arguments.by;
-    finish(input, &clock, &say!("đã ghi: {by} xác nhận", "confirmed by {by}"), language);
-    Ok(ExitCode::SUCCESS)
+    let (input, by) = (&arguments.input, &arguments.by);
+    let make = |sources: &Sources, _: &Clock| crate::confirm(sources, &input.settings(), &arguments.ids, by);
+    let done = |_: &str| say!("đã ghi: {by} xác nhận", "confirmed by {by}");
+    written(input, make, |output| disk::amend(output, &input.root), done)
 }
 
 fn freeze(arguments: &FreezeArguments) -> Done {
-    let input = &arguments.input;
+    let (input, period, by) = (&arguments.input, &arguments.period, &arguments.by);
+    let make = |sources: &Sources, _: &Clock| (crate::freeze(sources, &input.settings(), period, by), Vec::new());
+    let done = |_: &str| say!("đã chốt số kỳ {period}: {by}", "the figures of {period} are kept by {by}");
+    written(input, make, |output| disk::amend(output, &input.root), done)
+}
+
+/// Runs a command that writes files made of the data; prints the lines that are made with them.
+fn written(
+    input: &Input,
+    make: impl FnOnce(&Sources, &Clock) -> (Build, Vec<String>),
+    write: impl FnOnce(&Output) -> Result<Vec<PathBuf>, disk::Error>,
+    done: impl FnOnce(&str) -> Both,
+) -> Done {
     let clock = Clock::new(input.spoken());
     let sources = clock.time("read", || disk::read(&input.root)).map_err(|error| input.fault(error))?;
-    let build = crate::freeze(&sources, &input.settings(), &arguments.period, &arguments.by);
+    let (build, lines) = make(&sources, &clock);
     let language = build.language;
     let output = match ordered(build, &sources, input)? {
         Ok(output) => output,
         Err(code) => return Ok(code),
     };
-    disk::amend(&output, &input.root).map_err(|error| Fault { error, language })?;
-    let (period, by) = (&arguments.period, &arguments.by);
-    let done = say!("đã chốt số kỳ {period}: {by}", "the figures of {period} are kept by {by}");
-    finish(input, &clock, &done, language);
+    let saved = clock.time("write", || write(&output)).map_err(|error| Fault { error, language })?;
+    to_stdout(&lines.iter().map(|line| format!("{line}\n")).collect::<String>(), language)?;
+    let names = saved.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+    finish(input, &clock, &done(&names), language);
     Ok(ExitCode::SUCCESS)
 }
 

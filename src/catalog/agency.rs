@@ -89,34 +89,21 @@ impl Entity for Agency {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
-        let name = row.required("name");
-        let short = row.required("short");
-        let level = row.required("level");
-        let since = row.optional("since");
-        let until = row.optional("until");
-        let successors = names.agencies.list(row, "successors");
-        let role = row.optional("role");
-        let phone = contact::phone(row, "phone");
-        let email = contact::email(row, "email");
-        let address = row.optional("address");
-        let website = optional_url(row, "website");
-        let basis = Basis::read(row, names);
-        Ok(Self {
-            id: id?,
-            name: name?,
-            short: short?,
-            level: level?,
-            since: since?,
-            until: until?,
-            successors: successors?,
-            role: role?,
-            phone: phone?,
-            email: email?,
-            address: address?,
-            website: website?,
-            basis: basis?,
-        })
+        whole! {
+            id: row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned()),
+            name: row.required("name"),
+            short: row.required("short"),
+            level: row.required("level"),
+            since: row.optional("since"),
+            until: row.optional("until"),
+            successors: names.agencies.list(row, "successors"),
+            role: row.optional("role"),
+            phone: contact::phone(row, "phone"),
+            email: contact::email(row, "email"),
+            address: row.optional("address"),
+            website: optional_url(row, "website"),
+            basis: Basis::read(row, names),
+        }
     }
 }
 

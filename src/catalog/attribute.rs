@@ -122,12 +122,14 @@ impl Entity for Attribute {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let cluster = names.clusters.required(row, "cluster");
         let item: Result<Item, Reported> = row.required("item");
         let is_measured = item.as_ref().is_ok_and(|item| item.unit().is_some());
-        let amount = if is_measured { row.required("value").map(Some) } else { Ok(None) };
-        let value = row.required("value");
-        let basis = Basis::read(row, names);
-        Ok(Self { cluster: cluster?, item: item?, value: value?, amount: amount?, basis: basis? })
+        whole! {
+            cluster: names.clusters.required(row, "cluster"),
+            item: item,
+            amount: if is_measured { row.required("value").map(Some) } else { Ok(None) },
+            value: row.required("value"),
+            basis: Basis::read(row, names),
+        }
     }
 }

@@ -138,52 +138,30 @@ impl Entity for Cluster {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
-        let name = row.required("name");
-        let short = row.required("short");
-        let name_en = row.optional("name_en");
-        let name_zh = row.optional("name_zh");
-        let aliases = row.list("aliases");
-        let kind = row.optional("kind");
-        let level = row.required("level");
-        let border_zone = row.optional("border_zone");
-        let manager = names.agencies.optional(row, "manager");
-        let communes = names.communes.list(row, "communes");
-        let former_communes = row.list("former_communes");
-        let former_district = names.districts.optional(row, "former_district");
-        let developers = row.items("developers");
-        let developer_kind = row.optional("developer_kind");
-        let industries = row.list("industries");
-        let before_2009 = row.optional("before_2009");
-        let complete_on = row.optional("complete_on");
-        let lon = located(row, "lon");
-        let lat = located(row, "lat");
-        let coordinate_note = row.optional("coordinate_note");
-        let basis = Basis::read(row, names);
-        Ok(Self {
-            id: id?,
-            name: name?,
-            short: short?,
-            name_en: name_en?,
-            name_zh: name_zh?,
-            aliases: aliases?,
-            kind: kind?,
-            level: level?,
-            border_zone: border_zone?,
-            manager: manager?,
-            communes: communes?,
-            former_communes: former_communes?,
-            former_district: former_district?,
-            developers: developers?,
-            developer_kind: developer_kind?,
-            industries: industries?,
-            before_2009: before_2009?,
-            complete_on: complete_on?,
-            lon: lon?,
-            lat: lat?,
-            coordinate_note: coordinate_note?,
-            basis: basis?,
-        })
+        whole! {
+            id: row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned()),
+            name: row.required("name"),
+            short: row.required("short"),
+            name_en: row.optional("name_en"),
+            name_zh: row.optional("name_zh"),
+            aliases: row.list("aliases"),
+            kind: row.optional("kind"),
+            level: row.required("level"),
+            border_zone: row.optional("border_zone"),
+            manager: names.agencies.optional(row, "manager"),
+            communes: names.communes.list(row, "communes"),
+            former_communes: row.list("former_communes"),
+            former_district: names.districts.optional(row, "former_district"),
+            developers: row.items("developers"),
+            developer_kind: row.optional("developer_kind"),
+            industries: row.list("industries"),
+            before_2009: row.optional("before_2009"),
+            complete_on: row.optional("complete_on"),
+            lon: located(row, "lon"),
+            lat: located(row, "lat"),
+            coordinate_note: row.optional("coordinate_note"),
+            basis: Basis::read(row, names),
+        }
     }
 }
 

@@ -43,22 +43,16 @@ impl Entity for District {
     ];
 
     fn read(row: &mut Row<'_>, _: &Names) -> Result<Self, Reported> {
-        let code = row.required::<Id<Self>>("code").map(|id| id.as_str().to_owned());
-        let name = row.required("name");
-        let until = row.required("until");
-        let successor_note = row.optional("successor_note");
-        let lon = row.optional("lon");
-        let lat = row.optional("lat");
-        Ok(Self {
-            code: code?,
-            name: name?,
-            until: until?,
-            successor_note: successor_note?,
-            lon: lon?,
-            lat: lat?,
+        whole! {
+            code: row.required::<Id<Self>>("code").map(|id| id.as_str().to_owned()),
+            name: row.required("name"),
+            until: row.required("until"),
+            successor_note: row.optional("successor_note"),
+            lon: row.optional("lon"),
+            lat: row.optional("lat");
             at: row.at().clone(),
             cells: row.cells(),
-        })
+        }
     }
 }
 
@@ -106,28 +100,18 @@ impl Entity for Commune {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let code = row.required::<Id<Self>>("code").map(|id| id.as_str().to_owned());
-        let name = row.required("name");
-        let kind = row.required("kind");
-        let since = row.required("since");
-        let former_districts = names.districts.list(row, "former_districts");
-        let formed_from = row.list("formed_from");
-        let area_km2 = row.optional("area_km2");
-        let lon = row.optional("lon");
-        let lat = row.optional("lat");
-        let basis = Basis::read(row, names);
-        Ok(Self {
-            code: code?,
-            name: name?,
-            kind: kind?,
-            since: since?,
-            former_districts: former_districts?,
-            formed_from: formed_from?,
-            area_km2: area_km2?,
-            lon: lon?,
-            lat: lat?,
-            basis: basis?,
-        })
+        whole! {
+            code: row.required::<Id<Self>>("code").map(|id| id.as_str().to_owned()),
+            name: row.required("name"),
+            kind: row.required("kind"),
+            since: row.required("since"),
+            former_districts: names.districts.list(row, "former_districts"),
+            formed_from: row.list("formed_from"),
+            area_km2: row.optional("area_km2"),
+            lon: row.optional("lon"),
+            lat: row.optional("lat"),
+            basis: Basis::read(row, names),
+        }
     }
 }
 

@@ -87,26 +87,17 @@ impl Entity for Infrastructure {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let cluster = names.clusters.required(row, "cluster");
-        let kind = row.required("kind");
-        let state = row.required("state");
-        let item = row.required("item");
-        let capacity = row.optional("capacity");
-        let unit = row.optional("unit");
-        let distance_km = row.optional("distance_km");
-        let date = row.optional("date");
-        let basis = Basis::read(row, names);
-        Ok(Self {
-            cluster: cluster?,
-            kind: kind?,
-            state: state?,
-            item: item?,
-            capacity: capacity?,
-            unit: unit?,
-            distance_km: distance_km?,
-            date: date?,
-            basis: basis?,
-        })
+        whole! {
+            cluster: names.clusters.required(row, "cluster"),
+            kind: row.required("kind"),
+            state: row.required("state"),
+            item: row.required("item"),
+            capacity: row.optional("capacity"),
+            unit: row.optional("unit"),
+            distance_km: row.optional("distance_km"),
+            date: row.optional("date"),
+            basis: Basis::read(row, names),
+        }
     }
 }
 
@@ -146,20 +137,14 @@ impl Entity for Distance {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let cluster = names.clusters.required(row, "cluster");
-        let place = row.required("place");
-        let distance_km = row.required("distance_km");
-        let minutes = row.optional("minutes");
-        let method = row.optional("method");
-        let basis = Basis::read(row, names);
-        Ok(Self {
-            cluster: cluster?,
-            place: place?,
-            distance_km: distance_km?,
-            minutes: minutes?,
-            method: method?,
-            basis: basis?,
-        })
+        whole! {
+            cluster: names.clusters.required(row, "cluster"),
+            place: row.required("place"),
+            distance_km: row.required("distance_km"),
+            minutes: row.optional("minutes"),
+            method: row.optional("method"),
+            basis: Basis::read(row, names),
+        }
     }
 }
 
@@ -236,25 +221,16 @@ impl Entity for Price {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let cluster = names.clusters.required(row, "cluster");
-        let kind = row.required("kind");
-        let amount = row.required("amount");
-        let unit = row.required("unit");
-        let position = row.optional("position");
-        let tax = row.optional("tax");
-        let valid_until = row.optional("valid_until");
-        let publisher = row.optional("publisher");
-        let basis = Basis::read(row, names);
-        Ok(Self {
-            cluster: cluster?,
-            kind: kind?,
-            amount: amount?,
-            unit: unit?,
-            position: position?,
-            tax: tax?,
-            valid_until: valid_until?,
-            publisher: publisher?,
-            basis: basis?,
-        })
+        whole! {
+            cluster: names.clusters.required(row, "cluster"),
+            kind: row.required("kind"),
+            amount: row.required("amount"),
+            unit: row.required("unit"),
+            position: row.optional("position"),
+            tax: row.optional("tax"),
+            valid_until: row.optional("valid_until"),
+            publisher: row.optional("publisher"),
+            basis: Basis::read(row, names),
+        }
     }
 }

@@ -87,24 +87,16 @@ impl Entity for Observation {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let period = span(row, "period");
-        let subject = Subject::read(row, names);
-        let indicator = Indicator::required(row, names);
-        let value = row.optional("value");
-        let unit = row.required("unit");
-        let state = row.required("state");
-        let reason = row.optional("reason");
-        let basis = Basis::read(row, names);
-        Ok(Self {
-            period: period?,
-            subject: subject?,
-            indicator: indicator?,
-            value: value?,
-            unit: unit?,
-            state: state?,
-            reason: reason?,
-            basis: basis?,
-        })
+        whole! {
+            period: span(row, "period"),
+            subject: Subject::read(row, names),
+            indicator: Indicator::required(row, names),
+            value: row.optional("value"),
+            unit: row.required("unit"),
+            state: row.required("state"),
+            reason: row.optional("reason"),
+            basis: Basis::read(row, names),
+        }
     }
 }
 
@@ -147,22 +139,15 @@ impl Entity for Total {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
-        let indicator = Indicator::optional(row, names);
-        let text = row.required("text");
-        let value = row.required("value");
-        let unit = row.required("unit");
-        let qualifier = row.required("qualifier");
-        let basis = Basis::read(row, names);
-        Ok(Self {
-            id: id?,
-            indicator: indicator?,
-            text: text?,
-            value: value?,
-            unit: unit?,
-            qualifier: qualifier?,
-            basis: basis?,
-        })
+        whole! {
+            id: row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned()),
+            indicator: Indicator::optional(row, names),
+            text: row.required("text"),
+            value: row.required("value"),
+            unit: row.required("unit"),
+            qualifier: row.required("qualifier"),
+            basis: Basis::read(row, names),
+        }
     }
 }
 
@@ -263,36 +248,23 @@ impl Entity for Conflict {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
-        let cluster = names.clusters.optional(row, "cluster");
-        let field = row.required("field");
-        let as_of = row.optional("as_of");
-        let value_a = row.required("value_a");
-        let source_a = names.sources.list(row, "source_a");
-        let value_b = row.required("value_b");
-        let source_b = names.sources.list(row, "source_b");
-        let used = row.optional("used");
-        let reason = row.required("reason");
-        let visibility = visibility(row);
-        let state = row.required("state");
-        let decided_on = row.optional("decided_on");
-        Ok(Self {
-            id: id?,
-            cluster: cluster?,
-            field: field?,
-            as_of: as_of?,
-            value_a: value_a?,
-            source_a: source_a?,
-            value_b: value_b?,
-            source_b: source_b?,
-            used: used?,
-            reason: reason?,
-            visibility: visibility?,
-            state: state?,
-            decided_on: decided_on?,
+        whole! {
+            id: row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned()),
+            cluster: names.clusters.optional(row, "cluster"),
+            field: row.required("field"),
+            as_of: row.optional("as_of"),
+            value_a: row.required("value_a"),
+            source_a: names.sources.list(row, "source_a"),
+            value_b: row.required("value_b"),
+            source_b: names.sources.list(row, "source_b"),
+            used: row.optional("used"),
+            reason: row.required("reason"),
+            visibility: visibility(row),
+            state: row.required("state"),
+            decided_on: row.optional("decided_on");
             at: row.at().clone(),
             cells: row.cells(),
-        })
+        }
     }
 }
 
@@ -331,21 +303,15 @@ impl Entity for Change {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
-        let date = row.required("date");
-        let kind = row.optional("kind");
-        let cluster = names.clusters.optional(row, "cluster");
-        let text = row.required("text");
-        let source = names.sources.list(row, "source");
-        Ok(Self {
-            id: id?,
-            date: date?,
-            kind: kind?,
-            cluster: cluster?,
-            text: text?,
-            source: source?,
+        whole! {
+            id: row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned()),
+            date: row.required("date"),
+            kind: row.optional("kind"),
+            cluster: names.clusters.optional(row, "cluster"),
+            text: row.required("text"),
+            source: names.sources.list(row, "source");
             at: row.at().clone(),
             cells: row.cells(),
-        })
+        }
     }
 }

@@ -84,42 +84,26 @@ impl Entity for Form {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let form = row.required("form");
-        let version = row.required("version");
-        let in_force_from = row.required("in_force_from");
-        let in_force_to = row.optional("in_force_to");
-        let document = names.documents.required(row, "document");
-        let amended_by = names.documents.optional(row, "amended_by");
-        let number = row.required("number");
-        let title = row.required("title");
-        let sender = row.required("sender");
-        let receiver = row.required("receiver");
-        let period_line = row.required("period_line");
-        let deadline_line = row.required("deadline_line");
-        let result_heading = row.required("result_heading");
-        let signer = row.list("signer");
-        let footnote = row.optional("footnote");
-        let extra_lines = row.list("extra_lines");
-        Ok(Self {
-            form: form?,
-            version: version?,
-            in_force_from: in_force_from?,
-            in_force_to: in_force_to?,
-            document: document?,
-            amended_by: amended_by?,
-            number: number?,
-            title: title?,
-            sender: sender?,
-            receiver: receiver?,
-            period_line: period_line?,
-            deadline_line: deadline_line?,
-            result_heading: result_heading?,
-            signer: signer?,
-            footnote: footnote?,
-            extra_lines: extra_lines?,
+        whole! {
+            form: row.required("form"),
+            version: row.required("version"),
+            in_force_from: row.required("in_force_from"),
+            in_force_to: row.optional("in_force_to"),
+            document: names.documents.required(row, "document"),
+            amended_by: names.documents.optional(row, "amended_by"),
+            number: row.required("number"),
+            title: row.required("title"),
+            sender: row.required("sender"),
+            receiver: row.required("receiver"),
+            period_line: row.required("period_line"),
+            deadline_line: row.required("deadline_line"),
+            result_heading: row.required("result_heading"),
+            signer: row.list("signer"),
+            footnote: row.optional("footnote"),
+            extra_lines: row.list("extra_lines");
             at: row.at().clone(),
             cells: row.cells(),
-        })
+        }
     }
 }
 
@@ -203,21 +187,15 @@ impl Entity for FormRow {
     ];
 
     fn read(row: &mut Row<'_>, _: &Names) -> Result<Self, Reported> {
-        let form = row.required("form");
-        let number = row.required("number");
-        let text = row.required("text");
-        let unit = row.optional("unit");
-        let kind = row.required("kind");
-        let nature = row.optional("nature");
-        Ok(Self {
-            form: form?,
-            number: number?,
-            text: text?,
-            unit: unit?,
-            kind: kind?,
-            nature: nature?,
+        whole! {
+            form: row.required("form"),
+            number: row.required("number"),
+            text: row.required("text"),
+            unit: row.optional("unit"),
+            kind: row.required("kind"),
+            nature: row.optional("nature");
             at: row.at().clone(),
-        })
+        }
     }
 }
 
@@ -258,17 +236,13 @@ impl Entity for Period {
     ];
 
     fn read(row: &mut Row<'_>, _: &Names) -> Result<Self, Reported> {
-        let span = span(row, "id");
-        let state = row.required("state");
-        let report_number = row.optional("report_number");
-        let signed_on = row.optional("signed_on");
-        Ok(Self {
-            span: span?,
-            state: state?,
-            report_number: report_number?,
-            signed_on: signed_on?,
+        whole! {
+            span: span(row, "id"),
+            state: row.required("state"),
+            report_number: row.optional("report_number"),
+            signed_on: row.optional("signed_on");
             at: row.at().clone(),
-        })
+        }
     }
 }
 

@@ -93,12 +93,13 @@ impl Entity for Area {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let cluster = names.clusters.required(row, "cluster");
-        let kind = row.required("kind");
-        let area_ha = area(row);
-        let document = names.documents.optional(row, "document");
-        let basis = Basis::read(row, names);
-        Ok(Self { cluster: cluster?, kind: kind?, area_ha: area_ha?, document: document?, basis: basis? })
+        whole! {
+            cluster: names.clusters.required(row, "cluster"),
+            kind: row.required("kind"),
+            area_ha: area(row),
+            document: names.documents.optional(row, "document"),
+            basis: Basis::read(row, names),
+        }
     }
 }
 
@@ -207,49 +208,30 @@ impl Entity for Plot {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
-        let cluster = names.clusters.required(row, "cluster");
-        let code = row.required("code");
-        let area_m2 = super::cluster::located(row, "area_m2").and_then(|area| match area {
-            Some(area) => Ok(area),
-            None => row.required::<Amount>("area_m2").map(|area| Located::new(area, row.at().clone())),
-        });
-        let largest_m2 = row.optional("largest_m2");
-        let status = row.required("status");
-        let industries = row.list("industries");
-        let density_percent = row.optional("density_percent");
-        let floor_area_ratio = row.optional("floor_area_ratio");
-        let height_m = row.optional("height_m");
-        let green_percent = row.optional("green_percent");
-        let price_vnd_per_m2 = row.optional("price_vnd_per_m2");
-        let term_until = row.optional("term_until");
-        let deposit = row.optional("deposit");
-        let allocation = row.optional("allocation");
-        let expected = row.optional("expected");
-        let confirmed_on = row.optional("confirmed_on");
-        let contact = row.optional("contact");
-        let basis = Basis::read(row, names);
-        Ok(Self {
-            id: id?,
-            cluster: cluster?,
-            code: code?,
-            area_m2: area_m2?,
-            largest_m2: largest_m2?,
-            status: status?,
-            industries: industries?,
-            density_percent: density_percent?,
-            floor_area_ratio: floor_area_ratio?,
-            height_m: height_m?,
-            green_percent: green_percent?,
-            price_vnd_per_m2: price_vnd_per_m2?,
-            term_until: term_until?,
-            deposit: deposit?,
-            allocation: allocation?,
-            expected: expected?,
-            confirmed_on: confirmed_on?,
-            contact: contact?,
-            basis: basis?,
-        })
+        whole! {
+            id: row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned()),
+            cluster: names.clusters.required(row, "cluster"),
+            code: row.required("code"),
+            area_m2: super::cluster::located(row, "area_m2").and_then(|area| match area {
+                Some(area) => Ok(area),
+                None => row.required::<Amount>("area_m2").map(|area| Located::new(area, row.at().clone())),
+            }),
+            largest_m2: row.optional("largest_m2"),
+            status: row.required("status"),
+            industries: row.list("industries"),
+            density_percent: row.optional("density_percent"),
+            floor_area_ratio: row.optional("floor_area_ratio"),
+            height_m: row.optional("height_m"),
+            green_percent: row.optional("green_percent"),
+            price_vnd_per_m2: row.optional("price_vnd_per_m2"),
+            term_until: row.optional("term_until"),
+            deposit: row.optional("deposit"),
+            allocation: row.optional("allocation"),
+            expected: row.optional("expected"),
+            confirmed_on: row.optional("confirmed_on"),
+            contact: row.optional("contact"),
+            basis: Basis::read(row, names),
+        }
     }
 }
 
@@ -304,11 +286,12 @@ impl Entity for Clearance {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let cluster = names.clusters.required(row, "cluster");
-        let act = row.required("act");
-        let area_ha = row.optional("area_ha");
-        let households = row.optional("households");
-        let basis = Basis::read(row, names);
-        Ok(Self { cluster: cluster?, act: act?, area_ha: area_ha?, households: households?, basis: basis? })
+        whole! {
+            cluster: names.clusters.required(row, "cluster"),
+            act: row.required("act"),
+            area_ha: row.optional("area_ha"),
+            households: row.optional("households"),
+            basis: Basis::read(row, names),
+        }
     }
 }

@@ -102,32 +102,20 @@ impl Entity for Document {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let id = row.required("id");
-        let number = row.required("number");
-        let kind = row.required("kind");
-        let issuer = row.required("issuer");
-        let issued_on = row.optional("issued_on");
-        let in_force_from = row.optional("in_force_from");
-        let in_force_to = row.optional("in_force_to");
-        let subject = row.required("subject");
-        let scope = row.required("scope");
-        let seen = row.required("seen");
-        let checked_on = row.required("checked_on");
-        let basis = Basis::read(row, names);
-        Ok(Self {
-            id: id?,
-            number: number?,
-            kind: kind?,
-            issuer: issuer?,
-            issued_on: issued_on?,
-            in_force_from: in_force_from?,
-            in_force_to: in_force_to?,
-            subject: subject?,
-            scope: scope?,
-            seen: seen?,
-            checked_on: checked_on?,
-            basis: basis?,
-        })
+        whole! {
+            id: row.required("id"),
+            number: row.required("number"),
+            kind: row.required("kind"),
+            issuer: row.required("issuer"),
+            issued_on: row.optional("issued_on"),
+            in_force_from: row.optional("in_force_from"),
+            in_force_to: row.optional("in_force_to"),
+            subject: row.required("subject"),
+            scope: row.required("scope"),
+            seen: row.required("seen"),
+            checked_on: row.required("checked_on"),
+            basis: Basis::read(row, names),
+        }
     }
 }
 
@@ -180,19 +168,14 @@ impl Entity for Relation {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let document = names.documents.required(row, "document");
-        let relation = row.required("relation");
-        let target = names.documents.required(row, "target");
-        let article = row.optional("article");
-        let visibility = visibility(row);
-        Ok(Self {
-            document: document?,
-            relation: relation?,
-            target: target?,
-            article: article?,
-            visibility: visibility?,
+        whole! {
+            document: names.documents.required(row, "document"),
+            relation: row.required("relation"),
+            target: names.documents.required(row, "target"),
+            article: row.optional("article"),
+            visibility: visibility(row);
             cells: row.cells(),
-        })
+        }
     }
 }
 
@@ -307,35 +290,22 @@ impl Entity for Duty {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let id = row.required("id");
-        let document = names.documents.required(row, "document");
-        let clause = row.required("clause");
-        let agencies = names.agencies.list(row, "agencies");
-        let role = row.required("role");
-        let task = row.required("task");
-        let verb = row.required("verb");
-        let text = row.required("text");
-        let deadline = row.optional("deadline");
-        let in_force_from = row.optional("in_force_from");
-        let in_force_to = row.optional("in_force_to");
-        let seen = row.required("seen");
-        let note = row.optional("note");
-        Ok(Self {
-            id: id?,
-            document: document?,
-            clause: clause?,
-            agencies: agencies?,
-            role: role?,
-            task: task?,
-            verb: verb?,
-            text: text?,
-            deadline: deadline?,
-            in_force_from: in_force_from?,
-            in_force_to: in_force_to?,
-            seen: seen?,
-            note: note?,
+        whole! {
+            id: row.required("id"),
+            document: names.documents.required(row, "document"),
+            clause: row.required("clause"),
+            agencies: names.agencies.list(row, "agencies"),
+            role: row.required("role"),
+            task: row.required("task"),
+            verb: row.required("verb"),
+            text: row.required("text"),
+            deadline: row.optional("deadline"),
+            in_force_from: row.optional("in_force_from"),
+            in_force_to: row.optional("in_force_to"),
+            seen: row.required("seen"),
+            note: row.optional("note");
             at: row.at().clone(),
             cells: row.cells(),
-        })
+        }
     }
 }

@@ -118,24 +118,16 @@ impl Entity for Milestone {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
-        let cluster = names.clusters.required(row, "cluster");
-        let act = row.required("act");
-        let state = row.required("state");
-        let date = row.optional("date");
-        let document = names.documents.optional(row, "document");
-        let text = row.required("text");
-        let basis = Basis::read(row, names);
-        Ok(Self {
-            id: id?,
-            cluster: cluster?,
-            act: act?,
-            state: state?,
-            date: date?,
-            document: document?,
-            text: text?,
-            basis: basis?,
-        })
+        whole! {
+            id: row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned()),
+            cluster: names.clusters.required(row, "cluster"),
+            act: row.required("act"),
+            state: row.required("state"),
+            date: row.optional("date"),
+            document: names.documents.optional(row, "document"),
+            text: row.required("text"),
+            basis: Basis::read(row, names),
+        }
     }
 }
 

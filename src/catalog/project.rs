@@ -100,36 +100,22 @@ impl Entity for Project {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
-        let key = names.projects.required(row, "id");
-        let cluster = names.clusters.required(row, "cluster");
-        let kind = row.required("kind");
-        let name = row.required("name");
-        let investor = investor(row);
-        let country = row.optional("country");
-        let foreign = row.optional("foreign");
-        let sector = row.optional("sector");
-        let area_ha = row.optional("area_ha");
-        let capital_bn_vnd = row.optional("capital_bn_vnd");
-        let jobs = row.optional("jobs");
-        let state = row.required("state");
-        let basis = Basis::read(row, names);
-        Ok(Self {
-            key: key?,
-            id: id?,
-            cluster: cluster?,
-            kind: kind?,
-            name: name?,
-            investor: investor?,
-            country: country?,
-            foreign: foreign?,
-            sector: sector?,
-            area_ha: area_ha?,
-            capital_bn_vnd: capital_bn_vnd?,
-            jobs: jobs?,
-            state: state?,
-            basis: basis?,
-        })
+        whole! {
+            id: row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned()),
+            key: names.projects.required(row, "id"),
+            cluster: names.clusters.required(row, "cluster"),
+            kind: row.required("kind"),
+            name: row.required("name"),
+            investor: investor(row),
+            country: row.optional("country"),
+            foreign: row.optional("foreign"),
+            sector: row.optional("sector"),
+            area_ha: row.optional("area_ha"),
+            capital_bn_vnd: row.optional("capital_bn_vnd"),
+            jobs: row.optional("jobs"),
+            state: row.required("state"),
+            basis: Basis::read(row, names),
+        }
     }
 }
 
@@ -226,26 +212,18 @@ impl Entity for Capital {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
-        let cluster = names.clusters.optional(row, "cluster");
-        let kind = row.required("kind");
-        let fund = row.optional("fund");
-        let amount_bn_vnd = row
-            .required::<Amount>("amount_bn_vnd")
-            .map(|amount| Located::new(amount, row.place("amount_bn_vnd").clone().with_field("amount_bn_vnd")));
-        let qualifier = row.required("qualifier");
-        let document = names.documents.optional(row, "document");
-        let basis = Basis::read(row, names);
-        Ok(Self {
-            id: id?,
-            cluster: cluster?,
-            kind: kind?,
-            fund: fund?,
-            amount_bn_vnd: amount_bn_vnd?,
-            qualifier: qualifier?,
-            document: document?,
-            basis: basis?,
-        })
+        whole! {
+            id: row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned()),
+            cluster: names.clusters.optional(row, "cluster"),
+            kind: row.required("kind"),
+            fund: row.optional("fund"),
+            amount_bn_vnd: row
+                .required::<Amount>("amount_bn_vnd")
+                .map(|amount| Located::new(amount, row.place("amount_bn_vnd").clone().with_field("amount_bn_vnd"))),
+            qualifier: row.required("qualifier"),
+            document: names.documents.optional(row, "document"),
+            basis: Basis::read(row, names),
+        }
     }
 }
 
@@ -337,29 +315,18 @@ impl Entity for Obstacle {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
-        let cluster = names.clusters.optional(row, "cluster");
-        let category = row.required("category");
-        let text = row.required("text");
-        let request = row.optional("request");
-        let agency = names.agencies.optional(row, "agency");
-        let since = row.optional("since");
-        let due = row.optional("due");
-        let document = names.documents.optional(row, "document");
-        let resolved_on = row.optional("resolved_on");
-        let basis = Basis::read(row, names);
-        Ok(Self {
-            id: id?,
-            cluster: cluster?,
-            category: category?,
-            text: text?,
-            request: request?,
-            agency: agency?,
-            since: since?,
-            due: due?,
-            document: document?,
-            resolved_on: resolved_on?,
-            basis: basis?,
-        })
+        whole! {
+            id: row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned()),
+            cluster: names.clusters.optional(row, "cluster"),
+            category: row.required("category"),
+            text: row.required("text"),
+            request: row.optional("request"),
+            agency: names.agencies.optional(row, "agency"),
+            since: row.optional("since"),
+            due: row.optional("due"),
+            document: names.documents.optional(row, "document"),
+            resolved_on: row.optional("resolved_on"),
+            basis: Basis::read(row, names),
+        }
     }
 }

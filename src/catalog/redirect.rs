@@ -38,10 +38,13 @@ impl Entity for Redirect {
     ];
 
     fn read(row: &mut Row<'_>, _: &Names) -> Result<Self, Reported> {
-        let old = row.required("old");
-        let new = row.required("new");
-        let since = row.required("since");
-        let reason = row.required("reason");
-        Ok(Self { old: old?, new: new?, since: since?, reason: reason?, at: row.at().clone(), cells: row.cells() })
+        whole! {
+            old: row.required("old"),
+            new: row.required("new"),
+            since: row.required("since"),
+            reason: row.required("reason");
+            at: row.at().clone(),
+            cells: row.cells(),
+        }
     }
 }

@@ -59,28 +59,19 @@ impl Entity for Definition {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let id = row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned());
-        let term = row.required("term");
-        let text = row.required("text");
-        let document = names.documents.optional(row, "document");
-        let article = row.optional("article");
-        let unit = row.optional("unit");
-        let formula = row.optional("formula");
-        let not_to_be_confused = row.optional("not_to_be_confused");
-        let order = row.required("order");
-        Ok(Self {
-            id: id?,
-            term: term?,
-            text: text?,
-            document: document?,
-            article: article?,
-            unit: unit?,
-            formula: formula?,
-            not_to_be_confused: not_to_be_confused?,
-            order: order?,
+        whole! {
+            id: row.required::<Id<Self>>("id").map(|id| id.as_str().to_owned()),
+            term: row.required("term"),
+            text: row.required("text"),
+            document: names.documents.optional(row, "document"),
+            article: row.optional("article"),
+            unit: row.optional("unit"),
+            formula: row.optional("formula"),
+            not_to_be_confused: row.optional("not_to_be_confused"),
+            order: row.required("order");
             at: row.at().clone(),
             cells: row.cells(),
-        })
+        }
     }
 }
 
@@ -122,10 +113,12 @@ impl Entity for Term {
     ];
 
     fn read(row: &mut Row<'_>, _: &Names) -> Result<Self, Reported> {
-        let key = row.required("key");
-        let vi = row.required("vi");
-        let en = row.optional("en");
-        let zh = row.optional("zh");
-        Ok(Self { key: key?, vi: vi?, en: en?, zh: zh?, at: row.at().clone() })
+        whole! {
+            key: row.required("key"),
+            vi: row.required("vi"),
+            en: row.optional("en"),
+            zh: row.optional("zh");
+            at: row.at().clone(),
+        }
     }
 }
