@@ -138,8 +138,8 @@ pub struct Report {
 }
 
 impl Report {
-    /// Returns the formats that it has: a message is text alone, and a workbook is where there are tables, but of a factsheet,
-    /// whose figures are open data.
+    /// Returns the formats that it has: a message is text alone, and a workbook is where there are tables, but of one sheet of
+    /// paper, whose figures are in the report or the open data.
     pub fn formats(&self) -> Vec<Format> {
         let is_message = self.kind == ReportKind::Message;
         let has = |format: &Format| match format {
@@ -158,7 +158,8 @@ impl Report {
             Body::Narrative(narrative) => narrative.tables.values().flatten().any(is_table),
         };
         let in_annexes = self.annexes.iter().flat_map(|annex| &annex.blocks).any(is_table);
-        self.kind != ReportKind::Factsheet && (in_text || in_annexes)
+        let is_sheet = matches!(self.kind, ReportKind::Factsheet | ReportKind::Leaders | ReportKind::Message);
+        !is_sheet && (in_text || in_annexes)
     }
 
     /// Returns its tables in order; `text` is its text, written out.

@@ -16,6 +16,7 @@ BREAKS = {"p", "li", "h1", "h2", "h3", "h4", "tr", "dt", "dd", "div", "figcaptio
           "td", "th", "section", "ol", "ul"}
 MARKS = ("\ue000", "\ue001")
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 class Table:
@@ -100,6 +101,14 @@ def pdf_text(path):
     return text_of(path.read_bytes())
 
 
+def word_text(path):
+    """Returns the text of a Word document in the order of its paragraphs; no page number is text."""
+    with zipfile.ZipFile(path) as archive:
+        body = ElementTree.fromstring(archive.read("word/document.xml"))
+    pieces = (" " if part.tag == f"{WORD}p" else part.text or "" for part in body.iter() if part.tag in (f"{WORD}p", f"{WORD}t"))
+    return flat("".join(pieces)), 0
+
+
 @functools.cache
 def text_of(pdf):
     try:
@@ -111,22 +120,23 @@ def text_of(pdf):
 
 
 def workbook(path):
-    """Returns the rows of the first sheet: texts and Decimals by column letter."""
+    """Returns the rows of each sheet by its name: texts and Decimals by column letter."""
     with zipfile.ZipFile(path) as archive:
         shared = ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))
         words = ["".join(text.text or "" for text in entry.iter(f"{SHEET}t")) for entry in shared.iter(f"{SHEET}si")]
-        sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
-    rows = []
-    for row in sheet.iter(f"{SHEET}row"):
-        cells = {}
-        for cell in row.iter(f"{SHEET}c"):
-            value = cell.find(f"{SHEET}v")
-            if value is not None:
-                letter = re.match(r"[A-Z]+", cell.get("r"))[0]
-                kind = cell.get("t")
-                cells[letter] = words[int(value.text)] if kind == "s" else value.text == "1" if kind == "b" else Decimal(value.text)
-        rows.append(cells)
-    return rows
+        names = [sheet.get("name") for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter(f"{SHEET}sheet")]
+        parts = (ElementTree.fromstring(archive.read(f"xl/worksheets/sheet{number}.xml")) for number in range(1, len(names) + 1))
+        return {name: [cells(row, words) for row in part.iter(f"{SHEET}row")] for name, part in zip(names, parts)}
+
+
+def cells(row, words):
+    found = {}
+    for cell in row.iter(f"{SHEET}c"):
+        value = cell.find(f"{SHEET}v")
+        if value is not None:
+            letter, kind = re.match(r"[A-Z]+", cell.get("r"))[0], cell.get("t")
+            found[letter] = words[int(value.text)] if kind == "s" else value.text == "1" if kind == "b" else Decimal(value.text)
+    return found
 
 
 def csv_rows(path):

@@ -1,6 +1,6 @@
-"""The sentences of the status report: its template, filled in with figures computed here.
+"""The sentences of the reports: their templates, filled in with figures computed here.
 
-Of the template language only what `content/vi/bao-cao/bao-cao-ky.md` uses is understood: `{{ name }}`, `{% if name %}`,
+Of the template language only what the texts in `content/vi/bao-cao/` use is understood: `{{ name }}`, `{% if name %}`,
 `{% if name > 0 %}`, else and endif, comments, `[[table]]`. Anything else is refused.
 """
 
@@ -36,7 +36,7 @@ def control(words, shown, values):
     elif words == "endif":
         shown.pop()
     else:
-        raise Refused(f"bao-cao-ky.md: {words}")
+        raise Refused(f"a text of a report: {words}")
 
 
 def holds(name, values):
@@ -46,7 +46,7 @@ def holds(name, values):
 
 def value(name, values):
     if name not in values:
-        raise Refused(f"bao-cao-ky.md names {name}, which tests/truth does not know")
+        raise Refused(f"a text of a report names {name}, which tests/truth does not know")
     return values[name] if isinstance(values[name], list) else [values[name]]
 
 
@@ -87,7 +87,8 @@ def names(project, period, counts):
     for name, count in {**counts, "clusters": len(members)}.items():
         values[name] = [Figure(count, name)]
     formal = "ngày {0.day} tháng {0.month} năm {0.year}"
-    values.update({"province": project.site["province"], "period": period.shown.lower(),
+    signed = any(row["id"] == period.name and row["state"] == "signed" for row in project["periods"])
+    values.update({"province": project.site["province"], "signed": signed, "period": period.shown.lower(),
                    "from": formal.format(period.start), "to": formal.format(period.end)})
     return values
 

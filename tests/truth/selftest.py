@@ -44,10 +44,12 @@ def main(arguments):
             (site / path).write_text(text.replace(old, new, 1), encoding="utf-8")
             failed += missed(project, site, Path(path))
             shutil.copy(true / path, site / path)
-    lacking = {".html", ".pdf", ".xlsx", ".csv", ".json"} - set(formats)
+    lacking = KINDS - set(formats)
     print(f"altered: {formats}; planted: {len(PLANTED)}; not seen: {failed}; formats not altered: {lacking or 0}")
     return 1 if failed or lacking else 0
 
+
+KINDS = {".html", ".pdf", ".docx", ".xlsx", ".txt", ".csv", ".json"}
 
 # An unexplained figure, a false gap, a thousandfold by the wrong mark, a row too many.
 PLANTED = [
@@ -62,7 +64,7 @@ PLANTED = [
 
 def is_figure(path):
     descriptions = ("manifest.json", "datapackage.json")
-    return path.suffix in (".html", ".pdf", ".xlsx", ".csv", ".json") and path.name not in descriptions
+    return path.suffix in KINDS and path.name not in descriptions
 
 
 def missed(project, site, path):

@@ -21,7 +21,7 @@ import opendata
 import province
 import translated
 from figures import Period, clusters
-from formats import Page, csv_rows, json_rows, pdf_text, workbook
+from formats import Page, csv_rows, json_rows, pdf_text, word_text, workbook
 from parts import ANY, GAP, UNKNOWN, Figure, differences, flat, pattern, rounded, said, tokens
 from tables import Project, Refused, day
 
@@ -114,6 +114,7 @@ def compare(project, site):
             expected[f"vi/bao-cao/{name}/{kind}/index.html"] = document
             prints[comparison.site / f"vi/bao-cao/{name}/{kind}.pdf"] = document
         compare_workbook(comparison, f"vi/bao-cao/{name}/bieu-04-{name}.xlsx", province.form(project, period))
+        compare_workbook(comparison, f"vi/bao-cao/{name}/bao-cao-{name}.xlsx", province.report(project, period))
     for folder, name, document in offices.commune_forms(project):
         expected[f"{folder}/{name}/index.html"] = prints[comparison.site / f"{folder}/{name}.pdf"] = document
         compare_workbook(comparison, f"{folder}/{name}.xlsx", document)
@@ -132,6 +133,7 @@ def compare(project, site):
         comparison.differs("the page", document.subject, place, "there", "not there")
     for path, document in prints.items():
         compare_print(comparison, path, document)
+        compare_print(comparison, path.with_suffix(".docx"), document)
     compare_data(comparison)
     for path in sorted((comparison.site / "vi/du-lieu-mo").rglob("index.html")):
         compare_downloads(comparison, path)
@@ -243,11 +245,11 @@ def plain_row(row):
 
 
 def compare_print(comparison, path, expected):
-    """Reads the print as running text: captions, then rows, in whatever order; facts; sentences."""
+    """Reads the print, or the Word document with the same words, as running text: captions, then rows, in whatever order; facts; sentences."""
     place = path.relative_to(comparison.site).as_posix()
     if not path.exists():
         return comparison.differs("the print", expected.subject, place, "there", "not there")
-    text, pages = pdf_text(path)
+    text, pages = word_text(path) if path.suffix == ".docx" else pdf_text(path)
     if path.parts[-3:-2] == ("ccn",) and pages > 2:
         comparison.differs("the number of sheets", expected.subject, place, "2 at most", pages)
     ends = [text.find(flat(caption)) for _, caption, _ in expected.tables]
@@ -304,25 +306,53 @@ def compare_rows(comparison, subject, place, rows, text, pages):
 
 
 def compare_workbook(comparison, place, expected):
+    """Each table is a sheet, with its lines around it in the first cell only; a number is a number."""
     path, subject = comparison.site / place, expected.subject
     if not path.exists():
         return comparison.differs("the workbook", subject, place, "there", "not there")
-    rows = workbook(path)
-    head = next((index for index, row in enumerate(rows) if row.get("A") == "(1)"), 0)
-    # Lines around the table fill the first cell only.
-    shown = {row["A"]: row for row in rows[head + 1:] if "A" in row and "B" in row}
-    for row in expected.tables[0][2]:
-        found = shown.pop(row[0][0], {})
-        for letter, cell in zip("ABCDE", row):
-            value, own = found.get(letter, ""), [part for part in cell if isinstance(part, Figure)]
+    sheets = workbook(path)
+    for name, _, rows in expected.tables:
+        sheet = name.removeprefix("bang-")
+        if rows and sheet not in sheets:
+            comparison.differs("the sheet", subject, place, sheet, "not there")
+        elif rows:
+            compare_sheet(comparison, subject, f"{place}#{sheet}", sheets[sheet], rows)
+
+
+def compare_sheet(comparison, subject, place, shown, rows):
+    """Finds each expected row among those of the sheet by its words; from the first to the last none may be left over."""
+    shown = [[row.get(letter, "") for letter in "ABCDEFGHIJKLMN"] for row in shown if "B" in row]
+    found = []
+    for row in rows:
+        index = next((index for index, cells in enumerate(shown) if fits(row, cells)), None)
+        if index is None:
+            comparison.differs("the row", subject, place, plain_row(row), "not there")
+            continue
+        found.append(index)
+        for cell, value in zip(row, shown[index]):
+            own = [part for part in cell if isinstance(part, Figure)]
             if isinstance(value, Decimal):
                 comparison.compared += 1
-                if len(own) != 1 or rounded(value, 3) != own[0].value:
-                    comparison.differs(f"row {row[0][0]}", subject, f"{place}#{letter}", plain(cell), value)
+                if len(own) != 1 or rounded(value, max(3, own[0].decimals or 0)) != own[0].value:
+                    comparison.differs(plain(row[0]), subject, place, plain(cell), value)
             else:
-                compare_words(comparison, subject, f"{place}#{letter}", cell, flat(value), re.fullmatch)
-    for row in shown.values():
-        comparison.differs("a row", subject, place, "none", row)
+                compare_words(comparison, subject, place, cell, flat(value), re.fullmatch)
+    for index in set(range(min(found, default=0), max(found, default=0))) - set(found):
+        comparison.differs("a row", subject, place, "none", shown[index])
+
+
+def fits(row, cells):
+    """Tells whether the words of a row are those shown; numbers are compared later."""
+    return all(isinstance(value, Decimal) or re.fullmatch(pattern(cell), flat(value)) for cell, value in zip(row, cells))
+
+
+def compare_text(comparison, place, expected):
+    path = comparison.site / place
+    if not path.exists():
+        return comparison.differs("the text", expected.subject, place, "there", "not there")
+    text = flat(path.read_text(encoding="utf-8"))
+    for parts in expected.print_sentences:
+        compare_words(comparison, expected.subject, place, parts, text, re.search)
 
 
 def compare_data(comparison):
@@ -332,7 +362,7 @@ def compare_data(comparison):
     for name in sorted(names):
         rows, place = expected.get(name, []), f"du-lieu/{name}"
         for form, shown in ((".csv", csv_rows(folder / f"{name}.csv")), (".json", json_rows(folder / f"{name}.json")),
-                            (".xlsx", named(workbook(folder / f"{name}.xlsx")))):
+                            (".xlsx", named(next(iter(workbook(folder / f"{name}.xlsx").values()))))):
             compare_file(comparison, name, place + form, rows, shown)
     compare_map(comparison, expected["clusters"])
     for name in sorted(set(expected) - names):

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::catalog::form::Span;
+use crate::catalog::form::{Period, PeriodState, Span};
 use crate::catalog::project::Obstacle;
 use crate::settings::ReportKind;
 use crate::site::document::{Align, Block, Cell, Table, TableRow, Words, columns};
@@ -69,6 +69,8 @@ fn narrative(show: &Show<'_>, span: Span, template: &'static str) -> Narrative {
     let overdue = open.iter().filter(|row| row.last_day().is_some_and(|last| last < show.today)).count();
     let mut figures = status::figures(show, span);
     figures.insert("overdue".to_owned(), json!(overdue));
+    let is_signed = |period: &Period| period.span == span && period.state == PeriodState::Signed;
+    figures.insert("signed".to_owned(), json!(show.catalog.periods.iter().any(is_signed)));
     let tables = [("vuong-mac", stuck(show, &open)), ("quyet-dinh", requests(show, &open))];
     let tables: BTreeMap<String, Vec<Block>> =
         tables.into_iter().map(|(name, block)| (name.to_owned(), vec![block])).collect();
