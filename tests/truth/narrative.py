@@ -13,9 +13,9 @@ from parts import UNKNOWN, WITHHELD, Figure, Names
 from tables import Refused
 
 
-def sentences(project, period, counts):
+def sentences(project, period, counts, name="bao-cao-ky.md"):
     """Returns each line of the template that holds a figure or a name, as parts."""
-    template = (project.root / "content" / "vi" / "bao-cao" / "bao-cao-ky.md").read_text(encoding="utf-8")
+    template = (project.root / "content" / "vi" / "bao-cao" / name).read_text(encoding="utf-8")
     template = re.sub(r"{#.*?#}", "", template, flags=re.S)
     values = names(project, period, counts)
     parts, shown = [], [True]

@@ -1,11 +1,24 @@
-"""What is made for each office: Biểu số 03 of a commune, and the work of an agency."""
+"""What is made for each office: Biểu số 03 of a commune, the work of an agency, a page and a message for leaders."""
 
 from documents import Expected, form_rows, shown
 from figures import Period
 from grounds import ground, stale, weak
+from narrative import sentences
 from parts import ANY, GAP, Figure, Marks
 from province import calendar
 from tables import day, order, split
+
+
+def pages(project):
+    """Returns page, print and document of each; a message has no print."""
+    made = [(f"{folder}/{name}/index.html", f"{folder}/{name}.pdf", document)
+            for folder, name, document in commune_forms(project)]
+    made += [(f"{folder}/index.html", f"{folder}/{name}.pdf", document) for folder, name, document in agencies(project)]
+    for period in (Period(row["id"]) for row in project["periods"]):
+        for name, document in briefs(project, period):
+            place = f"vi/bao-cao/{period.name.lower()}/{name}"
+            made.append((f"{place}/index.html", f"{place}.pdf" if document.tables else None, document))
+    return made
 
 
 def commune_forms(project):
@@ -41,9 +54,7 @@ def agencies(project):
 def waiting(project, agency):
     names, rows = project.by_id("clusters"), []
     for row in project["obstacles"]:
-        known, settled = day(row["as_of"]), day(row["resolved_on"])
-        is_open = known and known.first <= project.today and not (settled and settled.last <= project.today)
-        if row["agency"] == agency["id"] and is_open:
+        if row["agency"] == agency["id"] and is_open(row, project.today):
             grounds = [ground("obstacles", row)]
             late = (project.today - day(row["due"]).last).days if row["due"] else None
             state = ["chưa ghi thời hạn"] if late is None else ["còn trong hạn"] if late <= 0 else [
@@ -62,3 +73,38 @@ def due(project, agency):
     rows = [row for _, _, rows in calendar(project.today).tables for row in rows]
     return [[last, period, form, [ANY], [ANY]] for last, period, form, *_ in rows
             if any(form[0].rstrip(".") in text for text in own)]
+
+
+def briefs(project, period):
+    """Returns name and document of the page and of the message for leaders."""
+    rows = [row for row in project["obstacles"] if is_open(row, period.end)]
+    late = sum(bool(row["due"]) and day(row["due"]).last < period.end for row in rows)
+    counts = {"obstacles": len(rows), "overdue": late,
+              "conflicts": sum(row["state"] == "open" for row in project["conflicts"])}
+    made = []
+    for name, template in (("mot-trang", "mot-trang.md"), ("tin-nhan", "tin-nhan.md")):
+        expected = Expected(f"{name} {period.name}")
+        expected.sentences = sentences(project, period, counts, template)
+        expected.print_sentences = expected.sentences
+        made.append((f"{name}-{period.name.lower()}", expected))
+    made[0][1].tables.append(("bang-vuong-mac", "Đang vướng:", stuck(project, rows, period.end)))
+    return made
+
+
+def stuck(project, rows, on):
+    """The five obstacles that are due first; those without a day last."""
+    clusters, agencies = project.by_id("clusters"), project.by_id("agencies")
+    rows = sorted(rows, key=lambda row: (day(row["due"]).last.isoformat() if row["due"] else "9999", row["id"]))
+    shown_rows = []
+    for row in rows[:5]:
+        grounds = [ground("obstacles", row)]
+        shown_rows.append([[clusters[row["cluster"]]["short"] if row["cluster"] else "Toàn tỉnh"],
+                           [row["text"], Marks(weak(grounds), stale(grounds, project, on))],
+                           [agencies[row["agency"]]["short"] if row["agency"] else GAP], shown(row["since"] or row["as_of"]),
+                           shown(row["due"]) if row["due"] else [GAP]])
+    return shown_rows
+
+
+def is_open(row, on):
+    known, settled = day(row["as_of"]), day(row["resolved_on"])
+    return known and known.first <= on and not (settled and settled.last <= on)

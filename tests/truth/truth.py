@@ -116,10 +116,11 @@ def compare(project, site):
         compare_workbook(comparison, f"vi/bao-cao/{name}/bieu-04-{name}.xlsx", province.form(project, period))
         compare_workbook(comparison, f"vi/bao-cao/{name}/bao-cao-{name}.xlsx", province.report(project, period))
     for folder, name, document in offices.commune_forms(project):
-        expected[f"{folder}/{name}/index.html"] = prints[comparison.site / f"{folder}/{name}.pdf"] = document
         compare_workbook(comparison, f"{folder}/{name}.xlsx", document)
-    for folder, name, document in offices.agencies(project):
-        expected[f"{folder}/index.html"] = prints[comparison.site / f"{folder}/{name}.pdf"] = document
+    for page, printed, document in offices.pages(project):
+        expected[page] = document
+        if printed:
+            prints[comparison.site / printed] = document
     for path in sorted(comparison.site.rglob("*.html")):
         if path == comparison.site / ALL_CLUSTERS:
             continue
