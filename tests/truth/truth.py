@@ -121,6 +121,8 @@ def compare(project, site):
         expected[page] = document
         if printed:
             prints[comparison.site / printed] = document
+        else:
+            compare_text(comparison, f"{page.removesuffix('/index.html')}.txt", document)
     for path in sorted(comparison.site.rglob("*.html")):
         if path == comparison.site / ALL_CLUSTERS:
             continue
