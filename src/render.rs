@@ -34,7 +34,7 @@ use crate::site::document::Block;
 use crate::site::report::Report;
 use crate::site::{Page, PageBody, Site, dataset, page, url};
 
-use engine::Engine;
+use engine::{Engine, Shared};
 use print::Printer;
 
 /// A finished file; reports carry the digest of what they print.
@@ -65,6 +65,7 @@ pub struct Press<'a> {
     sources: &'a Sources,
     watch: &'a dyn Watch,
     engine: Engine,
+    shared: Shared,
     printer: Printer<'a>,
     /// The blocks of each report, narratives written out, in the order of the site.
     texts: Vec<Vec<Block>>,
@@ -92,7 +93,8 @@ impl<'a> Press<'a> {
             site.reports.iter().map(|report| narrative::blocks(&report.body, &engine)).collect()
         });
         let texts = gather(texts, faults)?;
-        Ok(Self { site, sources, watch, engine, printer, texts })
+        let shared = engine.shared(site);
+        Ok(Self { site, sources, watch, engine, shared, printer, texts })
     }
 
     /// Prints the whole site; a report that an earlier build printed from the same text is taken from there.
@@ -124,22 +126,21 @@ impl<'a> Press<'a> {
 
     /// Prints some reports, named by their place in the site, in those of the formats that they have.
     pub fn reports(&self, chosen: &[usize], formats: &[Format], faults: &mut Diagnostics) -> Result<Output, Reported> {
-        let mut output = Output::default();
-        for index in chosen {
+        self.watch.expect(0, chosen.len());
+        let print = |index: &usize| {
             let report = &self.site.reports[*index];
             let has = report.formats();
-            for format in formats.iter().filter(|format| has.contains(format)) {
-                let made = watched(self.watch, Step::Report(&report.name), || self.report(*index, *format));
-                if let Some(bytes) = collect(made.map_err(|fault| vec![fault]), faults) {
-                    output.insert(OutputPath::new(format!("{}.{}", report.name, format.extension())), bytes);
-                }
-            }
-        }
-        if formats.contains(&Format::Html) {
-            assets(self.sources).for_each(|file| output.insert(OutputPath::new(file.path), file.bytes));
-        }
-        faults.gate()?;
-        Ok(output)
+            let file = |format: &Format| {
+                let name = format!("{}.{}", report.name, format.extension());
+                self.report(*index, *format).map(|bytes| File::new(name, bytes))
+            };
+            let ordered = formats.iter().filter(|format| has.contains(format));
+            watched(self.watch, Step::Report(&report.name), || ordered.map(file).collect::<Result<Vec<File>, _>>())
+        };
+        let made = gather(chosen.par_iter().map(print).collect(), faults)?;
+        let beside = formats.contains(&Format::Html).then(|| assets(self.sources));
+        let files = made.into_iter().flatten().chain(beside.into_iter().flatten());
+        Ok(files.map(|file| (OutputPath::new(file.path), file.bytes)).collect())
     }
 
     fn report(&self, index: usize, format: Format) -> Result<Vec<u8>, Diagnostic> {
@@ -149,7 +150,7 @@ impl<'a> Press<'a> {
             Format::Docx => Ok(self.printer.docx(report, text)),
             Format::Xlsx => Ok(xlsx::workbook(&xlsx::sheets(report, text), &report.meta)),
             Format::Txt => Ok(message::text(text).into_bytes()),
-            Format::Html => self.engine.report(self.site, report, text),
+            Format::Html => self.engine.report(&self.shared, self.site, report, text),
         }
     }
 
@@ -158,7 +159,6 @@ impl<'a> Press<'a> {
     }
 
     fn print_pages(&self, pages: &[Page], faults: &mut Diagnostics) -> Result<Vec<File>, Reported> {
-        let shared = self.engine.shared(self.site);
         let render = |page: &Page| {
             watched(self.watch, Step::Page(page.kind), || {
                 let blocks = match &page.body {
@@ -166,7 +166,7 @@ impl<'a> Press<'a> {
                     PageBody::Guide(index) => body::guide(&self.site.guides[*index]),
                     PageBody::Report(index) => body::report_blocks(&self.site.reports[*index], &self.texts[*index]),
                 };
-                let made = self.engine.page(&shared, self.site, page, blocks);
+                let made = self.engine.page(&self.shared, self.site, page, blocks);
                 made.map(|bytes| File::new(page.path.clone(), bytes).made_of(&page.origin))
             })
         };

@@ -29,6 +29,12 @@ pub type Previous = BTreeMap<String, Vec<u8>>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReportKind {
+    /// Biểu số 01.
+    #[serde(rename = "bieu-01")]
+    Bieu01,
+    /// Biểu số 02.
+    #[serde(rename = "bieu-02")]
+    Bieu02,
     /// Biểu số 03.
     #[serde(rename = "bieu-03")]
     Bieu03,
@@ -49,8 +55,17 @@ pub enum ReportKind {
 
 impl ReportKind {
     /// Every kind.
-    pub const ALL: &[Self] =
-        &[Self::Bieu03, Self::Bieu04, Self::Status, Self::Leaders, Self::Message, Self::Factsheet, Self::Agency];
+    pub const ALL: &[Self] = &[
+        Self::Bieu01,
+        Self::Bieu02,
+        Self::Bieu03,
+        Self::Bieu04,
+        Self::Status,
+        Self::Leaders,
+        Self::Message,
+        Self::Factsheet,
+        Self::Agency,
+    ];
 }
 
 /// A file format of a report.

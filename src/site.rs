@@ -190,7 +190,9 @@ fn reports(show: &Show<'_>, settings: &Settings, base_url: &str) -> Vec<Report> 
         reports.push(report::brief::message(show, period.span));
         reports.extend(report::form::report(show, period.span));
         reports.extend(report::form::of_communes(show, period.span));
+        reports.extend(report::firm::of_period(show, period.span));
     }
+    reports.extend(report::firm::blank(show));
     reports.extend(settings.as_of.map(|day| report::day::report(show, day)));
     let live = show.catalog.agencies.iter().filter(|(_, agency)| agency.is_live(show.today));
     reports.extend(live.map(|(key, _)| report::agency::report(show, key)));
@@ -209,7 +211,7 @@ fn mark_draft(report: &mut Report) {
 /// A report that tells sums which the public is not told says so, and its files have names of their own.
 fn mark_confidential(report: &mut Report) {
     const MARK: &str = "BẢN GỬI CƠ QUAN NHÀ NƯỚC, có số liệu bảo mật, không đăng công khai.";
-    if report.subject.is_of_period() {
+    if report.subject.has_sums() {
         report.name.push_str("-noi-bo");
         report.title.note = format!("{MARK} {}", report.title.note).trim_end().to_owned();
     }

@@ -124,6 +124,10 @@ impl ValueEnum for ReportKind {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(match self {
+            Self::Bieu01 => PossibleValue::new("bieu-01")
+                .help("Biểu 01 để in: mẫu trống, và số mà nhà đầu tư cho công bố / Form 01: blank, and what is published"),
+            Self::Bieu02 => PossibleValue::new("bieu-02")
+                .help("Biểu 02 để in: mẫu trống, và số mà chủ đầu tư cho công bố / Form 02: blank, and what is published"),
             Self::Bieu03 => PossibleValue::new("bieu-03")
                 .help("Biểu 03 của từng xã, Thông tư 14/2024/TT-BCT / Form 03 of each commune"),
             Self::Agency => PossibleValue::new("agency").help(

@@ -151,13 +151,19 @@ impl Engine {
     }
 
     /// Prints a report alone, as a page that stands by itself.
-    pub fn report(&self, site: &Site, report: &Report, blocks: &[Block]) -> Result<Vec<u8>, Diagnostic> {
+    pub fn report(
+        &self,
+        shared: &Shared,
+        site: &Site,
+        report: &Report,
+        blocks: &[Block],
+    ) -> Result<Vec<u8>, Diagnostic> {
         let path = report.path(Format::Html);
         let page = site.pages.iter().find(|page| page.path == path);
         let page = page.expect("every report has a page: its own, or that of its cluster");
         // Its translations are pages of the site, not of the file that is taken away.
         let page = Page { translations: Vec::new(), ..page.clone() };
-        let text = self.page_text(&self.shared(site), site, &page, body::report_blocks(report, blocks))?;
+        let text = self.page_text(shared, site, &page, body::report_blocks(report, blocks))?;
         // Away from the site, pages are on the web and only the style lies beside the file.
         Ok(addressed(&text, |path| match path.strip_prefix("assets/") {
             Some(_) => path.to_owned().into(),

@@ -7,6 +7,7 @@ pub mod agency;
 pub mod brief;
 pub mod day;
 pub mod factsheet;
+pub mod firm;
 pub mod form;
 mod kept;
 mod notes;
@@ -174,7 +175,7 @@ impl Report {
     pub fn path(&self, format: Format) -> String {
         let folder = self.subject.folder();
         let path = match format {
-            Format::Html if self.subject.is_of_period() => format!("{folder}/{}/index.html", self.name),
+            Format::Html if self.subject.has_page() => format!("{folder}/{}/index.html", self.name),
             Format::Html => format!("{folder}/index.html"),
             other => format!("{folder}/{}.{}", self.name, other.extension()),
         };

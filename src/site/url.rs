@@ -187,6 +187,11 @@ pub fn spoken(path: &str, language: Language) -> String {
     path.strip_prefix("vi/").map_or_else(|| path.to_owned(), |rest| format!("{language}/{rest}"))
 }
 
+/// Returns the folder of the forms that nobody has filled in.
+pub fn blank_folder() -> String {
+    "vi/bao-cao/de-trong".to_owned()
+}
+
 /// Returns the folder of the report of a day, `vi/bao-cao/den-2026-08-01`; the site itself has none.
 pub fn day_folder(day: NaiveDate) -> String {
     format!("vi/bao-cao/den-{day}")

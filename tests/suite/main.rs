@@ -22,6 +22,7 @@ mod drawn;
 mod failing;
 mod feeds;
 mod figures;
+mod firms;
 mod formats;
 mod forms;
 mod golden;

@@ -18,7 +18,39 @@ def pages(project):
         for name, document in briefs(project, period):
             place = f"vi/bao-cao/{period.name.lower()}/{name}"
             made.append((f"{place}/index.html", f"{place}.pdf" if document.tables else None, document))
+        made += [(f"{place}/index.html", f"{place}.pdf", document) for place, document in firm_forms(project, period)]
+    made += [(f"{place}/index.html", f"{place}.pdf", document) for place, document in blank_forms(project)]
     return made
+
+
+def blank_forms(project):
+    """Biểu số 01 and 02 without a figure."""
+    for form in ("bieu-01", "bieu-02"):
+        yield f"vi/bao-cao/de-trong/{form}-de-trong", firm_form(project, form, f"{form} blank", [])
+
+
+def firm_forms(project, period):
+    """Biểu số 01 of a project and 02 of a cluster, where a figure is published."""
+    reports = [row for row in project["observations"] if row["period"] == period.name and row["value"]]
+    for form in ("bieu-01", "bieu-02"):
+        own = [row for row in reports if row["indicator"].startswith(f"{form[-2:]}.")]
+        for subject in sorted({row["subject"] for row in own}):
+            name = f"{form}-{subject}-{period.name.lower()}"
+            rows = [row for row in own if row["subject"] == subject]
+            yield f"vi/bao-cao/{period.name.lower()}/{form}/{name}", firm_form(project, form, name, rows)
+
+
+def firm_form(project, form, name, reports):
+    reported = {row["indicator"][3:]: row for row in reports}
+    expected, rows = Expected(name), []
+    for row in (row for row in project["form_rows"] if row["form"] == form):
+        report = reported.get(row["number"])
+        value = [Figure(project.number("observations", report, "value"), f"row {row['number']}")] if report else []
+        rows.append([[row["number"]], [row["text"]], [row["unit"]], value, [report["reason"]] if report else []])
+    titles = {"bieu-01": "Biểu số 01. Tình hình hoạt động của dự án đầu tư trong cụm công nghiệp",
+              "bieu-02": "Biểu số 02. Tình hình hoạt động của dự án đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp"}
+    expected.tables.append((f"bang-{form}", titles[form], rows))
+    return expected
 
 
 def commune_forms(project):

@@ -67,7 +67,12 @@ impl Look {
                 justify: false,
                 margin: [mm(18), mm(20), mm(15), mm(20)],
             },
-            ReportKind::Bieu04 => Self { body: 26, table: 22, indent: 0, gap: 60, justify: false, ..official },
+            ReportKind::Bieu01
+            | ReportKind::Bieu02
+            | ReportKind::Bieu03
+            | ReportKind::Bieu04
+            | ReportKind::Agency
+            | ReportKind::Leaders => Self { body: 26, table: 22, indent: 0, gap: 60, justify: false, ..official },
             _ => official,
         }
     }

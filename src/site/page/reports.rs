@@ -50,6 +50,13 @@ pub fn index(show: &Show<'_>, reports: &[Report]) -> Vec<Block> {
     ];
     blocks.extend(of_communes(show, reports));
     blocks.extend([
+        Block::section("Biểu số 01 và 02"),
+        Block::paragraph(
+            "Số mà một doanh nghiệp báo cáo chỉ được cộng vào tổng, không được kể riêng; biểu dưới đây để trống, hoặc chỉ có số mà doanh nghiệp cho công bố.",
+        ),
+        Block::List { items: of_firms(reports) },
+    ]);
+    blocks.extend([
         Block::section("Phiếu thông tin từng cụm"),
         Block::List { items: sheets(show, reports) },
         Block::section("Việc của từng cơ quan"),
@@ -97,6 +104,13 @@ fn of_commune(report: &Report) -> Option<(&str, Span, &Report)> {
         Subject::Commune(code, span) => Some((code.as_str(), *span, report)),
         _ => None,
     }
+}
+
+/// The blank forms, and those of firms that let something be published.
+fn of_firms(reports: &[Report]) -> Vec<Words> {
+    let is_own = |report: &&Report| matches!(report.subject, Subject::Blank(_) | Subject::Firm { .. });
+    let line = |report: &Report| Words::plain(format!("{}: ", report.meta.title)).with(files(report));
+    reports.iter().filter(is_own).map(line).collect()
 }
 
 /// The factsheet of each cluster, in every language in which there is one.
@@ -166,7 +180,7 @@ fn downloads(report: &Report) -> Vec<Download> {
 
 /// Returns a page for each report of a period; the others are on the pages of what they are about.
 pub fn pages<'a>(show: &'a Show<'_>, reports: &'a [Report]) -> impl Iterator<Item = Page> + 'a {
-    let of_periods = |(_, report): &(usize, &Report)| report.subject.is_of_period();
+    let of_periods = |(_, report): &(usize, &Report)| report.subject.has_page();
     reports.iter().enumerate().filter(of_periods).map(|(index, report)| Page {
         body: PageBody::Report(index),
         crumbs: vec![home_crumb(show), (show.term("nav.reports"), Place::Reports.address())],

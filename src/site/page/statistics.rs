@@ -140,10 +140,10 @@ fn series(show: &Show<'_>, spans: &[Span], results: &[Vec<Line<'_>>]) -> Table {
     table.note("Kỳ 6 tháng: 15/12 năm trước đến 14/6. Kỳ năm: 15/12 năm trước đến 14/12 (gồm cả kỳ 6 tháng). Số liệu tạm tính đến khi báo cáo được ký.")
 }
 
-/// Names a period in words: `6 tháng 2026`, `Năm 2025`, `Đến 01/08/2026`.
+/// Names a period in words: `6 tháng 2026`, `Năm 2025`, `Ngày 01/08/2026`.
 pub fn period_name(span: Span) -> String {
     match span.day() {
-        Some(day) => format!("Đến {}", PartialDate::Day(day).show(Language::Vi)),
+        Some(day) => format!("Ngày {}", PartialDate::Day(day).show(Language::Vi)),
         None if span.half => format!("6 tháng {}", span.year),
         None => format!("Năm {}", span.year),
     }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::catalog::form::Span;
+use crate::catalog::indicator::FormId;
 use crate::settings::Asked;
 use crate::site::url;
 
@@ -17,6 +18,17 @@ pub enum Subject {
     Cluster(String),
     /// A commune in a reporting period, by its statistical code.
     Commune(String, Span),
+    /// A firm in a reporting period: a cluster's developer, or a project in it.
+    Firm {
+        /// Which form it sends.
+        form: FormId,
+        /// The cluster, by its id.
+        cluster: String,
+        /// The period.
+        span: Span,
+    },
+    /// A form that nobody has filled in.
+    Blank(FormId),
     /// An agency, by its id.
     Agency(String),
 }
@@ -31,13 +43,22 @@ impl Subject {
             Self::Commune(code, span) => {
                 Asked { period: Some(span.id()), commune: Some(code.clone()), ..Asked::default() }
             }
+            Self::Firm { cluster, span, .. } => {
+                Asked { period: Some(span.id()), cluster: Some(cluster.clone()), ..Asked::default() }
+            }
+            Self::Blank(_) => Asked::default(),
             Self::Agency(id) => Asked { agency: Some(id.clone()), ..Asked::default() },
         }
     }
 
-    /// Returns whether it is of a period, or of another day: then its sums may be confidential, and its reports have pages of their own.
-    pub fn is_of_period(&self) -> bool {
+    /// Returns whether it has sums of the clusters of a period or another day, of which some may be confidential.
+    pub fn has_sums(&self) -> bool {
         matches!(self, Self::Period(_) | Self::Day(_) | Self::Commune(..))
+    }
+
+    /// Returns whether its reports have pages of their own, and are not told on the page of what they are about.
+    pub fn has_page(&self) -> bool {
+        !matches!(self, Self::Cluster(_) | Self::Agency(_))
     }
 
     /// Returns the folder of its reports, `vi/bao-cao/2026-h1`, `vi/ccn/ho-son-1`.
@@ -47,6 +68,8 @@ impl Subject {
             Self::Day(day) => url::day_folder(*day),
             Self::Cluster(id) => url::cluster_folder(id),
             Self::Commune(_, span) => format!("{}/bieu-03", url::period_folder(*span)),
+            Self::Firm { form, span, .. } => format!("{}/{}", url::period_folder(*span), form.name()),
+            Self::Blank(_) => url::blank_folder(),
             Self::Agency(id) => url::agency_folder(id),
         }
     }
