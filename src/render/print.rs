@@ -101,8 +101,8 @@ fn missing_glyph(sources: &Sources, report: &Report, missing: &[char], text: &st
     );
     let help = match report.meta.language.as_str() {
         "zh" => say!(
-            "bổ sung chữ vào phông: templates/report/fonts/subset-han.sh",
-            "add the character to the font: templates/report/fonts/subset-han.sh"
+            "viết bằng chữ Hán thông dụng hơn, hoặc bổ sung chữ vào phông: templates/report/fonts/subset-han.sh",
+            "write it with a more common character, or add this one to the font: templates/report/fonts/subset-han.sh"
         ),
         _ => say!("viết lại bằng chữ cái La-tinh", "write it in Latin letters"),
     };

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes Han-Regular.ttf of this folder again: the Chinese characters of the project's own words; README.md says from what.
-# Run it when `ccn check` tells of a Chinese character without a glyph.
+# Makes Han-Regular.ttf of this folder again: the 3,755 common characters of GB 2312 and those of the project's own words;
+# README.md says from what. Run it when `ccn check` tells of a Chinese character without a glyph.
 # Usage: subset-han.sh FOLDER_WITH_NOTOSERIFCJK_TTC [PROJECT]
 set -eu
 from=$1
@@ -12,7 +12,8 @@ find "$project/data" "$project/content/zh" "$project/tests/base/data" "$project/
   \( -name '*.csv' -o -name '*.yaml' -o -name '*.md' -o -name '*.rs' \) -exec cat {} + |
   python3 -c '
 import sys
-han = sorted({c for c in sys.stdin.read() if "\u2e80" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef"} | set("、。《》（）：；，！？"))
+common = {bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)}
+han = sorted(common | {c for c in sys.stdin.read() if "\u2e80" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef"} | set("、。《》（）：；，！？"))
 print("".join(han))' >"$work/words"
 pyftsubset "$from/NotoSerifCJK-Regular.ttc" --font-number=2 --output-file="$work/han.otf" --text-file="$work/words" \
   --desubroutinize --no-hinting --layout-features='' --name-IDs=0,1,2,3,4,5,6,13,14 --no-recalc-timestamp
