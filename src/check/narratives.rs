@@ -49,8 +49,8 @@ fn fault(narrative: &Narrative, lines: &Lines<'_>, bytes: Range<usize>) -> Diagn
         "the figure `{found}` is typed in the text of a report and will not change when the data do"
     );
     let help = say!(
-        "thay bằng tên của số liệu, ví dụ {{{{ r3.value }}}}; số của văn bản thì viết đủ số và ký hiệu, như 32/2024/NĐ-CP",
-        "put the name of the figure in its place, such as {{{{ r3.value }}}}; write the number of a document in full, as 32/2024/NĐ-CP"
+        "thay bằng tên của số liệu, ví dụ {{{{ r3.value }}}}; số của văn bản thì viết đủ số và ký hiệu, như 32/2024/NĐ-CP, hoặc {{{{ doc[\"mã văn bản\"] }}}}",
+        "put the name of the figure in its place, such as {{{{ r3.value }}}}; write the number of a document in full, as 32/2024/NĐ-CP, or name it: {{{{ doc[\"its id\"] }}}}"
     );
     Diagnostic::new(Code::TypedFigure, &lines.place(&narrative.path, bytes), message).found(found).help(help)
 }

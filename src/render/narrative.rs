@@ -15,7 +15,7 @@ use crate::place::Location;
 use crate::record::nearest;
 use crate::say;
 use crate::site::document::{Block, Words};
-use crate::site::report::{self, Body, Narrative};
+use crate::site::report::{self, Body, Narrative, cite};
 use crate::text::slug;
 
 use super::engine::{Engine, source};
@@ -36,7 +36,7 @@ pub(super) fn blocks(body: &Body, engine: &Engine) -> Result<Vec<Block>, Diagnos
             }
             let name = name(narrative);
             let text = engine.print(&name, &context)?;
-            place_tables(&text, &narrative.tables).map_err(|fault| match fault {
+            let placed = place_tables(&text, &narrative.tables).map_err(|fault| match fault {
                 Misplaced::Unknown(table) => {
                     let bytes = template::placed(engine.text(&name)).find(|(placed, _)| *placed == table);
                     let bytes = bytes.map_or(0..0, |(_, bytes)| bytes);
@@ -44,7 +44,10 @@ pub(super) fn blocks(body: &Body, engine: &Engine) -> Result<Vec<Block>, Diagnos
                 }
                 Misplaced::Twice(table) => placed_twice(&name, engine.text(&name), &table),
                 Misplaced::Within(table) => placed_within(&name, engine.text(&name), &table),
-            })
+            });
+            let mut blocks = placed?;
+            cite::resolve(&mut blocks, &narrative.citations);
+            Ok(blocks)
         }
     }
 }

@@ -6,7 +6,7 @@ mod bars;
 mod lines;
 mod stack;
 
-pub use bars::{Bar, Goal, bars, goal, sorted};
+pub use bars::{Bar, Goal, Pair, bars, goal, pair, sorted};
 pub use lines::{Series, lines};
 pub use stack::{Slice, stack};
 

@@ -5,6 +5,7 @@
 
 pub mod agency;
 pub mod brief;
+pub mod cite;
 pub mod day;
 pub mod factsheet;
 pub mod firm;
@@ -105,6 +106,8 @@ pub struct Narrative {
     pub figures: BTreeMap<String, serde_json::Value>,
     /// Tables, charts and made sections, by the name that the text gives: `[[T1]]`.
     pub tables: BTreeMap<String, Vec<Block>>,
+    /// How documents are cited, by id; texts name them as `doc["nd-32-2024"]`.
+    pub citations: BTreeMap<String, cite::Citation>,
 }
 
 /// A report.

@@ -336,7 +336,7 @@ pub fn with_unit(amount: Amount, unit: &str) -> String {
 }
 
 /// Returns the text with a small first letter.
-fn running(text: &str) -> String {
+pub fn running(text: &str) -> String {
     let mut letters = text.chars();
     let first: String = letters.next().map(|letter| letter.to_lowercase().collect()).unwrap_or_default();
     format!("{first}{}", letters.as_str())

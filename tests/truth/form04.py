@@ -13,6 +13,7 @@ class Line:
     def __init__(self, form_row):
         self.form, self.number = form_row["form"], form_row["number"]
         self.text, self.unit = form_row["text"], form_row["unit"]
+        self.nature = form_row["nature"]
         self.value, self.known, self.missing = None, 0, []
         self.undecided, self.approximate, self.weak, self.stale = 0, False, False, False
         self.hidden, self.withheld = [], False

@@ -116,7 +116,8 @@ def text_of(pdf):
     except FileNotFoundError:
         raise SystemExit("pdftotext is missing: apt-get install -y poppler-utils") from None
     text = done.stdout.decode("utf-8")
-    return flat(text.replace("\f", " ")), text.count("\f")
+    # A sentence goes on below the number of the next page.
+    return flat(re.sub(r"\f(\d+\n)?", " ", text)), text.count("\f")
 
 
 def workbook(path):

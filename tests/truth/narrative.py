@@ -9,7 +9,7 @@ import re
 from figures import STAGES, ZERO, clusters
 from form04 import lines
 from documents import coverage_marks, remark
-from parts import UNKNOWN, WITHHELD, Figure, Names
+from parts import ANY, UNKNOWN, WITHHELD, Figure, Names
 from tables import Refused
 
 
@@ -45,6 +45,8 @@ def holds(name, values):
 
 
 def value(name, values):
+    if re.fullmatch(r'doc\["[a-z0-9-]+"\]', name):
+        return [ANY]
     if name not in values:
         raise Refused(f"a text of a report names {name}, which tests/truth does not know")
     return values[name] if isinstance(values[name], list) else [values[name]]
@@ -71,14 +73,19 @@ def names(project, period, counts):
             continue
         row = f"r{line.number.replace('.', '_')}"
         known = line.value is not None
+        marks = coverage_marks(line)
+        covered = [Figure(line.known, f"coverage {line.number}"), "/", Figure(line.whole(), "clusters"),
+                   "cụm có số liệu", *(", " + words[0] for words in marks)]
+        shown = [Figure(line.value, f"row {line.number}", 1 if line.unit == "%" else None)] if known else [
+            WITHHELD if line.withheld else UNKNOWN]
+        unit = line.unit if line.unit == "ha" else line.unit.lower()
         values[f"{row}.known"] = known
-        values[f"{row}.value"] = [Figure(line.value, f"row {line.number}", 1 if line.unit == "%" else None)] if known else [WITHHELD if line.withheld else UNKNOWN]
-        values[f"{row}.coverage"] = ["tính trên", Figure(line.known, f"coverage {line.number}"), "/",
-                                     Figure(line.whole(), "clusters"), "cụm có số liệu",
-                                     *(", " + words[0] for words in coverage_marks(line))]
+        values[f"{row}.value"] = shown
+        values[f"{row}.said"] = [*shown, unit, *(["(", *covered, ")"] if line.missing or marks else [])] if known else shown
+        values[f"{row}.coverage"] = ["tính trên", *covered]
         values[f"{row}.remark"] = remark(project, line, period.end)
-        values[f"{row}.against_previous"] = against(line, previous, period.previous())
-        values[f"{row}.against_year_before"] = against(line, earlier, period.year_before())
+        values[f"{row}.against_previous"] = against(line, previous, (period, period.previous()), "kỳ báo cáo trước")
+        values[f"{row}.against_year_before"] = against(line, earlier, (period, period.year_before()), "cùng kỳ năm trước")
     members = clusters(project, period.end)
     for stage in STAGES:
         at = [cluster.row["short"] for cluster in members if cluster.stage() == stage]
@@ -86,24 +93,49 @@ def names(project, period, counts):
         values[f"stage_{stage}.names"] = [Names(at)]
     for name, count in {**counts, "clusters": len(members)}.items():
         values[name] = [Figure(count, name)]
-    formal = "ngày {0.day} tháng {0.month} năm {0.year}"
     signed = any(row["id"] == period.name and row["state"] == "signed" for row in project["periods"])
-    values.update({"province": project.site["province"], "signed": signed, "period": period.shown.lower(),
-                   "from": formal.format(period.start), "to": formal.format(period.end)})
+    formal = "ngày {0.day:02} tháng {1} năm {0.year}"
+    values.update({"province": project.site["province"], "period": when(period), "half": period.half, "signed": signed,
+                   **{name: formal.format(of, f"{of.month:02}" if of.month < 3 else of.month)
+                      for name, of in (("from", period.start), ("to", period.end))}})
     return values
 
 
-def against(line, other, period):
-    """Compares with another period; sums over different clusters are not compared."""
-    name = period.shown.lower()
-    if line.value is None or other.value is None:
-        return [f"không so sánh được với {name}"]
+def when(period):
+    return f"6 tháng đầu năm {period.year}" if period.half else f"năm {period.year}"
+
+
+def change(line, other, periods):
+    """Returns the change and its percentage, or the words on why there is none: what is in a period is not compared
+    with what is in a longer one, nor sums over different clusters."""
+    if line.nature == "flow" and periods[0].half != periods[1].half:
+        return ["hai kỳ dài ngắn khác nhau"]
+    if line.value is None:
+        return ["kỳ này chưa có số liệu"]
+    if other.value is None:
+        return ["kỳ đó chưa có số liệu"]
     if line.missing != other.missing:
-        return [f"không so sánh được với {name} vì số cụm có số liệu khác nhau"]
-    change = line.value - other.value
-    if change == ZERO:
-        return [f"bằng {name}"]
-    parts = ["tăng" if change > 0 else "giảm", Figure(abs(change), f"change of row {line.number}")]
-    if other.value:
-        parts += ["(", Figure(abs(change) * 100 / other.value, f"change of row {line.number} %", 1), "%)"]
-    return [*parts, f"so với {name}"]
+        if (line.known, line.whole()) == (other.known, other.whole()):
+            return ["hai kỳ tính trên các cụm khác nhau"]
+        covered = [part for one in (line, other) for part in
+                   (Figure(one.known, "coverage"), "/", Figure(one.whole(), "clusters"), "và")]
+        return ["hai kỳ tính trên số cụm khác nhau (", *covered[:-1], ")"]
+    by = line.value - other.value
+    return by, by * 100 / other.value if other.value and line.unit != "%" else None
+
+
+def against(line, other, periods, words):
+    """Compares with another period in a sentence."""
+    named = f"{words} ({when(periods[1])})"
+    changed = change(line, other, periods)
+    if isinstance(changed, list):
+        return [f"không so được với {named} vì", *changed]
+    by, percent = changed
+    if by == ZERO:
+        return [f"bằng {named}"]
+    share = line.unit == "%"
+    parts = ["tăng" if by > 0 else "giảm", Figure(abs(by), f"change of row {line.number}", 1 if share else None)]
+    parts += ["điểm phần trăm"] if share else []
+    if percent is not None:
+        parts += ["(", Figure(abs(percent), f"change of row {line.number} %", 1), "%)"]
+    return [*parts, f"so với {named}"]

@@ -12,7 +12,6 @@ from documents import (QUALIFIERS, WORKS, Expected, answer, conflicts, dated, fo
                        remark, result, shown, sized, stage, stages, tag, work)
 from figures import Period, Stated, clusters
 from form04 import lines
-from narrative import sentences
 from grounds import ground, stale, weak
 from parts import ANY, GAP, UNKNOWN, Figure, Marks
 from tables import Refused, day, order, split
@@ -285,64 +284,3 @@ def form(project, period):
     expected.tables.append(("bang-bieu-04", "Biểu số 04. Tổng hợp tình hình cụm công nghiệp trên địa bàn cấp tỉnh,",
                             form_rows(project, period)))
     return expected
-
-
-def report(project, period):
-    """The status report of a period, as page and print."""
-    expected = Expected(f"report {period.name}")
-    members = clusters(project, period.end)
-    when = f"{period.end:%d/%m/%Y}"
-    listed = []
-    for cluster in members:
-        act = cluster.act("establishment")
-        listed.append([[cluster.row["short"], tag(cluster, "clusters", cluster.row)], [ANY],
-                       sized(cluster, cluster.decided(), f"{cluster.id} decided"),
-                       [ANY] if act and act["document"] else [UNKNOWN],
-                       or_unknown("; ".join(split(cluster.row["developers"]))),
-                       stage(cluster), [ANY]])
-    expected.tables = [
-        ("bang-T1", "Các chỉ tiêu chính,", comparison(project, period)),
-        ("bang-T3", f"Tiến độ từng cụm đến {when}", [progress(cluster) for cluster in members]),
-        ("bang-T8", "Khó khăn, vướng mắc chưa được giải quyết", obstacles(project, period)),
-        ("bang-bieu-04", "Biểu số 04. Tổng hợp tình hình cụm công nghiệp trên địa bàn cấp tỉnh,",
-         form_rows(project, period)),
-        ("bang-PL2", f"Các cụm công nghiệp, số liệu đến {when}", listed),
-        ("bang-chua-thong-nhat", "Hai nguồn cho một số liệu", conflicts(project)),
-    ]
-    counts = {"obstacles": len(obstacles(project, period)), 
-              "conflicts": sum(row["state"] == "open" for row in project["conflicts"])}
-    said = sentences(project, period, counts)
-    expected.sentences = [*said, *stages(project, period.end, ":", ";")]
-    expected.print_sentences = [*said, *stages(project, period.end, "", "")]
-    return expected
-
-
-def comparison(project, period):
-    chosen = ["3", "4", "5", "9", "11", "13", "14", "15", "16", "17", "18", "19", "20"]
-    results = [lines(project, when) for when in (period, period.year_before(), period.previous())]
-    return [[[line.number], [line.text], [line.unit], *(result(found[index]) for found in results)]
-            for index, line in enumerate(results[0]) if line.number in chosen]
-
-
-def progress(cluster):
-    """The column "Theo quyết định" has the area decided up to then, expansions included, as in Phụ lục II."""
-
-    newest = cluster.newest_act()
-    areas = [("decided", cluster.decided())] + [(kind, cluster.area(kind)) for kind in ("cleared", "serviced")]
-    cells = [sized(cluster, area, f"{cluster.id} {kind}") for kind, area in areas]
-    return [[cluster.row["short"]], stage(cluster), *cells,
-            [newest["text"], tag(cluster, "milestones", newest)] if newest else [UNKNOWN]]
-
-
-def obstacles(project, period):
-    names, agencies, rows = project.by_id("clusters"), project.by_id("agencies"), []
-    for row in project["obstacles"]:
-        known, settled = day(row["as_of"]), day(row["resolved_on"])
-        if known and known.first <= period.end and not (settled and settled.last <= period.end):
-            agency = agencies[row["agency"]]["name"] if row["agency"] else UNKNOWN
-            grounds = [ground("obstacles", row)]
-            rows.append([[project.label(f"obstacle.{row['category']}")],
-                         [names[row["cluster"]]["short"] if row["cluster"] else "Toàn tỉnh"],
-                         [row["text"], Marks(weak(grounds), stale(grounds, project, period.end))], [agency],
-                         shown(row["since"] or row["as_of"])])
-    return rows

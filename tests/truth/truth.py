@@ -19,6 +19,7 @@ import documents
 import offices
 import opendata
 import province
+import report
 import translated
 from figures import Period, clusters
 from formats import Page, csv_rows, json_rows, pdf_text, word_text, workbook
@@ -109,7 +110,7 @@ def compare(project, site):
         prints[only(comparison.site / folder, "*.pdf")] = expected[f"{folder}/index.html"]
     for row in project["periods"]:
         period, name = Period(row["id"]), row["id"].lower()
-        for kind, made in ((f"bao-cao-{name}", province.report), (f"bieu-04-{name}", province.form)):
+        for kind, made in ((f"bao-cao-{name}", report.report), (f"bieu-04-{name}", province.form)):
             document = made(project, period)
             expected[f"vi/bao-cao/{name}/{kind}/index.html"] = document
             prints[comparison.site / f"vi/bao-cao/{name}/{kind}.pdf"] = document

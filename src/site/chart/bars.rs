@@ -46,6 +46,26 @@ pub fn sorted(mut all: Vec<Bar>) -> Panel {
     bars(&all, longest)
 }
 
+/// A value of this period and of one before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// This period, drawn solid.
+    pub now: Bar,
+    /// The period before, drawn lighter.
+    pub before: Bar,
+}
+
+/// Draws two periods one above the other, this one first, on an axis from 0 to the larger value.
+pub fn pair(pair: &Pair) -> Panel {
+    let all = [pair.now.clone(), pair.before.clone()];
+    let mut panel = bars(&all, pair.now.value.max(pair.before.value));
+    panel.rects.iter_mut().skip(1).for_each(|rect| rect.fill = Fill::Light);
+    // White words cannot be read upon the lighter bar.
+    let inside = panel.labels.iter_mut().skip(2).filter(|label| label.kind == LabelKind::Inside);
+    inside.for_each(|label| label.kind = LabelKind::Upon);
+    panel
+}
+
 /// What there is against what is aimed at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Goal {

@@ -159,6 +159,15 @@ impl Words {
         self
     }
 
+    /// Writes its texts anew; what returns nothing stays.
+    pub fn edit(&mut self, write: &mut impl FnMut(&str) -> Option<String>) {
+        for span in &mut self.0 {
+            if let Some(text) = write(&span.text) {
+                span.text = text;
+            }
+        }
+    }
+
     /// Adds other words.
     #[must_use]
     pub fn with(mut self, other: Self) -> Self {

@@ -5,7 +5,7 @@ mod course;
 mod ground;
 mod paper;
 mod point;
-mod split;
+pub mod split;
 
 use crate::catalog::cluster::{Cluster, Level};
 use crate::catalog::land::AreaKind;

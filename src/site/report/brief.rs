@@ -14,7 +14,7 @@ use crate::settings::ReportKind;
 use crate::site::document::{Align, Block, Cell, Table, TableRow, Words, columns};
 use crate::site::show::Show;
 
-use super::{Body, Meta, Narrative, Report, Subject, Title, form, status};
+use super::{Body, Meta, Narrative, Report, Subject, Title, cite, form, status};
 
 /// The text of the page.
 pub const PAGE: &str = "mot-trang.md";
@@ -74,7 +74,7 @@ fn narrative(show: &Show<'_>, span: Span, template: &'static str) -> Narrative {
     let tables = [("vuong-mac", stuck(show, &open)), ("quyet-dinh", requests(show, &open))];
     let tables: BTreeMap<String, Vec<Block>> =
         tables.into_iter().map(|(name, block)| (name.to_owned(), vec![block])).collect();
-    Narrative { template, figures, tables, ..Narrative::default() }
+    Narrative { template, figures, tables, citations: cite::citations(show) }
 }
 
 /// What is open on the day, what was due first before all, what has no day last.

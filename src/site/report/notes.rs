@@ -1,32 +1,212 @@
-//! What a reader of the report must know of its figures: how they are summed, and where sources disagree.
+//! What a reader of the report must know of its figures: what they mean, how they are summed, where sources disagree,
+//! what is missing, what was revised, and where all of it comes from.
 
+use std::collections::BTreeSet;
+
+use crate::catalog::basis::Source;
+use crate::catalog::figure::{Conflict, ConflictState};
 use crate::catalog::form::Span;
 use crate::catalog::indicator::FormId;
-use crate::catalog::rollup::{Compared, Rule};
-use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, columns};
+use crate::catalog::rollup::{self, Compared, Line, Rule, Scope};
+use crate::catalog::table::Key;
+use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, Words, columns};
 use crate::site::page::statistics;
 use crate::site::show::{Show, number};
 
 /// Returns the blocks of the annex.
 pub(super) fn blocks(show: &Show<'_>, span: Span) -> Vec<Block> {
-    let conflicts: Vec<_> = show.catalog.conflicts.iter().collect();
-    let mut table = statistics::conflict_table(show, &conflicts);
-    table.rows.iter_mut().for_each(|row| row.kind = RowKind::Row);
+    let heading = |text: &str| Block::Heading { level: 2, id: crate::text::slug(text), text: text.to_owned() };
     let mut notes = vec![
+        heading("1. Kỳ, ngày chốt và cách cộng"),
         Block::paragraph(
-            "Kỳ 6 tháng tính từ 15/12 năm trước đến 14/6, kỳ năm đến 14/12 (Điều 3 Thông tư 14/2024/TT-BCT). Tổng số cộng từ các cụm, không cộng từ biểu của xã. “Chưa có số liệu” không phải là 0. “Chưa kiểm chứng”: chỉ có một nguồn yếu.",
+            "Kỳ 6 tháng tính từ 15/12 năm trước đến 14/6, kỳ năm đến 14/12 và gồm cả kỳ 6 tháng (Điều 3 Thông tư 14/2024/TT-BCT). Tổng số cộng từ các cụm, không cộng từ biểu của xã. “Chưa có số liệu” không phải là 0. “Chưa kiểm chứng”: chỉ có một nguồn yếu. Tỷ lệ phần trăm làm tròn đến một chữ số thập phân; số khác giữ nguyên như nguồn ghi.",
         ),
         Block::paragraph(of_firms(show)),
-        Block::Table(table),
+        Block::paragraph(
+            "Tỷ lệ lấp đầy ở dòng 19 là đất đã cho thuê trên đất công nghiệp của các cụm đang hoạt động có cả hai số. Theo khoản 7 Điều 2 Nghị định 32/2024/NĐ-CP, tử số còn gồm đất đã chấp thuận đầu tư mà chưa cho thuê; tỷ lệ tính theo cách đó ở bảng dưới đây.",
+        ),
+        occupancy(show),
+        heading("2. Khái niệm"),
+        definitions(show),
+        heading("3. Số liệu chưa thống nhất"),
     ];
+    notes.extend(conflicts(show));
     let compared = show.catalog.compared_in(span);
     let other: Vec<&Compared<'_>> = compared.iter().filter(|compared| compared.contradicts()).collect();
     if !other.is_empty() {
         notes.push(Block::Table(communes(show, &other)));
     }
+    notes.extend([heading("4. Số liệu còn thiếu"), missing(show, span)]);
+    notes.extend([heading("5. Số liệu sửa đổi sau khi báo cáo được ký"), revisions(show, span)]);
+    notes.extend([heading("6. Nguồn số liệu"), sources(show)]);
     notes
 }
 
+/// Both ways to compute occupancy, cluster by cluster.
+fn occupancy(show: &Show<'_>) -> Block {
+    let rows: Vec<TableRow> = show
+        .clusters()
+        .into_iter()
+        .filter_map(|(key, cluster)| {
+            let standing = show.standing(key);
+            let practice = show.ratio(&standing.occupancy_in_practice()?)?;
+            let law = standing.occupancy_by_law().and_then(|ratio| show.ratio(&ratio));
+            let law = law.map_or_else(|| show.unknown_cell(), Cell::text);
+            Some(TableRow::new(vec![Cell::text(cluster.short.clone()), Cell::text(practice), law]))
+        })
+        .collect();
+    if rows.is_empty() {
+        return Block::paragraph("Chưa cụm nào có đủ số liệu để tính tỷ lệ lấp đầy.");
+    }
+    let heads = columns(&[
+        ("Cụm", Align::Left, 3),
+        ("Đã cho thuê / đất công nghiệp (dùng ở dòng 19)", Align::Left, 5),
+        ("Đã cho thuê và đã chấp thuận đầu tư / đất công nghiệp", Align::Left, 5),
+    ]);
+    let table = Table::new("lap-day", "Tỷ lệ lấp đầy theo hai cách tính", heads, rows);
+    Block::Table(table.source("từng số ở Phụ lục III và trang của cụm."))
+}
+
+/// The terms that are measured, with their articles.
+fn definitions(show: &Show<'_>) -> Block {
+    let mut terms: Vec<_> = show.catalog.definitions.iter().collect();
+    terms.sort_by_key(|definition| definition.order);
+    terms.retain(|definition| definition.unit.is_some());
+    if terms.is_empty() {
+        return Block::paragraph("Bảng khái niệm chưa có khái niệm nào ghi đơn vị tính.");
+    }
+    let rows = terms.into_iter().map(|definition| {
+        let article = definition.article.clone().unwrap_or_default();
+        let document = definition.document.map(|key| show.document_link(key)).unwrap_or_default();
+        TableRow::new(vec![
+            Cell::text(definition.term.clone()),
+            Cell::text(definition.text.clone()),
+            Cell::text(Words::plain(article).then(" ").with(document)),
+        ])
+    });
+    let heads = columns(&[("Khái niệm", Align::Left, 3), ("Nội dung", Align::Left, 9), ("Căn cứ", Align::Left, 4)]);
+    Block::Table(
+        Table::new("khai-niem", "Khái niệm dùng trong báo cáo", heads, rows.collect())
+            .source("văn bản ghi ở cột Căn cứ."),
+    )
+}
+
+/// Conflicts that somebody settled, and those that nobody has.
+fn conflicts(show: &Show<'_>) -> Vec<Block> {
+    let of = |state: ConflictState| -> Vec<&Conflict> {
+        show.catalog.conflicts.iter().filter(|conflict| conflict.state == state).collect()
+    };
+    let (open, settled) = (of(ConflictState::Open), of(ConflictState::Settled));
+    let printed = |id: &str, caption: &str, conflicts: &[&Conflict]| {
+        let mut table = statistics::conflict_table(show, conflicts);
+        table.rows.iter_mut().for_each(|row| row.kind = RowKind::Row);
+        table.id = format!("bang-{id}");
+        Block::Table(Table { caption: caption.to_owned(), ..table }.source("ghi sau từng giá trị."))
+    };
+    let mut blocks = Vec::new();
+    match open.is_empty() {
+        true => blocks.push(Block::paragraph("Không có số liệu nào mà các nguồn còn khác nhau.")),
+        false => blocks.push(printed("chua-thong-nhat", "Số liệu các nguồn còn khác nhau, chưa chọn", &open)),
+    }
+    if !settled.is_empty() {
+        blocks.push(printed("da-chon", "Số liệu các nguồn khác nhau, đã chọn một giá trị", &settled));
+    }
+    blocks
+}
+
+/// Which clusters the rows of the form lack; rows that lack the same stand together.
+fn missing(show: &Show<'_>, span: Span) -> Block {
+    let all = show.catalog.clusters.len();
+    let lines = rollup::lines(show.catalog, Scope::Province, span);
+    let mut groups: Vec<(&Line<'_>, Vec<&str>)> = Vec::new();
+    for line in lines.iter().filter(|line| line.row.unit.is_some() && !line.sum.missing.is_empty()) {
+        match groups.iter_mut().find(|(first, _)| first.sum.missing == line.sum.missing) {
+            Some((_, rows)) => rows.push(&line.row.number),
+            None => groups.push((line, vec![&line.row.number])),
+        }
+    }
+    if groups.is_empty() {
+        return Block::paragraph("Mọi dòng của Biểu số 04 đều có số liệu của tất cả các cụm.");
+    }
+    let rows = groups.into_iter().map(|(line, rows)| {
+        let mut names: Vec<&str> =
+            line.sum.missing.iter().map(|key| show.catalog.clusters[*key].short.as_str()).collect();
+        show.order.sort_by(&mut names, |name| name);
+        let told = if names.len() == all { "tất cả các cụm".to_owned() } else { names.join(", ") };
+        TableRow::new(vec![
+            Cell::text(rows.join(", ")),
+            Cell::text(told),
+            Cell::text(format!("{}/{}", line.sum.known, line.sum.known + line.sum.missing.len())),
+        ])
+    });
+    let heads = columns(&[
+        ("Dòng của Biểu số 04", Align::Left, 6),
+        ("Cụm chưa có số liệu", Align::Left, 9),
+        ("Số cụm có số liệu", Align::Right, 2),
+    ]);
+    let caption = "Các dòng chưa đủ số liệu của tất cả các cụm";
+    Block::Table(Table::new("con-thieu", caption, heads, rows.collect()).source("Phụ lục I."))
+}
+
+/// Rows of signed reports that the data of today would give otherwise.
+fn revisions(show: &Show<'_>, span: Span) -> Block {
+    let mut rows = Vec::new();
+    for period in [span, span.previous(), span.year_before()] {
+        let lines = rollup::lines(show.catalog, Scope::Province, period);
+        rows.extend(lines.iter().filter_map(|line| revision(line, period)));
+    }
+    if rows.is_empty() {
+        return Block::paragraph(
+            "Không có số liệu nào của báo cáo đã ký ở kỳ này, kỳ báo cáo trước và cùng kỳ năm trước khác với dữ liệu hiện nay.",
+        );
+    }
+    let heads = columns(&[
+        ("Kỳ", Align::Left, 2),
+        ("TT", Align::Center, 1),
+        ("Chỉ tiêu", Align::Left, 8),
+        ("Số đã ký", Align::Right, 2),
+        ("Số theo dữ liệu hiện nay", Align::Right, 2),
+        ("Ngày chốt", Align::Left, 2),
+    ]);
+    let caption = "Số đã ký và số theo dữ liệu hiện nay, nơi hai số khác nhau";
+    Block::Table(
+        Table { head_column: 2, ..Table::new("sua-doi", caption, heads, rows) }
+            .source("báo cáo đã ký và dữ liệu hiện nay."),
+    )
+}
+
+fn revision(line: &Line<'_>, period: Span) -> Option<TableRow> {
+    let (kept, now) = (line.signed?, line.revised?);
+    Some(TableRow::new(vec![
+        Cell::text(statistics::period_name(period)),
+        Cell::text(line.row.number.clone()),
+        Cell::text(line.row.text.clone()),
+        kept.value.map_or_else(Cell::gap, |value| Cell::number(value, number(value))),
+        Cell::number(now, number(now)),
+        Cell::text(crate::text::PartialDate::Day(kept.on).show(crate::text::Language::Vi)),
+    ]))
+}
+
+/// The sources of what is told, with the day on which somebody last looked at each.
+fn sources(show: &Show<'_>) -> Block {
+    let told = show.catalog.facts().flat_map(|basis| &basis.sources);
+    let disputed =
+        show.catalog.conflicts.iter().flat_map(|conflict| conflict.source_a.iter().chain(&conflict.source_b));
+    let named: BTreeSet<Key<Source>> = told.chain(disputed).copied().collect();
+    let mut all: Vec<(Key<Source>, &Source)> = named.into_iter().map(|key| (key, &show.catalog.sources[key])).collect();
+    show.order.sort_by(&mut all, |(_, source)| &source.publisher);
+    let rows = all.into_iter().map(|(key, source)| {
+        TableRow::new(vec![
+            Cell::text(show.publishers(&[key])),
+            Cell::text(source.title.clone()),
+            Cell::text(show.date(source.checked_on)),
+        ])
+    });
+    let heads = columns(&[("Nơi công bố", Align::Left, 5), ("Tài liệu", Align::Left, 9), ("Ngày xem", Align::Left, 2)]);
+    Block::Table(
+        Table::new("nguon", "Nguồn của số liệu trong báo cáo", heads, rows.collect()).source("sổ nguồn của dữ liệu."),
+    )
+}
 /// Figures of communes that contradict the sums of their clusters.
 fn communes(show: &Show<'_>, other: &[&Compared<'_>]) -> Table {
     let rows = other.iter().map(|compared| {

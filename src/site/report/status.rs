@@ -3,25 +3,33 @@
 //! The sentences stand in `content/vi/bao-cao/bao-cao-ky.md`, which an official can edit; this module gives the figures
 //! and tables that the sentences may name.
 
-use std::collections::BTreeMap;
+mod change;
+mod charts;
+mod figures;
+mod obstacles;
+mod results;
+mod works;
 
-use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalog::figure::ConflictState;
+use chrono::NaiveDate;
+
+use crate::catalog::basis::{Basis, Source};
+use crate::catalog::cluster::Cluster;
 use crate::catalog::form::Span;
 use crate::catalog::indicator::FormId;
-use crate::catalog::land::AreaKind;
-use crate::catalog::project::Obstacle;
-use crate::catalog::rollup::{self, Line, Scope};
-use crate::catalog::standing::Stage;
+use crate::catalog::law::Document;
+use crate::catalog::rollup::Scope;
+use crate::catalog::table::Key;
 use crate::settings::ReportKind;
 use crate::site::document::{Align, Block, Cell, Table, TableRow, Words, columns};
-use crate::site::page::statistics::{self, remark, result_cell};
-use crate::site::show::{Show, number};
-use crate::text::Amount;
+use crate::site::page::statistics::period_name;
+use crate::site::show::{Show, running};
 use crate::text::date::show_formal;
 
-use super::{Annex, Body, Head, Meta, Narrative, Report, Subject, Title, form, notes};
+pub(super) use figures::figures;
+
+use super::{Annex, Body, Head, Meta, Narrative, Report, Subject, Title, cite, form, notes};
 
 /// The text of the report.
 pub const TEMPLATE: &str = "bao-cao-ky.md";
@@ -30,8 +38,7 @@ pub const TEMPLATE: &str = "bao-cao-ky.md";
 pub fn report(show: &Show<'_>, span: Span) -> Report {
     let province = &show.catalog.province.name;
     let agency = &show.catalog.agencies[show.catalog.province.agency];
-    let when = if span.half { format!("6 tháng đầu năm {}", span.year) } else { format!("năm {}", span.year) };
-    let text = format!("Tình hình phát triển cụm công nghiệp tỉnh {province} {when}");
+    let text = format!("Tình hình phát triển cụm công nghiệp tỉnh {province} {}", when(span));
     let year = span.to().format("%Y");
     // The head tells the day of the build; what the report says is of its cut-off.
     let then = &show.on(span.to());
@@ -63,6 +70,7 @@ pub fn report(show: &Show<'_>, span: Span) -> Report {
             template: TEMPLATE,
             figures: figures(then, span),
             tables: tables(then, span),
+            citations: cite::citations(then),
         }),
         recipients: vec!["Như trên".into(), "Lưu: VT, …".into()],
         signer: vec!["GIÁM ĐỐC".into()],
@@ -79,202 +87,81 @@ fn ministry(show: &Show<'_>, span: Span) -> String {
     receiver.split_once(", ").map_or(receiver, |(_, ministry)| ministry).to_owned()
 }
 
-/// Every row of Biểu 04 as `r3`, `r15_1`, …, with its comparison, and the words around them.
-pub(super) fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
-    let now = rollup::lines(show.catalog, Scope::Province, span);
-    let before = rollup::lines(show.catalog, Scope::Province, span.previous());
-    let year_before = rollup::lines(show.catalog, Scope::Province, span.year_before());
-    let mut figures: BTreeMap<String, Value> = BTreeMap::new();
-    for ((line, before), year_before) in now.iter().zip(&before).zip(&year_before) {
-        if line.row.unit.is_some() {
-            let is_told = line.sum.value.is_some() || line.sum.is_withheld;
-            let name = format!("r{}", line.row.number.replace('.', "_"));
-            let against_previous = against(line, before, &statistics::period_name(span.previous()).to_lowercase());
-            let against_year = against(line, year_before, &statistics::period_name(span.year_before()).to_lowercase());
-            figures.insert(
-                name,
-                json!({
-                    "known": line.sum.value.is_some(),
-                    "value": if is_told { result_cell(line).words.text() } else { show.term("unknown") },
-                    "unit": line.row.unit.clone().unwrap_or_default().to_lowercase(),
-                    "coverage": coverage(show, line),
-                    "complete": line.sum.missing.is_empty(),
-                    "remark": remark(show, line).text(),
-                    "against_previous": against_previous,
-                    "against_year_before": against_year,
-                }),
-            );
-        }
-    }
-    let clusters = show.clusters();
-    let at = |stage: Stage| clusters.iter().filter(|(key, _)| show.standing(*key).stage() == stage).count();
-    let names = |stage: Stage| {
-        let members = clusters.iter().filter(|(key, _)| show.standing(*key).stage() == stage);
-        members.map(|(_, cluster)| cluster.short.clone()).collect::<Vec<_>>().join(", ")
-    };
-    for stage in Stage::ALL {
-        figures.insert(format!("stage_{}", stage.name()), json!({ "count": at(stage), "names": names(stage) }));
-    }
-    figures.insert("province".into(), json!(show.catalog.province.name));
-    figures.insert("from".into(), json!(show_formal(span.from())));
-    figures.insert("to".into(), json!(show_formal(span.to())));
-    figures.insert("period".into(), json!(statistics::period_name(span).to_lowercase()));
-    figures.insert("clusters".into(), json!(clusters.len()));
-    figures.insert("obstacles".into(), json!(open_obstacles(show, span).len()));
-    let open = show.catalog.conflicts.iter().filter(|conflict| conflict.state == ConflictState::Open).count();
-    figures.insert("conflicts".into(), json!(open));
-    figures
-}
-
-/// Says how many clusters a result covers, and what its weak or old parts are.
-fn coverage(show: &Show<'_>, line: &Line<'_>) -> String {
-    let counted = format!("tính trên {}/{} cụm có số liệu", line.sum.known, line.sum.known + line.sum.missing.len());
-    let marks = [(line.sum.is_weak, "grade.C"), (line.sum.is_stale, "reconfirm")];
-    let told = marks.into_iter().filter(|(is_told, _)| *is_told).map(|(_, key)| show.term(key));
-    told.fold(counted, |counted, mark| format!("{counted}, gồm số liệu {mark}"))
-}
-
-/// Compares two results; only results over the same clusters can be compared.
-fn against(now: &Line<'_>, before: &Line<'_>, period: &str) -> String {
-    let (Some(value), Some(other)) = (now.sum.value, before.sum.value) else {
-        return format!("không so sánh được với {period}");
-    };
-    if now.sum.missing != before.sum.missing {
-        return format!("không so sánh được với {period} vì số cụm có số liệu khác nhau");
-    }
-    let change = value - other;
-    let percent = |part: Amount| {
-        let percent = part.percent_of(other).map(|percent| percent.show_fixed(crate::text::Language::Vi, 1));
-        percent.map(|percent| format!(" ({percent} %)")).unwrap_or_default()
-    };
-    match change.cmp(&Amount::ZERO) {
-        std::cmp::Ordering::Equal => format!("bằng {period}"),
-        std::cmp::Ordering::Greater => format!("tăng {}{} so với {period}", number(change), percent(change)),
-        std::cmp::Ordering::Less => {
-            let fall = Amount::ZERO - change;
-            format!("giảm {}{} so với {period}", number(fall), percent(fall))
-        }
-    }
-}
-
+/// What the text may place.
 fn tables(show: &Show<'_>, span: Span) -> BTreeMap<String, Vec<Block>> {
     let tables = [
-        ("T1", Block::Table(comparison(show, span))),
-        ("T3", Block::Table(progress(show, span))),
-        ("T8", Block::Table(obstacles(show, span))),
-        ("C1", crate::site::page::clusters::chart(show)),
-        ("kien-nghi", requests(show, span)),
+        ("phap-luat", law(show, span)),
+        ("quyet-dinh", works::decisions(show, span)),
+        ("cac-cum", works::frames(show, span)),
+        ("T1", vec![results::indicators(show, span)]),
+        ("T2", vec![works::dossiers(show, span)]),
+        ("T3", vec![works::progress_table(show, span)]),
+        ("T4", vec![results::tenants(show, span)]),
+        ("T5", vec![results::production(show, span)]),
+        ("T6", vec![results::environment(show, span)]),
+        ("T7", results::old(show, span)),
+        ("T8", vec![obstacles::table(show, span)]),
+        ("T9", vec![obstacles::next(show, span)]),
+        ("T10", obstacles::requests(show, span)),
+        ("C1", charts::stages(show)),
+        ("C2", charts::paid(show)),
+        ("C3", charts::land(show)),
+        ("C4", charts::occupancy(show)),
+        ("C5", charts::production(show, span)),
     ];
-    tables.into_iter().map(|(name, block)| (name.to_owned(), vec![block])).collect()
+    tables.into_iter().map(|(name, blocks)| (name.to_owned(), blocks)).collect()
 }
 
-fn comparison(show: &Show<'_>, span: Span) -> Table {
-    const SHORT: &[&str] = &["3", "4", "5", "9", "11", "13", "14", "15", "16", "17", "18", "19", "20"];
-    let (previous, year_before) = (span.previous(), span.year_before());
-    let results = [span, year_before, previous].map(|span| rollup::lines(show.catalog, Scope::Province, span));
-    let rows =
-        (0..results[0].len()).filter(|index| SHORT.contains(&results[0][*index].row.number.as_str())).map(|index| {
-            let line = &results[0][index];
-            let mut cells = vec![
-                Cell::text(line.row.number.clone()),
-                Cell::text(line.row.text.clone()),
-                Cell::text(line.row.unit.clone().unwrap_or_default()),
-            ];
-            cells.extend(results.iter().map(|lines| result_cell(&lines[index])));
-            TableRow::new(cells)
-        });
-    let heads = columns(&[
-        ("TT", Align::Center, 1),
-        ("Chỉ tiêu", Align::Left, 7),
-        ("Đơn vị", Align::Center, 2),
-        (&statistics::period_name(span), Align::Right, 3),
-        (&statistics::period_name(year_before), Align::Right, 3),
-        (&statistics::period_name(previous), Align::Right, 3),
-    ]);
-    let caption = format!(
-        "Các chỉ tiêu chính, {} so với cùng kỳ năm trước và kỳ báo cáo trước",
-        statistics::period_name(span).to_lowercase()
-    );
-    Table { head_column: 1, ..Table::new("T1", caption, heads, rows.collect()) }
-        .note("Số thứ tự theo Biểu số 04; số cụm có số liệu ở cột Ghi chú của Phụ lục I.")
-}
-
-fn progress(show: &Show<'_>, span: Span) -> Table {
-    let rows = show.clusters().into_iter().map(|(key, cluster)| {
-        let standing = show.standing(key);
-        let area = |figure| show.figure_cell(figure, show.unknown_cell());
-        let last = standing.done().max_by_key(|milestone| (milestone.known_by(), milestone.id.as_str()));
-        let last = last.map_or_else(|| show.unknown(), |milestone| show.sourced(milestone.text.clone(), milestone));
-        TableRow::new(vec![
-            Cell::text(cluster.short.clone()),
-            Cell::text(show.stage_of(key)),
-            area(standing.decided()),
-            area(standing.figure(AreaKind::Cleared)),
-            area(standing.figure(AreaKind::Serviced)),
-            Cell::text(last),
-        ])
-    });
-    let heads = columns(&[
-        ("Cụm", Align::Left, 3),
-        ("Giai đoạn", Align::Left, 3),
-        ("Theo quyết định (ha)", Align::Right, 2),
-        ("Đã giải phóng (ha)", Align::Right, 2),
-        ("Có hạ tầng (ha)", Align::Right, 2),
-        ("Mốc mới nhất", Align::Left, 6),
-    ]);
-    Table::new("T3", format!("Tiến độ từng cụm đến {}", show.day(span.to())), heads, rows.collect())
-}
-
-/// Obstacles known by the end of the period and not settled by then.
-fn open_obstacles<'a>(show: &Show<'a>, span: Span) -> Vec<&'a Obstacle> {
-    let open = show.catalog.obstacles.iter().filter(|obstacle| {
-        let known = obstacle.basis.as_of.is_some_and(|date| date.first() <= span.to());
-        let settled = obstacle.resolved_on.is_some_and(|date| date.last() <= span.to());
-        known && !settled
-    });
-    let mut open: Vec<&Obstacle> = open.collect();
-    open.sort_by_key(|obstacle| obstacle.id.as_str());
-    open
-}
-
-fn obstacles(show: &Show<'_>, span: Span) -> Table {
-    let rows = open_obstacles(show, span).into_iter().map(|obstacle| {
-        let cluster = obstacle.cluster.map_or("Toàn tỉnh", |key| &show.catalog.clusters[key].short);
-        let agency = obstacle.agency.map(|key| show.catalog.agencies[key].name.as_str());
-        TableRow::new(vec![
-            Cell::text(show.label(&format!("obstacle.{}", obstacle.category.name()))),
-            Cell::text(cluster),
-            Cell::text(show.sourced(obstacle.text.clone(), obstacle)),
-            show.text_cell(agency),
-            show.date_cell(obstacle.since.or(obstacle.basis.as_of)),
-        ])
-    });
-    let heads = columns(&[
-        ("Nhóm", Align::Left, 3),
-        ("Cụm", Align::Left, 2),
-        ("Khó khăn, vướng mắc", Align::Left, 8),
-        ("Cơ quan xử lý", Align::Left, 3),
-        ("Biết từ", Align::Left, 2),
-    ]);
-    Table::new("T8", "Khó khăn, vướng mắc chưa được giải quyết", heads, rows.collect())
-}
-
-/// Requests grouped by who must act; an obstacle without a named agency is not a request to anybody.
-fn requests(show: &Show<'_>, span: Span) -> Block {
-    let mut by_agency: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for obstacle in open_obstacles(show, span) {
-        if let (Some(agency), Some(request)) = (obstacle.agency, &obstacle.request) {
-            let due = obstacle.due.map(|due| format!(" (thời hạn {})", show.date(due))).unwrap_or_default();
-            let request = show.sourced(format!("{request}{due}"), obstacle).text();
-            by_agency.entry(show.catalog.agencies[agency].name.clone()).or_default().push(request);
-        }
+/// The documents that came into force within the period.
+fn law(show: &Show<'_>, span: Span) -> Vec<Block> {
+    let documents = show.catalog.documents.rows().iter();
+    let begun =
+        documents.filter_map(|it| Some((it.in_force_from.filter(|day| day.first() == day.last())?.first(), it)));
+    let mut begun: Vec<_> = begun.filter(|(day, _)| (span.from()..=span.to()).contains(day)).collect();
+    begun.sort_by_key(|(day, document)| (*day, document.id.as_str()));
+    if begun.is_empty() {
+        return vec![Block::paragraph("Trong kỳ, danh mục văn bản không ghi nhận văn bản nào bắt đầu có hiệu lực.")];
     }
-    if by_agency.is_empty() {
-        return Block::paragraph("Dữ liệu chưa có đề nghị nào ghi rõ cơ quan phải xử lý.");
+    let item = |(day, document): (NaiveDate, &Document)| {
+        Words::plain(format!("{}, có hiệu lực từ {};", cite::sign(document), show_formal(day)))
+    };
+    let mut items: Vec<Words> = begun.into_iter().map(item).collect();
+    if let Some(last) = items.last_mut() {
+        last.edit(&mut |text| Some(format!("{}.", text.trim_end_matches(';'))));
     }
-    let items =
-        by_agency.into_iter().map(|(agency, requests)| Words::plain(format!("{agency}: {}", requests.join("; "))));
-    Block::List { items: items.collect() }
+    vec![Block::paragraph("Văn bản bắt đầu có hiệu lực trong kỳ:"), Block::List { items }]
+}
+
+/// Names who published the facts that a table is made of.
+fn published<'a>(show: &Show<'_>, facts: impl Iterator<Item = &'a Basis>) -> String {
+    let keys: BTreeSet<Key<Source>> = facts.flat_map(|basis| &basis.sources).copied().collect();
+    let mut names: Vec<&str> = keys.into_iter().map(|key| show.catalog.sources[key].publisher.as_str()).collect();
+    show.order.sort_by(&mut names, |name| name);
+    names.dedup();
+    if names.is_empty() {
+        "dữ liệu chưa ghi nơi công bố.".to_owned()
+    } else {
+        format!("{}.", names.join("; "))
+    }
+}
+
+/// The facts on the land, the works and the capital of a cluster known on the day.
+fn facts<'a>(show: &Show<'a>, key: Key<Cluster>) -> impl Iterator<Item = &'a Basis> {
+    let today = show.today;
+    let catalog = show.catalog;
+    let areas = catalog.areas.of(key).iter().map(|row| &row.basis);
+    let works = catalog.infrastructure.of(key).iter().map(|row| &row.basis);
+    let capital = catalog.capital.iter().filter(move |row| row.cluster == Some(key)).map(|row| &row.basis);
+    let all = areas.chain(works).chain(capital);
+    all.filter(move |basis| basis.as_of.is_none_or(|date| date.first() <= today))
+}
+
+/// Names a period within a sentence: "6 tháng đầu năm 2026", "năm 2025".
+fn when(span: Span) -> String {
+    match span.day() {
+        None if span.half => format!("6 tháng đầu năm {}", span.year),
+        _ => running(&period_name(span)),
+    }
 }
 
 fn annexes(show: &Show<'_>, span: Span) -> Vec<Annex> {
@@ -297,6 +184,7 @@ fn annexes(show: &Show<'_>, span: Span) -> Vec<Annex> {
         add("Biểu số 04. Tổng hợp tình hình cụm công nghiệp trên địa bàn cấp tỉnh", false, vec![Block::Table(table)]);
     }
     add("Danh sách cụm công nghiệp", true, vec![Block::Table(cluster_list(show, span))]);
+    add("Các cụm công nghiệp có chủ đầu tư hạ tầng", true, vec![works::detail(show)]);
     add("Ghi chú về số liệu", true, notes::blocks(show, span));
     annexes
 }
@@ -336,7 +224,8 @@ fn cluster_list(show: &Show<'_>, span: Span) -> Table {
         ("Giai đoạn", Align::Left, 3),
         ("Nguồn", Align::Left, 4),
     ]);
-    Table::new("PL2", format!("Các cụm công nghiệp, số liệu đến {}", show.day(span.to())), heads, rows.collect())
+    let caption = format!("Các cụm công nghiệp, số liệu đến {}", show.day(span.to()));
+    Table::new("PL2", caption, heads, rows.collect()).source("ghi ở cột Nguồn của từng cụm.")
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! How the land of a cluster is divided, as one stacked bar, and how much of its industrial land is let.
 
+use crate::catalog::cluster::Cluster;
 use crate::catalog::land::AreaKind;
 use crate::catalog::standing::figure::{Figure, Ratio};
+use crate::catalog::table::Key;
 use crate::site::chart::{self, Bar, Goal, Slice};
 use crate::site::document::{Address, Block, Chart, Fill, Words};
+use crate::site::show::Show;
 use crate::text::Amount;
 
 use super::Sheet;
@@ -17,6 +20,17 @@ struct Land<'a> {
 
 /// The filling and the key of the name of a part.
 type Name = (Fill, &'static str);
+
+/// Returns how the land of a cluster is divided as one chart among those of other clusters; nothing where it cannot be
+/// drawn.
+pub fn chart(show: &Show<'_>, key: Key<Cluster>) -> Option<Block> {
+    let cluster = &show.catalog.clusters[key];
+    let sheet = Sheet { show, key, cluster, standing: show.standing(key) };
+    let Block::Chart(drawn) = sheet.split().ok()? else { return None };
+    let id = format!("{}-{}", drawn.id, cluster.id);
+    let title = format!("{}: {}", show.cluster_short(cluster), drawn.title);
+    Some(Block::Chart(Chart { id, title, data: chart::file(show, "areas"), ..drawn }))
+}
 
 impl<'a> Sheet<'a> {
     /// The areas drawn and as a table, with the reason where they cannot be drawn.

@@ -1,0 +1,128 @@
+//! C1 to C5 of the report (portal.md 6.2): drawn where the data allow, otherwise the sentence that says why not.
+//!
+//! IBCS: this period solid, the period before lighter, plan outlined; all readable without colour.
+
+use crate::catalog::form::Span;
+use crate::catalog::project::CapitalKind;
+use crate::catalog::rollup::{self, Line, Scope};
+use crate::site::chart::{self, Bar, Goal, Pair};
+use crate::site::document::{Block, Chart, Panel, Part, Words};
+use crate::site::page::{self, statistics};
+use crate::site::show::Show;
+use crate::text::{Amount, Language};
+
+use super::works;
+
+/// C1: clusters by stage.
+pub(super) fn stages(show: &Show<'_>) -> Vec<Block> {
+    vec![page::clusters::chart(show)]
+}
+
+fn chart(show: &Show<'_>, id: &str, words: [String; 2], panels: Vec<Panel>, data: &str) -> Chart {
+    let [title, subtitle] = words;
+    let data = chart::file(show, data);
+    Chart { id: format!("bieu-do-{id}"), title, subtitle, panels, parts: Vec::new(), source: Words::default(), data }
+}
+
+/// C2: capital paid against capital approved, cluster by cluster.
+pub(super) fn paid(show: &Show<'_>) -> Vec<Block> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut panels = Vec::new();
+    for (key, cluster) in show.clusters() {
+        let sums = [CapitalKind::Paid, CapitalKind::Approved].map(|kind| works::paid(show, key, kind));
+        let [Some(paid), Some(approved)] = sums else { continue };
+        if approved.amount_bn_vnd.value <= Amount::ZERO {
+            continue;
+        }
+        let bar = |label: &str, row: &crate::catalog::project::Capital| Bar {
+            label: label.to_owned(),
+            text: works::said(show, row, " tỷ đồng"),
+            value: row.amount_bn_vnd.value,
+        };
+        let goal =
+            Goal { bar: bar("Đã thanh toán", paid), planned: None, target: bar("Được duyệt", approved) };
+        let (panel, keys) = chart::goal(&goal);
+        parts.extend(keys.into_iter().map(|part| Part { label: format!("{}, đã thanh toán", cluster.short), ..part }));
+        panels.push(Panel { title: cluster.short.clone(), ..panel });
+    }
+    if panels.is_empty() {
+        return none("C2", "chưa cụm nào có cả vốn được duyệt và vốn đã thanh toán");
+    }
+    let title = format!("Vốn đầu tư hạ tầng đã thanh toán so với được duyệt: {} cụm có đủ hai số", panels.len());
+    let subtitle = format!("tỷ đồng, lũy kế đến {}; vạch đứng là vốn được duyệt", show.day(show.today));
+    let drawn = chart(show, "von", [title, subtitle], panels, "capital");
+    vec![Block::Chart(Chart { parts, ..drawn })]
+}
+
+/// C3: how the land of each cluster is divided.
+pub(super) fn land(show: &Show<'_>) -> Vec<Block> {
+    let drawn: Vec<Block> =
+        show.clusters().into_iter().filter_map(|(key, _)| page::cluster::split::chart(show, key)).collect();
+    if drawn.is_empty() {
+        return none(
+            "C3",
+            "chưa cụm nào có diện tích theo quyết định cùng diện tích đã giải phóng mặt bằng, có hạ tầng hoặc đã cho thuê",
+        );
+    }
+    drawn
+}
+
+/// C4: occupancy with numerator and denominator.
+pub(super) fn occupancy(show: &Show<'_>) -> Vec<Block> {
+    let mut silent = Vec::new();
+    let mut bars = Vec::new();
+    for (key, cluster) in show.clusters() {
+        let ratio = show.standing(key).occupancy_in_practice().filter(|ratio| ratio.whole.ha > Amount::ZERO);
+        let drawn = ratio.and_then(|ratio| {
+            let value = ratio.part.ha.percent_of(ratio.whole.ha)?;
+            Some(Bar { label: cluster.short.clone(), text: show.ratio(&ratio)?.text(), value })
+        });
+        match drawn {
+            Some(bar) => bars.push(bar),
+            None => silent.push(cluster.short.clone()),
+        }
+    }
+    if bars.is_empty() {
+        return none("C4", "chưa cụm nào có cả diện tích đất công nghiệp và diện tích đã cho thuê");
+    }
+    let title = format!("Tỷ lệ lấp đầy của {} cụm có đủ số liệu", bars.len());
+    let subtitle =
+        format!("đất đã cho thuê trên đất công nghiệp, trục đến 100 %, số liệu đến {}", show.day(show.today));
+    let panels = vec![chart::bars(&bars, Amount::from(100))];
+    let mut drawn = chart(show, "lap-day", [title, subtitle], panels, "areas");
+    if !silent.is_empty() {
+        drawn.source = Words::plain(format!("như bảng trên. Chưa đủ số liệu: {}.", silent.join(", ")));
+    }
+    vec![Block::Chart(drawn)]
+}
+
+/// C5: production in this period beside the same period a year ago.
+pub(super) fn production(show: &Show<'_>, span: Span) -> Vec<Block> {
+    const ROWS: [(&str, &str); 3] = [("23", "Doanh thu"), ("24", "Nộp ngân sách"), ("25", "Lao động")];
+    let year = span.year_before();
+    let results = [span, year].map(|span| rollup::lines(show.catalog, Scope::Province, span));
+    let [now, before] = [span, year].map(|span| statistics::period_name(span).to_lowercase());
+    let panels: Vec<Panel> = ROWS
+        .iter()
+        .filter_map(|(row, name)| {
+            let of = |lines: &[Line<'_>], label: &str| {
+                let line = lines.iter().find(|line| line.row.number == *row && !line.sum.is_withheld)?;
+                let value = line.sum.value?;
+                let unit = line.row.unit.as_deref().unwrap_or_default().to_lowercase();
+                Some(Bar { label: label.to_owned(), text: format!("{} {unit}", value.show(Language::Vi, 3)), value })
+            };
+            let pair = Pair { now: of(&results[0], &now)?, before: of(&results[1], &before)? };
+            Some(Panel { title: (*name).to_owned(), ..chart::pair(&pair) })
+        })
+        .collect();
+    if panels.is_empty() {
+        return none("C5", "chưa có doanh thu, nộp ngân sách, lao động của cả kỳ này và cùng kỳ năm trước");
+    }
+    let title = format!("Kết quả sản xuất {now} so với {before}");
+    let subtitle = "cột đặc: kỳ này; cột nhạt: cùng kỳ năm trước".to_owned();
+    vec![Block::Chart(chart(show, "san-xuat", [title, subtitle], panels, "form_04"))]
+}
+
+fn none(name: &str, reason: &str) -> Vec<Block> {
+    vec![Block::paragraph(format!("Không vẽ biểu đồ {name}: {reason}."))]
+}

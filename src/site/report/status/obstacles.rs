@@ -1,0 +1,214 @@
+//! III to V of the report: what is in the way, what comes next, and what is asked of whom.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::agency::AgencyLevel;
+use crate::catalog::cluster::Cluster;
+use crate::catalog::fact::WorkState;
+use crate::catalog::form::Span;
+use crate::catalog::milestone::{ActState, Milestone};
+use crate::catalog::project::{Obstacle, ObstacleCategory};
+use crate::catalog::table::Key;
+use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, Words, columns};
+use crate::site::show::{Show, capital};
+use crate::text::PartialDate;
+
+/// Obstacles known by the end of the period and not settled by then.
+pub(super) fn open<'a>(show: &Show<'a>, span: Span) -> Vec<&'a Obstacle> {
+    let mut open: Vec<&Obstacle> =
+        show.catalog.obstacles.iter().filter(|obstacle| obstacle.is_open(span.to())).collect();
+    open.sort_by_key(|obstacle| obstacle.id.as_str());
+    open
+}
+
+/// Returns whether what was asked for should have been done by the end of the period.
+pub(super) fn is_overdue(obstacle: &Obstacle, span: Span) -> bool {
+    obstacle.request.is_some() && obstacle.last_day().is_some_and(|last| last < span.to())
+}
+
+/// The groups in the order of the report.
+const GROUPS: [ObstacleCategory; 9] = [
+    ObstacleCategory::Planning,
+    ObstacleCategory::Land,
+    ObstacleCategory::Capital,
+    ObstacleCategory::Environment,
+    ObstacleCategory::Law,
+    ObstacleCategory::Procedure,
+    ObstacleCategory::Capacity,
+    ObstacleCategory::Labour,
+    ObstacleCategory::Weather,
+];
+
+/// T8: obstacles by group, each with what shows it.
+pub(super) fn table(show: &Show<'_>, span: Span) -> Block {
+    let all = open(show, span);
+    if all.is_empty() {
+        return Block::paragraph("Dữ liệu không ghi nhận khó khăn, vướng mắc nào chưa được giải quyết.");
+    }
+    let mut rows = Vec::new();
+    for group in GROUPS {
+        let members: Vec<&Obstacle> = all.iter().copied().filter(|obstacle| obstacle.category == group).collect();
+        if !members.is_empty() {
+            rows.push(head(&show.label(&format!("obstacle.{}", group.name()))));
+        }
+        rows.extend(members.into_iter().map(|obstacle| {
+            let agency = obstacle.agency.map(|key| show.catalog.agencies[key].name.as_str());
+            TableRow::new(vec![
+                Cell::text(show.sourced(obstacle.text.clone(), obstacle)),
+                Cell::text(place(show, obstacle.cluster)),
+                show.text_cell(agency),
+                show.date_cell(obstacle.since.or(obstacle.basis.as_of)),
+                Cell::text(shown_by(show, obstacle)),
+            ])
+        }));
+    }
+    let heads = columns(&[
+        ("Khó khăn, vướng mắc", Align::Left, 7),
+        ("Cụm", Align::Left, 2),
+        ("Cơ quan xử lý", Align::Left, 3),
+        ("Biết từ", Align::Left, 2),
+        ("Căn cứ", Align::Left, 3),
+    ]);
+    Block::Table(
+        Table::new("T8", "Khó khăn, vướng mắc chưa được giải quyết", heads, rows)
+            .source(super::published(show, all.iter().map(|obstacle| &obstacle.basis))),
+    )
+}
+
+fn head(text: &str) -> TableRow {
+    TableRow { kind: RowKind::Head, ..TableRow::new(vec![Cell::text(text)]) }
+}
+
+pub(super) fn place(show: &Show<'_>, cluster: Option<Key<Cluster>>) -> String {
+    cluster.map_or("Toàn tỉnh".to_owned(), |key| show.catalog.clusters[key].short.clone())
+}
+
+/// The document that shows the obstacle, or who published it.
+fn shown_by(show: &Show<'_>, obstacle: &Obstacle) -> Words {
+    match obstacle.document {
+        Some(key) => show.document_link(key),
+        None if obstacle.basis.sources.is_empty() => show.unknown(),
+        None => Words::plain(show.publishers(&obstacle.basis.sources).text()),
+    }
+}
+
+/// To whom requests go, in the order of the report (portal.md 6.2, V).
+const ADDRESSEES: [(&str, &[AgencyLevel]); 5] = [
+    ("Bộ, ngành Trung ương", &[AgencyLevel::Central]),
+    ("Ủy ban nhân dân tỉnh", &[AgencyLevel::Province]),
+    ("Sở, ban, ngành", &[AgencyLevel::Department, AgencyLevel::Board]),
+    ("Ủy ban nhân dân cấp xã", &[AgencyLevel::District, AgencyLevel::Commune]),
+    ("Chủ đầu tư hạ tầng và doanh nghiệp trong cụm", &[AgencyLevel::Developer, AgencyLevel::Tenant]),
+];
+
+/// T10: requests by who must act; an obstacle without a named agency is not a request to anybody.
+pub(super) fn requests(show: &Show<'_>, span: Span) -> Vec<Block> {
+    let all = open(show, span);
+    let mut by_agency: BTreeMap<(usize, &str), Vec<(&Obstacle, &str)>> = BTreeMap::new();
+    for obstacle in &all {
+        if let (Some(key), Some(request)) = (obstacle.agency, &obstacle.request) {
+            let agency = &show.catalog.agencies[key];
+            let place = ADDRESSEES.iter().position(|(_, levels)| levels.contains(&agency.level)).unwrap_or(2);
+            by_agency.entry((place, &agency.name)).or_default().push((*obstacle, request));
+        }
+    }
+    let told: usize = by_agency.values().map(Vec::len).sum();
+    let mut rows = Vec::new();
+    let mut last = None;
+    for ((place, agency), requests) in by_agency {
+        if last.replace(place) != Some(place) {
+            rows.push(head(ADDRESSEES[place].0));
+        }
+        rows.extend(requests.into_iter().map(|(obstacle, request)| {
+            TableRow::new(vec![
+                Cell::text(agency),
+                Cell::text(show.sourced(capital(request), obstacle)),
+                Cell::text(self::place(show, obstacle.cluster)),
+                due(show, obstacle, span),
+                Cell::text(shown_by(show, obstacle)),
+            ])
+        }));
+    }
+    let heads = columns(&[
+        ("Nơi nhận đề nghị", Align::Left, 3),
+        ("Nội dung đề nghị", Align::Left, 6),
+        ("Cụm", Align::Left, 2),
+        ("Thời hạn", Align::Left, 2),
+        ("Căn cứ", Align::Left, 3),
+    ]);
+    let table = Table::new("T10", format!("Đề nghị với các cơ quan, đơn vị, đến {}", show.day(span.to())), heads, rows)
+        .source(super::published(show, all.iter().map(|obstacle| &obstacle.basis)));
+    let silent = all.len() - told;
+    let rest = (silent > 0).then(|| {
+        Block::paragraph(format!(
+            "{silent} khó khăn, vướng mắc ở mục III chưa ghi nội dung đề nghị hoặc cơ quan phải xử lý nên chưa thành kiến nghị."
+        ))
+    });
+    let none = || Block::paragraph("Dữ liệu chưa có đề nghị nào ghi rõ cơ quan phải xử lý.");
+    let first = if told > 0 { Block::Table(table) } else { none() };
+    [first].into_iter().chain(rest).collect()
+}
+
+fn due(show: &Show<'_>, obstacle: &Obstacle, span: Span) -> Cell {
+    match obstacle.due {
+        Some(due) if is_overdue(obstacle, span) => Cell::text(format!("{} (đã quá hạn)", show.date(due))),
+        Some(due) => Cell::text(show.date(due)),
+        None => show.unknown_cell(),
+    }
+}
+
+/// T9: what is announced for later, and what was to be done by now and is not told as done.
+pub(super) fn next(show: &Show<'_>, span: Span) -> Block {
+    let mut rows: Vec<(PartialDate, TableRow)> = Vec::new();
+    for (key, cluster) in show.clusters() {
+        let acts = show.catalog.milestones.of(key).iter().filter(|act| act.state == ActState::Planned);
+        for act in acts.filter(|act| is_ahead(show, key, act, span)) {
+            let Some(date) = act.date else { continue };
+            let late = if date.last() <= span.to() { " (đã quá, chưa có tin thực hiện)" } else { "" };
+            let cells = [
+                Cell::text(cluster.short.clone()),
+                Cell::text(show.sourced(capital(&act.text), act)),
+                Cell::text(format!("{}{late}", show.date(date))),
+                Cell::text(
+                    act.document.map_or_else(|| published(show, &act.basis.sources), |it| show.document_link(it)),
+                ),
+            ];
+            rows.push((date, TableRow::new(cells.into())));
+        }
+        let works = show.catalog.infrastructure.of(key).iter().filter(|work| work.state == WorkState::Planned);
+        let seen = works.filter(|work| work.basis.as_of.is_some_and(|date| date.first() <= span.to()));
+        for (work, date) in seen.filter_map(|work| Some((work, work.date?))) {
+            let late = if date.last() <= span.to() { " (đã quá, chưa có tin thực hiện)" } else { "" };
+            let cells = [
+                Cell::text(cluster.short.clone()),
+                Cell::text(show.sourced(format!("Hoàn thành: {}", work.item), work)),
+                Cell::text(format!("{}{late}", show.date(date))),
+                Cell::text(published(show, &work.basis.sources)),
+            ];
+            rows.push((date, TableRow::new(cells.into())));
+        }
+    }
+    if rows.is_empty() {
+        return Block::paragraph("Dữ liệu chưa có mốc dự kiến nào cho kỳ tới.");
+    }
+    rows.sort_by_key(|(date, _)| (date.last(), *date));
+    let heads = columns(&[
+        ("Cụm", Align::Left, 2),
+        ("Việc dự kiến", Align::Left, 7),
+        ("Thời gian", Align::Left, 4),
+        ("Căn cứ", Align::Left, 3),
+    ]);
+    let caption = format!("Các mốc dự kiến, kể cả mốc đã quá hạn, biết đến {}", show.day(span.to()));
+    let rows = rows.into_iter().map(|(_, row)| row).collect();
+    Block::Table(Table::new("T9", caption, heads, rows).source("ghi ở cột Căn cứ của từng mốc."))
+}
+
+fn published(show: &Show<'_>, sources: &[Key<crate::catalog::basis::Source>]) -> Words {
+    if sources.is_empty() { show.unknown() } else { Words::plain(show.publishers(sources).text()) }
+}
+
+/// Whether an announced act was known by the cut-off and is not told as done by then.
+fn is_ahead(show: &Show<'_>, key: Key<Cluster>, act: &Milestone, span: Span) -> bool {
+    let known = act.basis.as_of.is_some_and(|date| date.first() <= span.to());
+    known && !show.standing(key).done().any(|done| done.act == act.act && done.known_by() >= act.basis.as_of)
+}
