@@ -46,7 +46,8 @@ def firm_form(project, form, name, reports):
     for row in (row for row in project["form_rows"] if row["form"] == form):
         report = reported.get(row["number"])
         value = [Figure(project.number("observations", report, "value"), f"row {row['number']}")] if report else []
-        rows.append([[row["number"]], [row["text"]], [row["unit"]], value, [report["reason"]] if report else []])
+        reason = [report["reason"]] if report and report["reason"] else []
+        rows.append([[row["number"]], [row["text"]], [row["unit"]], value, reason])
     titles = {"bieu-01": "Biểu số 01. Tình hình hoạt động của dự án đầu tư trong cụm công nghiệp",
               "bieu-02": "Biểu số 02. Tình hình hoạt động của dự án đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp"}
     expected.tables.append((f"bang-{form}", titles[form], rows))

@@ -115,7 +115,7 @@ def compare(project, site):
             expected[f"vi/bao-cao/{name}/{kind}/index.html"] = document
             prints[comparison.site / f"vi/bao-cao/{name}/{kind}.pdf"] = document
         compare_workbook(comparison, f"vi/bao-cao/{name}/bieu-04-{name}.xlsx", province.form(project, period))
-        compare_workbook(comparison, f"vi/bao-cao/{name}/bao-cao-{name}.xlsx", province.report(project, period))
+        compare_workbook(comparison, f"vi/bao-cao/{name}/bao-cao-{name}.xlsx", report.report(project, period))
     for folder, name, document in offices.commune_forms(project):
         compare_workbook(comparison, f"{folder}/{name}.xlsx", document)
     for page, printed, document in offices.pages(project):
@@ -324,20 +324,20 @@ def compare_workbook(comparison, place, expected):
 
 
 def compare_sheet(comparison, subject, place, shown, rows):
-    """Finds each expected row among those of the sheet by its words; from the first to the last none may be left over."""
-    shown = [[row.get(letter, "") for letter in "ABCDEFGHIJKLMN"] for row in shown if "B" in row]
+    """Finds each expected row among those of the sheet; from the first to the last none may be left over."""
+    shown = [[row.get(letter, "") for letter in "ABCDEFGHIJKLMN"] for row in shown]
     found = []
     for row in rows:
-        index = next((index for index, cells in enumerate(shown) if fits(row, cells)), None)
+        fitting = [index for index, cells in enumerate(shown) if index not in found and fits(row, cells)]
+        index = next((index for index in fitting if is_equal(row, shown[index])), next(iter(fitting), None))
         if index is None:
             comparison.differs("the row", subject, place, plain_row(row), "not there")
             continue
         found.append(index)
         for cell, value in zip(row, shown[index]):
-            own = [part for part in cell if isinstance(part, Figure)]
             if isinstance(value, Decimal):
                 comparison.compared += 1
-                if len(own) != 1 or rounded(value, max(3, own[0].decimals or 0)) != own[0].value:
+                if not is_number(cell, value):
                     comparison.differs(plain(row[0]), subject, place, plain(cell), value)
             else:
                 compare_words(comparison, subject, place, cell, flat(value), re.fullmatch)
@@ -348,6 +348,15 @@ def compare_sheet(comparison, subject, place, shown, rows):
 def fits(row, cells):
     """Tells whether the words of a row are those shown; numbers are compared later."""
     return all(isinstance(value, Decimal) or re.fullmatch(pattern(cell), flat(value)) for cell, value in zip(row, cells))
+
+
+def is_equal(row, cells):
+    return all(not isinstance(value, Decimal) or is_number(cell, value) for cell, value in zip(row, cells))
+
+
+def is_number(cell, value):
+    own = [part for part in cell if isinstance(part, Figure)]
+    return len(own) == 1 and rounded(value, max(3, own[0].decimals or 0)) == own[0].value
 
 
 def compare_text(comparison, place, expected):
