@@ -11,6 +11,7 @@ mod diff;
 mod explain;
 mod guard;
 mod intake;
+mod lint;
 mod template;
 mod values;
 mod verify;
@@ -56,6 +57,7 @@ pub fn run() -> ExitCode {
         Command::Freeze(arguments) => freeze(&arguments),
         Command::Intake(arguments) => intake::intake(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
+        Command::LintReport(arguments) => lint::lint(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments),
         Command::Explain { all: true, .. } => explain::all(),
         Command::Explain { code, lang, .. } => explain::explain(code.as_deref(), lang.map(Language::from)),

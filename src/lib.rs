@@ -23,6 +23,7 @@ pub mod parse;
 pub mod place;
 pub mod record;
 pub mod render;
+pub mod review;
 pub mod settings;
 pub mod site;
 pub mod text;

@@ -65,7 +65,7 @@ install_tools() {
     local packages=()
     command -v cc >/dev/null || packages+=(build-essential)
     command -v pdftotext >/dev/null || packages+=(poppler-utils)
-    command -v soffice >/dev/null || packages+=(libreoffice-calc)
+    command -v soffice >/dev/null || packages+=(libreoffice-calc libreoffice-writer)
     command -v strace >/dev/null || packages+=(strace)
     [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || packages+=(chromium)
     command -v python3 >/dev/null || packages+=(python3)

@@ -170,6 +170,17 @@ pub(super) enum Command {
     /// the folders cannot be read.
     #[command(disable_help_flag = true)]
     Diff(DiffArguments),
+    /// Soát báo cáo đã sửa trong Word: thể thức, số liệu / check a report that was edited in Word
+    ///
+    /// Đọc tệp .docx do ccn lập sau khi sửa bằng Word hoặc LibreOffice; kể chỗ trái thể thức Nghị định 30/2020/NĐ-CP, mỗi chỗ
+    /// kèm mục và cách sửa, rồi lập lại báo cáo từ số liệu và kể con số nào không còn khớp. Không sửa tệp.
+    /// Ví dụ: ccn lint-report bao-cao-2026-h1.docx. Mã kết thúc: 0 đạt, 1 có chỗ cần sửa, 2 không đọc được.
+    ///
+    /// Reads a .docx of ccn after it was edited; tells where it departs from the layout of Decree 30/2020, each with article
+    /// and how to mend it, then makes the report again and tells which figures no longer agree. Changes nothing.
+    /// Exit code: 0 good, 1 something to mend, 2 the file or the data cannot be read.
+    #[command(disable_help_flag = true)]
+    LintReport(LintArguments),
     /// Giải thích một mã lỗi / explain a code
     ///
     /// Không ghi mã thì liệt kê tất cả. / Without a code it lists all of them.
@@ -307,6 +318,21 @@ pub(super) struct DiffArguments {
     /// Thư mục của trang mới / the folder of the new site
     #[arg(value_name = "NEW", value_hint = ValueHint::DirPath)]
     pub(super) new: PathBuf,
+    #[command(flatten)]
+    pub(super) answer: Answer,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LintArguments {
+    /// Tệp báo cáo đã sửa / the edited report
+    #[arg(value_name = "FILE.docx", value_hint = ValueHint::FilePath)]
+    pub(super) file: PathBuf,
+    /// Thư mục dự án có số liệu / the project folder with the data
+    #[arg(long, value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath, help_heading = OTHER)]
+    pub(super) root: PathBuf,
+    /// Chỉ soát thể thức, không so số liệu / the layout only, not the figures
+    #[arg(long, help_heading = OTHER)]
+    pub(super) layout_only: bool,
     #[command(flatten)]
     pub(super) answer: Answer,
 }

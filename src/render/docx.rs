@@ -140,15 +140,18 @@ fn language(meta: &Meta) -> &'static str {
 }
 
 /// What a document was made of: so that it can be made again and compared after somebody edited it.
-fn origin(report: &Report) -> [(&'static str, String); 4] {
+fn origin(report: &Report) -> Vec<(&'static str, String)> {
     let kind = serde_json::to_value(report.kind).ok();
     let kind = kind.and_then(|kind| kind.as_str().map(str::to_owned)).unwrap_or_default();
     let subject = report.subject.named();
-    let subject: Vec<&str> = subject.parts().into_iter().flatten().collect();
-    [
+    let parts: Vec<&str> = subject.parts().into_iter().flatten().collect();
+    let mut said = vec![
         ("ccn.kind", kind),
-        ("ccn.subject", subject.join(" ")),
+        ("ccn.subject", parts.join(" ")),
         ("ccn.report", report.name.clone()),
         ("ccn.date", report.meta.date.clone()),
-    ]
+    ];
+    // A report of a day that is none of a period is made only when that day is asked for.
+    said.extend(subject.day.map(|day| ("ccn.day", day)));
+    said
 }

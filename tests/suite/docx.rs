@@ -15,11 +15,11 @@ use ccn::site::report::{Annex, Body, Head, Meta, Report, Subject, Title};
 use crate::cases::base;
 use crate::project::{built, pdf_text, site, sources};
 
-use reader::{Node, body, paragraphs, parts, root};
-pub(crate) use reader::{outline, words};
+use reader::{Node, body, paragraphs, root};
+pub(crate) use reader::{outline, parts, words};
 
 /// The site of the invented province, built once.
-fn example() -> &'static Output {
+pub(crate) fn example() -> &'static Output {
     static SITE: std::sync::OnceLock<Output> = std::sync::OnceLock::new();
     SITE.get_or_init(|| built(&base()))
 }
@@ -317,7 +317,7 @@ fn saying(text: &str) -> (Report, Vec<Block>) {
     (report, blocks)
 }
 
-fn typesetter() -> Typesetter {
+pub(crate) fn typesetter() -> Typesetter {
     let sources = sources();
     let files = sources.below("templates/report/").filter(|(path, _)| path.extension() != "md");
     let name = |path: &SourcePath| path.as_str()["templates/report/".len()..].to_owned();

@@ -32,6 +32,7 @@ mod killed;
 mod languages;
 mod leak;
 mod letter;
+mod lint;
 mod machine;
 mod marked;
 mod markup;

@@ -124,5 +124,5 @@ fn label(label: &Label, canvas: Canvas, paper: &mut Paper<'_>) -> Element {
 /// A QR code in the upper right corner.
 pub(super) fn qr(qr: &Qr, paper: &mut Paper<'_>) -> Element {
     let side = qr.size as i64 * MODULE;
-    corner(paper.drawing(), &format!("Mã QR: {}", qr.address), (side, RAISED), modules(qr.size, side, &qr.runs))
+    corner(paper.drawing(), &format!("QR: {}", qr.address), (side, RAISED), modules(qr.size, side, &qr.runs))
 }

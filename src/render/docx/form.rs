@@ -186,7 +186,8 @@ fn edges(style: Style) -> Option<Element> {
 pub(super) fn part(look: &Look, language: &str) -> Element {
     let font = "Times New Roman";
     let fonts = Element::new("w:rFonts").with("w:ascii", font).with("w:hAnsi", font);
-    let fonts = fonts.with("w:eastAsia", font).with("w:cs", font);
+    let han = if language.starts_with("zh") { "SimSun" } else { font };
+    let fonts = fonts.with("w:eastAsia", han).with("w:cs", font);
     let tongue = Element::val("w:lang", language).with("w:eastAsia", language).with("w:bidi", language);
     let run = Element::new("w:rPr")
         .child(fonts)

@@ -1,0 +1,165 @@
+//! `ccn lint-report`: whether a report that was edited in Word still has its layout and its figures.
+
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use super::arguments::LintArguments;
+use super::values::{AnswerFormat, date};
+use super::{DIFFERENT, Done, Fault, WRONG_MACHINE, tell, to_stdout};
+use crate::files::OutputPath;
+use crate::review::{self, Edited, Finding, Origin};
+use crate::settings::{Asked, Format, Order, ReportKind, Settings, Unwatched};
+use crate::text::{Both, Language};
+use crate::{disk, say};
+
+/// The end of the names of reports that are sent within the administration.
+const CONFIDENTIAL: &str = "-noi-bo";
+
+/// What was found in a document.
+struct Verdict {
+    file: String,
+    layout: Vec<Finding>,
+    /// Nothing when figures were not compared.
+    figures: Option<(Origin, Vec<Finding>)>,
+}
+
+/// Reads a document and tells what to mend.
+pub(super) fn lint(arguments: &LintArguments) -> Done {
+    let language = Language::from(arguments.answer.lang);
+    let fault = |error| Fault { error, language };
+    let received = disk::receive(std::slice::from_ref(&arguments.file)).map_err(fault)?;
+    let bytes = received.first().map(|file| file.bytes.as_slice()).unwrap_or_default();
+    let file = arguments.file.display().to_string();
+    let refused = |reason: &Both| {
+        let (vi, en) = (reason.get(Language::Vi), reason.get(Language::En));
+        tell(&say!("lỗi", "error"), &say!("{file}: {vi}", "{file}: {en}"), language);
+        Ok(ExitCode::from(WRONG_MACHINE))
+    };
+    let edited = match review::read(bytes) {
+        Ok(edited) => edited,
+        Err(reason) => return refused(&reason),
+    };
+    let mut verdict = Verdict { file: file.clone(), layout: edited.layout(), figures: None };
+    if let Some(origin) = edited.origin().filter(|_| !arguments.layout_only) {
+        let sources = disk::read(&arguments.root).map_err(fault)?;
+        let anew = match anew(&sources, &origin) {
+            Ok(anew) => anew,
+            Err(reason) => return refused(&reason),
+        };
+        verdict.figures = Some((origin, edited.figures(&anew)));
+    }
+    let text = match arguments.answer.message_format {
+        AnswerFormat::Human => verdict.words(language),
+        AnswerFormat::Json => format!("{}\n", verdict.json(language)),
+    };
+    to_stdout(&text, language)?;
+    Ok(if verdict.is_good() { ExitCode::SUCCESS } else { ExitCode::from(DIFFERENT) })
+}
+
+/// Makes the report again of which a document was made, on the same day.
+fn anew(sources: &crate::files::Sources, origin: &Origin) -> Result<Edited, Both> {
+    let Origin { kind, report, .. } = origin;
+    let unknown = || say!("số liệu không có báo cáo {report} ({kind})", "the data give no report {report} ({kind})");
+    let order = Order {
+        kind: ReportKind::from_str(kind, false).map_err(|_| unknown())?,
+        about: Asked::default(),
+        formats: vec![Format::Docx],
+        official: report.ends_with(CONFIDENTIAL),
+    };
+    let as_of = origin.day.as_deref().and_then(|day| date(day).ok());
+    let settings = Settings { date: date(&origin.date).ok(), as_of, ..Settings::default() };
+    let build = crate::report(sources, &settings, &order, &Unwatched);
+    let output = build.output.ok_or_else(|| {
+        say!(
+            "không lập lại được báo cáo từ số liệu; chạy ccn check để xem lỗi",
+            "the report cannot be made again from the data; run ccn check to see why"
+        )
+    })?;
+    let bytes = output.get(&OutputPath::new(format!("{report}.docx"))).ok_or_else(unknown)?;
+    review::read(bytes)
+}
+
+impl Verdict {
+    fn is_good(&self) -> bool {
+        self.layout.is_empty() && self.differing().is_empty()
+    }
+
+    fn differing(&self) -> &[Finding] {
+        self.figures.as_ref().map(|(_, found)| found.as_slice()).unwrap_or_default()
+    }
+
+    fn words(&self, language: Language) -> String {
+        let file = &self.file;
+        let (layout, figures) = (self.layout.len(), self.differing().len());
+        let first = match (self.is_good(), &self.figures) {
+            (true, Some(_)) => say!(
+                "{file}: đúng thể thức, các con số khớp với số liệu",
+                "{file}: the layout is right, the figures agree with the data"
+            ),
+            (true, None) => say!("{file}: đúng thể thức", "{file}: the layout is right"),
+            (false, _) => say!(
+                "{file}: thể thức {layout} chỗ cần sửa, số liệu {figures} chỗ cần xem",
+                "{file}: {layout} to mend in the layout, {figures} figures to look at"
+            ),
+        };
+        let mut lines = vec![first.get(language).to_owned()];
+        let head =
+            say!("Thể thức (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I)", "Layout (Decree 30/2020, Annex I, Part I)");
+        list(&head, &self.layout, language, &mut lines);
+        match &self.figures {
+            Some((origin, found)) => {
+                let Origin { report, date, .. } = origin;
+                let head = say!(
+                    "Số liệu (so với báo cáo {report} lập lại từ số liệu, ngày {date})",
+                    "Figures (against {report} made again from the data, day {date})"
+                );
+                list(&head, found, language, &mut lines);
+            }
+            None => lines.push(
+                say!(
+                    "Không so số liệu: tệp không ghi được lập từ báo cáo nào, hoặc đã chọn --layout-only.",
+                    "Figures were not compared: the file does not say of which report it was made, or --layout-only."
+                )
+                .get(language)
+                .to_owned(),
+            ),
+        }
+        lines.iter().map(|line| format!("{line}\n")).collect()
+    }
+
+    fn json(&self, language: Language) -> Value {
+        let finding = |finding: &Finding| {
+            json!({
+                "rule": finding.rule,
+                "place": finding.place.get(language),
+                "message": finding.message.get(language),
+                "help": finding.help.get(language),
+                "source": finding.source,
+            })
+        };
+        let all = |found: &[Finding]| found.iter().map(finding).collect::<Vec<Value>>();
+        json!({
+            "file": self.file,
+            "good": self.is_good(),
+            "counts": review::counts(self.layout.iter().chain(self.differing())),
+            "layout": all(&self.layout),
+            "figures": self.figures.as_ref().map(|(_, found)| all(found)),
+            "report": self.figures.as_ref().map(|(origin, _)| origin.report.clone()),
+        })
+    }
+}
+
+fn list(head: &Both, found: &[Finding], language: Language, lines: &mut Vec<String>) {
+    if found.is_empty() {
+        return;
+    }
+    lines.push(format!("\n{}", head.get(language)));
+    let help = say!("cách sửa", "help");
+    for finding in found {
+        let Finding { place, message, source, .. } = finding;
+        lines.push(format!("  {}: {} [{source}]", place.get(language), message.get(language)));
+        lines.push(format!("    {}: {}", help.get(language), finding.help.get(language)));
+    }
+}

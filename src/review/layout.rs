@@ -1,0 +1,315 @@
+//! The layout of Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I: paper, margins, page numbers, letters of each part, lines.
+
+use super::document::{Document, Paragraph, Section};
+use super::parts::Parts;
+use super::{Finding, about, section_name};
+use crate::say;
+use crate::text::Both;
+
+/// Twips of a millimetre, and what printers and rounding may take from it.
+const MILLIMETRE: f64 = 56.693;
+const TOLERANCE: f64 = 0.5;
+
+/// Finds what departs from the decree; `official` tells whether it is a document with head and signature.
+pub(super) fn findings(document: &Document, parts: &Parts, official: bool) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (index, section) in document.sections.iter().enumerate() {
+        page(document, index, section, &mut found);
+        number(document, index, section, &mut found);
+    }
+    found.extend(document.paragraphs.iter().flat_map(|paragraph| font(document, paragraph)));
+    if official {
+        for (part, rule) in parts_by_rule(parts) {
+            found.extend(part.and_then(|index| letters(document, &document.paragraphs[index], &rule)));
+        }
+        found.extend(parts.text.iter().flat_map(|index| lines(document, &document.paragraphs[*index])));
+        found.extend(rules(document, parts));
+    }
+    found
+}
+
+/// A part with fewer letters may have but one page.
+const PAGE: usize = 2500;
+
+fn millimetres(twips: i64) -> String {
+    let tenths = (twips as f64 / MILLIMETRE * 10.0).round() / 10.0;
+    format!("{tenths}").replace('.', ",")
+}
+
+fn page(document: &Document, index: usize, section: &Section, found: &mut Vec<Finding>) {
+    let place = section_name(document, index);
+    let near = |twips: i64, wanted: f64| (twips as f64 / MILLIMETRE - wanted).abs() <= 1.0;
+    let across = section.width > section.height;
+    let (short, long) = if across { (section.height, section.width) } else { (section.width, section.height) };
+    if !near(short, 210.0) || !near(long, 297.0) {
+        let (width, height) = (millimetres(section.width), millimetres(section.height));
+        found.push(Finding {
+            rule: "paper",
+            place: place.clone(),
+            message: say!(
+                "khổ giấy {width} × {height} mm, cần A4 (210 × 297 mm)",
+                "paper of {width} × {height} mm, A4 is wanted"
+            ),
+            help: say!("Bố cục trang > Cỡ giấy > A4", "Layout > Size > A4"),
+            source: "mục I.1",
+        });
+    }
+    let fits = |twips: i64, from: f64, to: f64| {
+        let length = twips as f64 / MILLIMETRE;
+        (from - TOLERANCE..=to + TOLERANCE).contains(&length)
+    };
+    let named = [
+        ("trên", "top", 20.0, 25.0),
+        ("phải", "right", 15.0, 20.0),
+        ("dưới", "bottom", 20.0, 25.0),
+        ("trái", "left", 30.0, 35.0),
+    ];
+    for ((vi, en, from, to), twips) in named.into_iter().zip(section.margin) {
+        // A page that was turned has its edges turned with it.
+        if fits(twips, from, to) || across && fits(twips, 15.0, 35.0) {
+            continue;
+        }
+        let length = millimetres(twips);
+        found.push(Finding {
+            rule: "margin",
+            place: place.clone(),
+            message: say!(
+                "lề {vi} {length} mm, cần {from}–{to} mm",
+                "the {en} margin is {length} mm, {from}–{to} mm are wanted"
+            ),
+            help: say!("Bố cục trang > Lề > Lề tùy chỉnh", "Layout > Margins > Custom Margins"),
+            source: "mục I.3",
+        });
+    }
+}
+
+fn number(document: &Document, index: usize, section: &Section, found: &mut Vec<Finding>) {
+    let mut tell = |message: Both, help: Both| {
+        found.push(Finding {
+            rule: "page-number",
+            place: section_name(document, index),
+            message,
+            help,
+            source: "mục I.7",
+        });
+    };
+    let own = document.paragraphs.iter().filter(|paragraph| paragraph.section == index);
+    let letters: usize = own.map(|paragraph| paragraph.text.chars().count()).sum();
+    let Some(run) = &section.number else {
+        // LibreOffice keeps of a part that has one page only the head of its first page, which has no number.
+        if letters < PAGE && !section.number_below {
+            return;
+        }
+        let below = section.number_below;
+        let message = match below {
+            true => say!(
+                "số trang ở chân trang, cần ở lề trên",
+                "the page number is in the foot, it belongs into the top margin"
+            ),
+            false => say!("không có số trang", "there is no page number"),
+        };
+        let help = say!("Chèn > Số trang > Đầu trang > giữa", "Insert > Page Number > Top of Page > centre");
+        return tell(message, help);
+    };
+    let size = run.letters.size.unwrap_or(20);
+    if section.number_side != "center" {
+        tell(
+            say!("số trang không ở giữa", "the page number is not in the middle"),
+            say!("canh giữa số trang", "centre it"),
+        );
+    }
+    if !(26..=28).contains(&size) || run.letters.italic == Some(true) {
+        let points = halves(size);
+        let message = say!(
+            "số trang cỡ {points} hoặc không đứng, cần cỡ 13–14, đứng",
+            "the page number has {points} points or is not upright; 13–14 upright is wanted"
+        );
+        tell(message, say!("chọn số trang, đặt cỡ 14, bỏ nghiêng", "select it, set 14 points, no italics"));
+    }
+    if section.number_first {
+        let message = say!("trang thứ nhất hiện số trang", "the first page shows its number");
+        tell(message, say!("đánh dấu “Trang đầu khác” (Different First Page)", "check Different First Page"));
+    }
+    if index > 0 && section.start != Some(1) {
+        let message = say!("phụ lục không đánh số trang lại từ 1", "the annex is not numbered from 1");
+        tell(message, say!("Số trang > Định dạng số trang > Bắt đầu từ 1", "Page Number > Format > Start at 1"));
+    }
+}
+
+fn halves(size: i64) -> String {
+    if size % 2 == 0 { (size / 2).to_string() } else { format!("{},5", size / 2) }
+}
+
+fn font(document: &Document, paragraph: &Paragraph) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let seen = |text: &str| text.chars().any(char::is_alphanumeric);
+    let odd = paragraph.runs.iter().filter(|run| seen(&run.text));
+    let other = odd.clone().find(|run| run.letters.font.as_deref().is_some_and(|font| font != "Times New Roman"));
+    if let Some(run) = other {
+        let name = run.letters.font.clone().unwrap_or_default();
+        let message = say!("phông chữ {name}, cần Times New Roman", "the font is {name}, Times New Roman is wanted");
+        let help = say!("chọn đoạn, đặt phông Times New Roman", "select it, set Times New Roman");
+        found.push(about(document, paragraph, "font", message, help, "mục I.4"));
+    }
+    let is_black = |colour: &str| ["000000", "AUTO"].contains(&colour);
+    if let Some(run) = odd.clone().find(|run| run.letters.colour.as_deref().is_some_and(|colour| !is_black(colour))) {
+        let colour = run.letters.colour.clone().unwrap_or_default();
+        let message = say!("chữ màu #{colour}, cần màu đen", "the letters have colour #{colour}, black is wanted");
+        let help = say!("chọn đoạn, đặt màu chữ đen", "select it, set black");
+        found.push(about(document, paragraph, "colour", message, help, "mục I.4"));
+    }
+    found
+}
+
+/// How the letters of a part look.
+struct Rule {
+    name: (&'static str, &'static str),
+    /// Half points.
+    sizes: (i64, i64),
+    bold: bool,
+    italic: bool,
+    centered: bool,
+    source: &'static str,
+}
+
+fn parts_by_rule(parts: &Parts) -> Vec<(Option<usize>, Rule)> {
+    let rule = |name, points: (i64, i64), looks: &str, source| Rule {
+        name,
+        sizes: (points.0 * 2, points.1 * 2),
+        bold: looks.contains('b'),
+        italic: looks.contains('i'),
+        centered: looks.contains('c'),
+        source,
+    };
+    let mut all = vec![
+        (parts.nation, rule(("Quốc hiệu", "the national name"), (12, 13), "bc", "mục II.1.a")),
+        (parts.motto, rule(("Tiêu ngữ", "the motto"), (13, 14), "bc", "mục II.1.b")),
+        (parts.number, rule(("số, ký hiệu", "number and sign"), (13, 13), "c", "mục II.3.c")),
+        (parts.date, rule(("địa danh và ngày", "place and date"), (13, 14), "ic", "mục II.4.c")),
+        (parts.kind, rule(("tên loại văn bản", "the kind of document"), (13, 14), "bc", "mục II.5.b")),
+        (parts.subject, rule(("trích yếu", "the subject"), (13, 14), "bc", "mục II.5.b")),
+        (parts.addressed, rule(("Kính gửi", "the addressee"), (13, 14), "", "mục IV, ô số 9a")),
+        (parts.recipients, rule(("chữ “Nơi nhận”", "the word “Nơi nhận”"), (12, 12), "bi", "mục IV, ô số 9b")),
+    ];
+    let entry = |index: &usize| (Some(*index), rule(("dòng nơi nhận", "a recipient"), (11, 11), "", "mục IV, ô số 9b"));
+    all.extend(parts.entries.iter().map(entry));
+    let signer = |index: &usize| {
+        (Some(*index), rule(("quyền hạn, chức vụ, họ tên người ký", "the signer"), (13, 14), "bc", "mục II.7.đ"))
+    };
+    all.extend(parts.signer.iter().map(signer));
+    for [word, title, note] in &parts.annexes {
+        all.push((*word, rule(("chữ “Phụ lục”", "the word “Phụ lục”"), (14, 14), "bc", "mục III.1")));
+        all.push((*title, rule(("tên phụ lục", "the title of the annex"), (13, 14), "bc", "mục III.1")));
+        all.push((*note, rule(("dòng “Kèm theo”", "the line “Kèm theo”"), (13, 14), "ic", "mục III.1")));
+    }
+    all
+}
+
+fn letters(document: &Document, paragraph: &Paragraph, rule: &Rule) -> Option<Finding> {
+    let (vi, en) = rule.name;
+    let mut odd: Vec<Both> = Vec::new();
+    let runs = || paragraph.runs.iter().filter(|run| !run.text.trim().is_empty());
+    let size = |size: Option<i64>| size.unwrap_or(20);
+    if let Some(run) = runs().find(|run| !(rule.sizes.0..=rule.sizes.1).contains(&size(run.letters.size))) {
+        let (have, from, to) = (halves(size(run.letters.size)), halves(rule.sizes.0), halves(rule.sizes.1));
+        let wanted = if from == to { from } else { format!("{from}–{to}") };
+        odd.push(say!("cỡ chữ {have}, cần {wanted}", "{have} points, {wanted} are wanted"));
+    }
+    if runs().any(|run| run.letters.bold.unwrap_or(false) != rule.bold) {
+        odd.push(match rule.bold {
+            true => say!("cần chữ đậm", "bold is wanted"),
+            false => say!("không dùng chữ đậm", "not bold is wanted"),
+        });
+    }
+    if runs().any(|run| run.letters.italic.unwrap_or(false) != rule.italic) {
+        odd.push(match rule.italic {
+            true => say!("cần chữ nghiêng", "italic is wanted"),
+            false => say!("cần chữ đứng", "upright is wanted"),
+        });
+    }
+    if rule.centered && paragraph.lines.side.as_deref() != Some("center") {
+        odd.push(say!("cần canh giữa", "centred is wanted"));
+    }
+    if odd.is_empty() {
+        return None;
+    }
+    let joined = |language| odd.iter().map(|one| one.get(language)).collect::<Vec<_>>().join(", ");
+    let (told_vi, told_en) = (joined(crate::text::Language::Vi), joined(crate::text::Language::En));
+    let message = say!("{vi}: {told_vi}", "{en}: {told_en}");
+    let help = say!(
+        "chọn đoạn và đặt lại như trên, hoặc chọn lại kiểu (Style) của ccn",
+        "select it and set that, or its style again"
+    );
+    Some(about(document, paragraph, "letters", message, help, rule.source))
+}
+
+/// Running text: size, both edges straight, first line, room between paragraphs and lines.
+fn lines(document: &Document, paragraph: &Paragraph) -> Vec<Finding> {
+    const OTHER: [&str; 8] = [
+        "caption",
+        "Tên hình",
+        "Phụ đề hình",
+        "Chú giải hình",
+        "Ghi chú và nguồn",
+        "Nơi kính gửi",
+        "Ghi chú dưới tiêu đề",
+        "Chữ nhỏ cuối văn bản",
+    ];
+    let mut odd: Vec<Both> = Vec::new();
+    if OTHER.contains(&paragraph.style.as_str()) {
+        return Vec::new();
+    }
+    let size = |size: Option<i64>| size.unwrap_or(20);
+    let runs = || paragraph.runs.iter().filter(|run| !run.text.trim().is_empty());
+    if let Some(run) = runs().find(|run| !(26..=28).contains(&size(run.letters.size))) {
+        let have = halves(size(run.letters.size));
+        odd.push(say!("cỡ chữ {have}, cần 13–14", "{have} points, 13–14 are wanted"));
+    }
+    let is_heading =
+        paragraph.style.to_lowercase().starts_with("heading") || runs().all(|run| run.letters.bold == Some(true));
+    let is_text =
+        !is_heading && !paragraph.in_list && paragraph.lines.ruled != Some(true) && paragraph.style != "Gạch đầu dòng";
+    if is_text && paragraph.text.chars().count() > 100 {
+        if paragraph.lines.side.as_deref() != Some("both") {
+            odd.push(say!("cần canh đều hai lề", "justified is wanted"));
+        }
+        // 1 cm or 1,27 cm.
+        let first = paragraph.lines.first.unwrap_or(0);
+        if ![567, 720].iter().any(|wanted| (first - wanted).abs() <= 15) {
+            odd.push(say!("đầu dòng lùi vào 1 cm hoặc 1,27 cm", "a first line of 1 cm or 1.27 cm is wanted"));
+        }
+        if paragraph.lines.above.unwrap_or(0).max(paragraph.lines.below.unwrap_or(0)) < 115 {
+            odd.push(say!("cách đoạn tối thiểu 6 pt", "6 pt between paragraphs are wanted"));
+        }
+    }
+    if paragraph.lines.height.is_some_and(|height| !(238..=362).contains(&height)) {
+        odd.push(say!("dãn dòng từ đơn đến 1,5", "single to 1.5 line spacing is wanted"));
+    }
+    let tell = |message: Both| {
+        let help = say!("chọn đoạn, chọn lại kiểu “Nội dung”", "select it and choose the style “Nội dung” again");
+        about(document, paragraph, "text", message, help, "mục II.6.e")
+    };
+    odd.into_iter().map(tell).collect()
+}
+
+/// The lines below motto, issuing body and subject.
+fn rules(document: &Document, parts: &Parts) -> Vec<Finding> {
+    let all = &document.paragraphs;
+    let named = [
+        (parts.motto, "Tiêu ngữ", "the motto", "mục II.1.b"),
+        (parts.subject, "trích yếu", "the subject", "mục II.5.b"),
+    ];
+    let missing = named.into_iter().filter_map(|(part, vi, en, source)| {
+        let index = part?;
+        let is_ruled = |paragraph: &Paragraph| paragraph.lines.ruled == Some(true);
+        let next = all.get(index + 1).is_some_and(|next| is_ruled(next) && next.text.trim().is_empty());
+        if is_ruled(&all[index]) || next {
+            return None;
+        }
+        let message = say!("dưới {vi} không có đường kẻ ngang", "there is no line below {en}");
+        let help =
+            say!("kẻ đường viền dưới đoạn, không gõ dấu gạch", "give the paragraph a lower border, type no dashes");
+        Some(about(document, &all[index], "rule", message, help, source))
+    });
+    missing.collect()
+}

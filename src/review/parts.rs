@@ -1,0 +1,114 @@
+//! Which paragraph is which part of an administrative document, by what it says: styles may have been lost.
+
+use super::document::{Document, Paragraph};
+
+/// How far from the beginning the head of a document reaches, in paragraphs.
+const HEAD: usize = 40;
+
+/// The parts of a document, as places in its list of paragraphs.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub(super) nation: Option<usize>,
+    pub(super) motto: Option<usize>,
+    pub(super) number: Option<usize>,
+    pub(super) date: Option<usize>,
+    pub(super) kind: Option<usize>,
+    pub(super) subject: Option<usize>,
+    pub(super) addressed: Option<usize>,
+    /// The running text.
+    pub(super) text: Vec<usize>,
+    pub(super) recipients: Option<usize>,
+    /// The entries below "Nơi nhận".
+    pub(super) entries: Vec<usize>,
+    pub(super) signer: Vec<usize>,
+    /// Word, title and note of each annex.
+    pub(super) annexes: Vec<[Option<usize>; 3]>,
+}
+
+/// Words without marks, spaces and case, so that a slip of the hand does not hide a part.
+fn bare(text: &str) -> String {
+    crate::text::fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+impl Parts {
+    /// Finds the parts of a document.
+    pub(super) fn of(document: &Document) -> Self {
+        let all = &document.paragraphs;
+        let main = all.iter().position(|paragraph| paragraph.section > 0).unwrap_or(all.len());
+        let find = |within: usize, is: &dyn Fn(&Paragraph) -> bool| {
+            (0..within.min(main)).find(|index| !all[*index].text.trim().is_empty() && is(&all[*index]))
+        };
+        let starts = |word: &'static str| move |paragraph: &Paragraph| paragraph.text.trim().starts_with(word);
+        let says = |words: &'static str| move |paragraph: &Paragraph| bare(&paragraph.text) == words;
+        let kind = find(HEAD, &says("baocao"));
+        let filled = |from: usize| (from..main).find(|index| !all[*index].text.trim().is_empty());
+        let recipients = find(main, &starts("Nơi nhận"));
+        let mut parts = Self {
+            nation: find(HEAD, &says("conghoaxahoichunghiavietnam")),
+            motto: find(HEAD, &says("doclaptudohanhphuc")),
+            number: find(HEAD, &|paragraph| is_number(&paragraph.text)),
+            date: find(HEAD, &|paragraph| is_date(&paragraph.text)),
+            kind,
+            subject: kind.and_then(|kind| filled(kind + 1)),
+            addressed: find(HEAD, &starts("Kính gửi")),
+            recipients,
+            ..Self::default()
+        };
+        parts.sign(all, main);
+        parts.running(all, main);
+        parts.annexes(document);
+        parts
+    }
+
+    /// Entries and signer stand in the row of the table that "Nơi nhận" stands in.
+    fn sign(&mut self, all: &[Paragraph], main: usize) {
+        let Some(first) = self.recipients else { return };
+        let row = |paragraph: &Paragraph| paragraph.at.map(|at| (at.table, at.row));
+        let (own, cell) = (row(&all[first]), all[first].at);
+        for (index, paragraph) in all.iter().enumerate().take(main).skip(first + 1) {
+            if paragraph.text.trim().is_empty() {
+                continue;
+            }
+            if paragraph.at == cell && (cell.is_some() || paragraph.text.trim().starts_with('-')) {
+                self.entries.push(index);
+            } else if own.is_some() && row(paragraph) == own {
+                self.signer.push(index);
+            }
+        }
+    }
+
+    fn running(&mut self, all: &[Paragraph], main: usize) {
+        let from = [self.subject, self.addressed, self.date].into_iter().flatten().max().map_or(0, |last| last + 1);
+        let to = self.recipients.unwrap_or(main);
+        let is_text = |index: &usize| all[*index].at.is_none() && !all[*index].text.trim().is_empty();
+        self.text = (from..to).filter(is_text).collect();
+    }
+
+    fn annexes(&mut self, document: &Document) {
+        let all = &document.paragraphs;
+        for section in 1..document.sections.len() {
+            let mut own = (0..all.len()).filter(|index| all[*index].section == section);
+            let first = own.find(|index| !all[*index].text.trim().is_empty());
+            let Some(first) = first.filter(|index| bare(&all[*index].text).starts_with("phuluc")) else { continue };
+            let mut next = own.filter(|index| !all[*index].text.trim().is_empty());
+            let title = next.next();
+            let note = next.next().filter(|index| all[*index].text.trim().starts_with("(Kèm theo"));
+            self.annexes.push([Some(first), title, note]);
+        }
+    }
+}
+
+/// Returns whether a line of the head is number and sign of the document.
+pub(super) fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("Số:") || text.starts_with("Số ") && text.contains('/') && text.chars().count() < 60
+}
+
+/// Returns whether a line of the head is place and date.
+pub(super) fn is_date(text: &str) -> bool {
+    let text = text.trim();
+    !text.starts_with('(')
+        && text.chars().count() < 80
+        && ["ngày", "tháng", "năm"].iter().all(|word| text.contains(word))
+        && text.contains(',')
+}
