@@ -31,6 +31,7 @@ pub mod law;
 pub mod limit;
 pub mod milestone;
 pub mod narrative;
+pub mod outline;
 pub mod procedure;
 pub mod project;
 pub mod province;
@@ -51,7 +52,7 @@ pub mod word;
 use std::collections::BTreeMap;
 
 use crate::files::SourcePath;
-use crate::parse::Shape;
+pub use crate::parse::Shape;
 use crate::place::Location;
 use crate::record::{Seal, Told};
 
@@ -73,6 +74,7 @@ use law::{Document, Duty, Relation};
 use limit::Limit;
 use milestone::Milestone;
 use narrative::Narrative;
+use outline::Outline;
 use procedure::Procedure;
 use project::{Capital, Obstacle, Project};
 use province::Province;
@@ -99,6 +101,8 @@ pub struct Names {
     pub communes: Ids<Commune>,
     /// Clusters.
     pub clusters: Ids<Cluster>,
+    /// Plots.
+    pub plots: Ids<Plot>,
     /// Projects.
     pub projects: Ids<Project>,
     /// Rows of forms, which figures name by form and number.
@@ -152,6 +156,8 @@ pub struct Catalog {
     pub clearances: Grouped<Cluster, Clearance>,
     /// Plots by cluster.
     pub plots: Grouped<Cluster, Plot>,
+    /// Shapes of clusters and of their plots, by cluster.
+    pub outlines: Grouped<Cluster, Outline>,
     /// Infrastructure by cluster.
     pub infrastructure: Grouped<Cluster, Infrastructure>,
     /// Distances by cluster.

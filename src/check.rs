@@ -20,6 +20,7 @@ mod dates;
 mod decisions;
 mod disagreements;
 mod distances;
+mod drawn;
 mod exactness;
 mod forms;
 mod freshness;
@@ -141,6 +142,11 @@ const RULES: &[Rule] = &[
         "points lie in the province",
         &[Code::OutsideProvince, Code::CoordinatesSwapped, Code::OutOfRange],
         places::points,
+    ),
+    rule(
+        "an outline lies in the province, is of a plot of its cluster, and as large as is said of it",
+        &[Code::OutsideProvince, Code::CoordinatesSwapped, Code::UnknownReference, Code::OutlineDiffers],
+        drawn::outlines,
     ),
     rule("the register of conflicts holds conflicts", &[Code::IdleConflict], conflicts::idle),
     rule("the figures of a conflict are those of the tables", &[Code::IdleConflict], contested::origins),

@@ -19,7 +19,7 @@ use crate::record::{Raw, Sheet};
 use crate::say;
 use crate::text::clean;
 
-pub use geojson::Shape;
+pub use geojson::{Ring, Shape};
 pub use markdown::Document;
 
 /// The most bytes that one input file may have.

@@ -16,6 +16,7 @@ pub mod page;
 pub mod qr;
 pub mod report;
 pub mod show;
+pub mod sketch;
 pub mod url;
 
 use std::collections::BTreeMap;

@@ -23,6 +23,7 @@ impl Catalog {
             milestones,
             clearances,
             plots,
+            outlines,
             infrastructure,
             distances,
             attributes,
@@ -56,6 +57,7 @@ impl Catalog {
         } = self;
         let land = areas.iter().map(|row| &row.basis).chain(milestones.iter().map(|row| &row.basis));
         let land = land.chain(clearances.iter().map(|row| &row.basis)).chain(plots.iter().map(|row| &row.basis));
+        let land = land.chain(outlines.iter().map(|row| &row.basis));
         let works = infrastructure.iter().map(|row| &row.basis).chain(distances.iter().map(|row| &row.basis));
         let works = works.chain(attributes.iter().map(|row| &row.basis));
         let works = works.chain(prices.iter().map(|row| &row.basis)).chain(projects.iter().map(|row| &row.basis));

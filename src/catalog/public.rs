@@ -14,6 +14,7 @@ use super::fact::{Distance, Infrastructure, Price, PriceKind};
 use super::figure::{Conflict, Observation};
 use super::land::{Area, AreaKind, Plot};
 use super::milestone::{Act, Milestone};
+use super::outline::Outline;
 use super::project::Project;
 use super::rollup::{Carried, Firms};
 use super::table::{Grouped, Key};
@@ -102,6 +103,7 @@ impl Catalog {
             milestones,
             clearances,
             plots,
+            outlines,
             infrastructure,
             distances,
             attributes,
@@ -142,9 +144,8 @@ impl Catalog {
         areas.retain(|row| row.basis.is_public() && levels.show_area(row));
         milestones.retain(|row| row.basis.is_public() && levels.show_act(row));
         clearances.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
-        levels.trim_plots(plots);
-        levels.trim_works(infrastructure, distances);
-        attributes.retain(|row| row.basis.is_public() && levels.show_attribute(row));
+        levels.trim_plots(plots, outlines);
+        levels.trim_works(infrastructure, distances, attributes);
         prices.retain(|row| row.basis.is_public() && levels.show_price(row));
         prices.iter_mut().filter(|row| levels.hide_publisher(row)).for_each(|row| row.publisher = None);
         levels.trim_projects(projects);
@@ -189,13 +190,20 @@ impl Levels {
     }
 
     /// How far a place is away is no secret of a plan.
-    fn trim_works(&self, works: &mut Grouped<Cluster, Infrastructure>, distances: &mut Grouped<Cluster, Distance>) {
+    fn trim_works(
+        &self,
+        works: &mut Grouped<Cluster, Infrastructure>,
+        distances: &mut Grouped<Cluster, Distance>,
+        attributes: &mut Grouped<Cluster, Attribute>,
+    ) {
         works.retain(|row| row.basis.is_public() && self.beyond_plan(row.cluster));
         distances.retain(|row| row.basis.is_public());
+        attributes.retain(|row| row.basis.is_public() && self.show_attribute(row));
     }
 
-    fn trim_plots(&self, plots: &mut Grouped<Cluster, Plot>) {
+    fn trim_plots(&self, plots: &mut Grouped<Cluster, Plot>, outlines: &mut Grouped<Cluster, Outline>) {
         plots.retain(|row| row.basis.is_public() && self.beyond_plan(row.cluster));
+        outlines.retain(|row| row.basis.is_public() && self.beyond_plan(row.cluster));
         plots.iter_mut().filter(|row| self.hide_firms(row.cluster)).for_each(|row| row.contact = None);
     }
 

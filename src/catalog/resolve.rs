@@ -24,6 +24,7 @@ use super::law::{Document, Duty, Relation};
 use super::limit::Limit;
 use super::milestone::Milestone;
 use super::narrative::Narrative;
+use super::outline::{self, Outline};
 use super::procedure::Procedure;
 use super::project::{Capital, Obstacle, Project};
 use super::province::Province;
@@ -39,6 +40,7 @@ use super::{Catalog, Names};
 
 /// Reads every table and resolves every reference.
 pub fn resolve(mut records: Records, diagnostics: &mut Diagnostics) -> Result<Catalog, Reported> {
+    outline::open(&mut records, diagnostics);
     let styles = Styles::read(&records);
     let (pending, mut names) = open_all(&mut records, &styles, diagnostics);
     let all = pending.get(FormRow::TABLE).map_or(0, Pending::len);
@@ -62,7 +64,7 @@ pub fn resolve(mut records: Records, diagnostics: &mut Diagnostics) -> Result<Ca
 }
 
 /// The outlines that are drawn.
-const MAPS: [&str; 2] = ["province", "districts"];
+const MAPS: [&str; 3] = ["province", "districts", Outline::TABLE];
 
 /// Tables that are opened but not read, by name.
 type Waiting = BTreeMap<&'static str, Pending>;
@@ -83,6 +85,7 @@ fn open_all(records: &mut Records, styles: &Styles, faults: &mut Diagnostics) ->
         districts: keyed!(District),
         communes: keyed!(Commune),
         clusters: keyed!(Cluster),
+        plots: keyed!(Plot),
         projects: keyed!(Project),
         form_rows: Vec::new(),
         has_all_form_rows: false,
@@ -101,7 +104,7 @@ fn open_all(records: &mut Records, styles: &Styles, faults: &mut Diagnostics) ->
         Area,
         Milestone,
         Clearance,
-        Plot,
+        Outline,
         Infrastructure,
         Distance,
         Attribute,
@@ -157,6 +160,7 @@ fn read_all(
         milestones: reader.grouped(|milestone: &Milestone| milestone.cluster),
         clearances: reader.grouped(|clearance: &Clearance| clearance.cluster),
         plots: reader.grouped(|plot: &Plot| plot.cluster),
+        outlines: Grouped::new(outline::shaped(reader.rows(), &shapes(&mut records, MAPS[2])), |it| it.cluster),
         infrastructure: reader.grouped(|work: &Infrastructure| work.cluster),
         distances: reader.grouped(|distance: &Distance| distance.cluster),
         attributes: reader.grouped(|attribute: &Attribute| attribute.cluster),

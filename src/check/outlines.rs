@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::catalog::Catalog;
 use crate::catalog::commune::District;
 use crate::catalog::table::Key;
+use crate::catalog::{Catalog, Shape};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::Cells;
 use crate::record::Degrees;
@@ -12,9 +12,6 @@ use crate::say;
 
 /// How far, in degrees (about 2 km), a point may lie outside: the outlines are simplified and have no legal force.
 const TOLERANCE: f64 = 0.02;
-
-/// A closed line of longitudes and latitudes, degrees.
-type Ring = Vec<(f64, f64)>;
 
 /// A point that belongs to some of the former districts.
 struct Point<'a> {
@@ -27,7 +24,7 @@ struct Point<'a> {
 /// Reports points of clusters, communes and districts outside the former districts that they belong to.
 pub(super) fn points(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     for point in all(catalog) {
-        let shapes: Option<Vec<&[Ring]>> = point.districts.iter().map(|key| outline(catalog, *key)).collect();
+        let shapes: Option<Vec<&Shape>> = point.districts.iter().map(|key| outline(catalog, *key)).collect();
         // A district without an outline may reach anywhere.
         let Some(shapes) = shapes.filter(|shapes| !shapes.is_empty()) else { continue };
         let place = (point.lon.0.to_f64(), point.lat.0.to_f64());
@@ -65,11 +62,10 @@ fn in_frame(catalog: &Catalog, point: &Point<'_>) -> bool {
     (west..=east).contains(&point.lon.0) && (south..=north).contains(&point.lat.0)
 }
 
-fn outline(catalog: &Catalog, key: Key<District>) -> Option<&[Ring]> {
+fn outline(catalog: &Catalog, key: Key<District>) -> Option<&Shape> {
     let code = &catalog.districts[key].code;
     let mut shapes = catalog.district_shapes.iter();
-    let found = shapes.find(|shape| ["gso_code", "code"].iter().any(|name| shape.properties.get(*name) == Some(code)));
-    found.map(|shape| shape.rings.as_slice())
+    shapes.find(|shape| ["gso_code", "code"].iter().any(|name| shape.properties.get(*name) == Some(code)))
 }
 
 fn outside(catalog: &Catalog, point: &Point<'_>, place: (f64, f64)) -> Diagnostic {
@@ -100,18 +96,18 @@ fn outside(catalog: &Catalog, point: &Point<'_>, place: (f64, f64)) -> Diagnosti
     fault.note(&point.cells.at("lat"), say!("ô `lat`", "the cell `lat`")).help(help)
 }
 
-fn holds(shape: &[Ring], place: (f64, f64)) -> bool {
+fn holds(shape: &Shape, place: (f64, f64)) -> bool {
     contains(shape, place) || edges(shape).any(|edge| distance(edge, place) <= TOLERANCE)
 }
 
 type Edge = ((f64, f64), (f64, f64));
 
-fn edges(shape: &[Ring]) -> impl Iterator<Item = Edge> {
-    shape.iter().flat_map(|ring| ring.windows(2).map(|ends| (ends[0], ends[1])))
+fn edges(shape: &Shape) -> impl Iterator<Item = Edge> {
+    shape.rings().flat_map(|ring| ring.windows(2).map(|ends| (ends[0], ends[1])))
 }
 
 /// Counts the edges east of the point: an odd number means inside, and holes are rings like others (RFC 7946).
-fn contains(shape: &[Ring], (x, y): (f64, f64)) -> bool {
+fn contains(shape: &Shape, (x, y): (f64, f64)) -> bool {
     let crosses = |((x1, y1), (x2, y2)): &Edge| (*y1 > y) != (*y2 > y) && x < (x2 - x1) * (y - y1) / (y2 - y1) + x1;
     edges(shape).filter(crosses).count() % 2 == 1
 }

@@ -10,7 +10,7 @@ use crate::say;
 use crate::text::{Amount, Language};
 
 /// The bounds of the province in degrees.
-struct Bounds {
+pub(super) struct Bounds {
     west: Amount,
     south: Amount,
     east: Amount,
@@ -19,12 +19,11 @@ struct Bounds {
 
 /// Reports points outside the province, and points with longitude and latitude exchanged.
 pub(super) fn points(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
-    let [west, south, east, north] = catalog.province.bounds.map(|Degrees(degrees)| degrees);
-    if west >= east || south >= north {
+    let [west, _, east, _] = catalog.province.bounds.map(|Degrees(degrees)| degrees);
+    let Some(bounds) = bounds(catalog) else {
         faults.add(bad_bounds(catalog, west >= east));
         return;
-    }
-    let bounds = Bounds { west, south, east, north };
+    };
     for cluster in catalog.clusters.rows() {
         let degrees = |place: &Option<crate::place::Located<Degrees>>| place.as_ref().map(|place| place.value);
         point(&bounds, &cluster.basis.cells, (degrees(&cluster.lon), degrees(&cluster.lat)), faults);
@@ -35,6 +34,12 @@ pub(super) fn points(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) 
     for district in catalog.districts.rows() {
         point(&bounds, &district.cells, (district.lon, district.lat), faults);
     }
+}
+
+/// Returns the bounds of the province, unless they are turned about, which is told by itself.
+pub(super) fn bounds(catalog: &Catalog) -> Option<Bounds> {
+    let [west, south, east, north] = catalog.province.bounds.map(|Degrees(degrees)| degrees);
+    (west < east && south < north).then_some(Bounds { west, south, east, north })
 }
 
 fn bad_bounds(catalog: &Catalog, is_longitude: bool) -> Diagnostic {
@@ -53,16 +58,22 @@ fn bad_bounds(catalog: &Catalog, is_longitude: bool) -> Diagnostic {
 }
 
 impl Bounds {
-    fn has_longitude(&self, degrees: Amount) -> bool {
+    pub(super) fn has_longitude(&self, degrees: Amount) -> bool {
         (self.west..=self.east).contains(&degrees)
     }
 
-    fn has_latitude(&self, degrees: Amount) -> bool {
+    pub(super) fn has_latitude(&self, degrees: Amount) -> bool {
         (self.south..=self.north).contains(&degrees)
     }
 }
 
-fn point(bounds: &Bounds, cells: &Cells, place: (Option<Degrees>, Option<Degrees>), faults: &mut Diagnostics) {
+/// Reports a point outside the province, or one with longitude and latitude exchanged.
+pub(super) fn point(
+    bounds: &Bounds,
+    cells: &Cells,
+    place: (Option<Degrees>, Option<Degrees>),
+    faults: &mut Diagnostics,
+) {
     let (lon, lat) = (place.0.map(|Degrees(lon)| lon), place.1.map(|Degrees(lat)| lat));
     if let (Some(lon), Some(lat)) = (lon, lat)
         && bounds.has_longitude(lat)

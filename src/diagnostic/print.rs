@@ -143,7 +143,11 @@ fn place(at: &Location, texts: &Texts<'_>, language: Language) -> String {
 fn describe(at: &Location, language: Language) -> String {
     let file = &at.file;
     let mut said = match &at.place {
-        Place::File => file.to_string(),
+        // A shape of a map is known by its name alone.
+        Place::File => match &at.record {
+            Some(record) => format!("{file} ({record})"),
+            None => file.to_string(),
+        },
         Place::Text(stretch) => {
             let (line, column) = (stretch.line, stretch.column);
             match stretch.row {

@@ -4,6 +4,7 @@ mod ring;
 
 use std::collections::BTreeMap;
 
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
@@ -12,16 +13,32 @@ use crate::place::Location;
 use crate::say;
 use crate::text::{Both, Language};
 
-/// The most points of a file: a map of a province at the size of a screen needs a fifth of them.
-const POINT_LIMIT: usize = 10_000;
+/// The most points of a file: the clusters of a province with their plots need half of them.
+const POINT_LIMIT: usize = 50_000;
 
-/// A feature: its properties as text and its outer and inner rings in degrees.
+/// The most points of a ring, whose sides are compared with each other: the border of a province at the size of a
+/// screen needs a fifth of them.
+const RING_LIMIT: usize = 10_000;
+
+/// A closed line of `(longitude, latitude)` in degrees, within the globe, no two of its sides crossing.
+pub type Ring = Vec<(f64, f64)>;
+
+/// A feature: its properties as text and its polygons.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shape {
+    /// Where it begins in its file.
+    pub at: Location,
     /// Properties, numbers and texts alike as text.
     pub properties: BTreeMap<String, String>,
-    /// Rings of `(longitude, latitude)`: closed, within the globe, no two of its sides crossing.
-    pub rings: Vec<Vec<(f64, f64)>>,
+    /// The rings of each polygon, the outer one first (RFC 7946, 3.1.6).
+    pub polygons: Vec<Vec<Ring>>,
+}
+
+impl Shape {
+    /// Returns every ring of every polygon.
+    pub fn rings(&self) -> impl Iterator<Item = &Ring> {
+        self.polygons.iter().flatten()
+    }
 }
 
 /// Reads all polygons and multipolygons.
@@ -42,20 +59,42 @@ pub(super) fn shapes(path: &SourcePath, text: &str, faults: &mut Diagnostics) ->
             return Err(faults.reject(bad_json(&at, message)));
         }
     };
+    let features = features.as_array().map_or(&[][..], Vec::as_slice);
+    let starts = starts(text).filter(|starts| starts.len() == features.len()).unwrap_or_default();
     let mut shapes = Vec::new();
     let mut left = POINT_LIMIT;
-    for (index, feature) in features.as_array().into_iter().flatten().enumerate() {
-        let read = shape(feature, index + 1, &mut left);
+    for (index, feature) in features.iter().enumerate() {
+        let at = starts.get(index).map_or_else(|| at.clone(), |start| Location::text(path, text, *start..start + 1));
+        let read = shape(feature, index + 1, &at, &mut left);
         shapes.push(read.map_err(|(code, message)| faults.reject(fault(code, &at, message)))?);
     }
     Ok(shapes)
+}
+
+/// Finds the byte at which each feature begins, for the reader of JSON tells no places of what it read; nothing where
+/// the first list named `features` is not that of the collection.
+fn starts(text: &str) -> Option<Vec<usize>> {
+    let name = text.find("\"features\"")?;
+    let mut at = name + text[name..].find('[')? + 1;
+    let mut starts = Vec::new();
+    loop {
+        let rest = text[at..].trim_start_matches([' ', '\t', '\r', '\n', ',']);
+        at = text.len() - rest.len();
+        if rest.starts_with(']') {
+            return Some(starts);
+        }
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<IgnoredAny>();
+        values.next()?.ok()?;
+        starts.push(at);
+        at += values.byte_offset();
+    }
 }
 
 /// What is wrong with a feature.
 type Fault = (Code, Both);
 
 /// Reads a feature by its number, of at most `left` points.
-fn shape(feature: &Value, number: usize, left: &mut usize) -> Result<Shape, Fault> {
+fn shape(feature: &Value, number: usize, at: &Location, left: &mut usize) -> Result<Shape, Fault> {
     let geometry = &feature["geometry"];
     let coordinates = geometry["coordinates"].as_array();
     let polygons: Vec<&Value> = match (geometry["type"].as_str(), coordinates) {
@@ -69,15 +108,25 @@ fn shape(feature: &Value, number: usize, left: &mut usize) -> Result<Shape, Faul
             return Err((Code::BadJson, message));
         }
     };
-    let mut rings = Vec::new();
-    for ring in polygons.into_iter().flat_map(|polygon| polygon.as_array().into_iter().flatten()) {
-        let count = ring.as_array().map_or(0, Vec::len);
-        *left = left.checked_sub(count).ok_or_else(|| (Code::TooLarge, too_many_points(number)))?;
-        rings.push(ring::read(ring).map_err(|reason| (Code::BadRing, in_ring(number, rings.len() + 1, &reason)))?);
+    let mut read = Vec::with_capacity(polygons.len());
+    let mut count = 0;
+    for polygon in polygons {
+        let mut rings = Vec::new();
+        for ring in polygon.as_array().into_iter().flatten() {
+            count += 1;
+            let points = ring.as_array().map_or(0, Vec::len);
+            *left = left.checked_sub(points).ok_or_else(|| (Code::TooLarge, too_many_points(number)))?;
+            if points > RING_LIMIT {
+                return Err((Code::TooLarge, too_long(number, count)));
+            }
+            rings.push(ring::read(ring).map_err(|reason| (Code::BadRing, in_ring(number, count, &reason)))?);
+        }
+        read.push(rings);
     }
     let properties = feature["properties"].as_object().into_iter().flatten();
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    Ok(Shape { properties: properties.map(|(name, value)| (name.clone(), text(value))).collect(), rings })
+    let properties = properties.map(|(name, value)| (name.clone(), text(value))).collect();
+    Ok(Shape { at: at.clone(), properties, polygons: read })
 }
 
 fn in_ring(feature: usize, ring: usize, reason: &Both) -> Both {
@@ -89,6 +138,13 @@ fn too_many_points(number: usize) -> Both {
     say!(
         "đến đối tượng thứ {number} tệp có hơn {POINT_LIMIT} điểm, vượt mức cho phép",
         "by feature {number} the file has more than {POINT_LIMIT} points, which is the limit"
+    )
+}
+
+fn too_long(feature: usize, ring: usize) -> Both {
+    say!(
+        "đối tượng thứ {feature}, đường biên thứ {ring} có hơn {RING_LIMIT} điểm, vượt mức cho phép",
+        "feature {feature}, ring {ring} has more than {RING_LIMIT} points, which is the limit"
     )
 }
 

@@ -13,6 +13,7 @@ mod package;
 mod paragraph;
 mod section;
 mod settings;
+mod sketch;
 mod style;
 mod table;
 mod xml;

@@ -10,7 +10,7 @@ use crate::files::{NARRATIVES, SourcePath, Sources};
 use crate::place::Location;
 use crate::say;
 use crate::settings::{Format, Previous};
-use crate::site::document::{Block, Chart, Table};
+use crate::site::document::{Block, Chart, Sketch, Table};
 use crate::site::report::{Annex, Report};
 use crate::text::hex;
 
@@ -201,10 +201,23 @@ fn blocks(all: &[Block]) -> Vec<Value> {
                 printed.push(json!({ "type": "list", "items": items }));
             }
             Block::Signature { lines } => printed.push(json!({ "type": "signature", "lines": lines })),
-            Block::Map(_) | Block::Counters { .. } | Block::Doors { .. } | Block::Filter { .. } => {}
+            Block::Sketch(sketch) => printed.push(print_sketch(sketch)),
+            Block::Paper { .. }
+            | Block::Map(_)
+            | Block::Counters { .. }
+            | Block::Doors { .. }
+            | Block::Filter { .. } => {}
         }
     }
     printed
+}
+
+fn print_sketch(sketch: &Sketch) -> Value {
+    json!({
+        "type": "sketch", "title": sketch.title, "description": sketch.description, "size": sketch.size, "land": sketch.land,
+        "border": sketch.border, "areas": sketch.areas, "parts": sketch.parts, "scale": sketch.scale,
+        "north": sketch.north, "credit": sketch.credit.text(),
+    })
 }
 
 fn print_chart(chart: &Chart) -> Value {

@@ -9,6 +9,7 @@ mod figure;
 mod file;
 mod format;
 mod law;
+mod outline;
 mod package;
 pub mod proof;
 mod sheet;
@@ -19,6 +20,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
+
+use crate::parse::Shape;
 
 use super::Frame;
 use super::show::Show;
@@ -48,6 +51,8 @@ pub struct Dataset {
     pub key: Option<&'static str>,
     /// Its rows, each with a value for every field.
     pub rows: Vec<Vec<Value>>,
+    /// The shape of each row, wound as RFC 7946 asks; empty where rows have none.
+    pub shapes: Vec<Shape>,
     /// How often it changes.
     pub rhythm: Rhythm,
     /// Which kind of change of the list of changes tells of it: `law`, `data`.
@@ -89,8 +94,19 @@ pub struct Field {
 impl Dataset {
     /// A table without fields and rows.
     fn empty(name: &'static str, title: &'static str, description: &'static str) -> Self {
-        let (fields, rows, files) = (Vec::new(), Vec::new(), Vec::new());
-        Self { name, title, description, fields, key: None, rows, rhythm: Rhythm::Irregular, log: "data", files }
+        let (fields, rows, shapes, files) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self {
+            name,
+            title,
+            description,
+            fields,
+            key: None,
+            rows,
+            shapes,
+            rhythm: Rhythm::Irregular,
+            log: "data",
+            files,
+        }
     }
 
     /// Returns the place of a field in every row.
@@ -98,7 +114,7 @@ impl Dataset {
         self.fields.iter().position(|known| known.name == field)
     }
 
-    /// Returns the table as a file; [`FileKind::GeoJson`] only where rows have points.
+    /// Returns the table as a file; [`FileKind::GeoJson`] only where rows have points or shapes.
     pub fn file(&self, kind: FileKind) -> Option<&DataFile> {
         self.files.iter().find(|file| file.kind == kind)
     }

@@ -16,7 +16,7 @@ use crate::text::Amount;
 
 pub use chart::{Anchor, Chart, Dot, Fill, Label, LabelKind, Line, Panel, Part, Rect, Stroke};
 pub use door::{Counter, Door};
-pub use drawing::{Map, Outline, OutlineKind, Point};
+pub use drawing::{Area, Map, Outline, OutlineKind, Point, Sketch};
 pub use filter::{Ask, Choice, Facets, Field};
 pub use words::{Address, Mark, Span, Words};
 
@@ -33,12 +33,15 @@ pub struct Cell {
     pub words: Words,
     /// The number behind it, when it is one.
     pub number: Option<Amount>,
+    /// Whether paper has the sign for "no figure" instead.
+    #[serde(skip_serializing_if = "is_false")]
+    pub bare: bool,
 }
 
 impl Cell {
     /// A cell of text.
     pub fn text(words: impl Into<Words>) -> Self {
-        Self { words: words.into(), number: None }
+        Self { words: words.into(), number: None, bare: false }
     }
 
     /// A cell without a figure, for tables with a legend.
@@ -58,7 +61,7 @@ impl Cell {
 
     /// A cell with a number and its printed form.
     pub fn number(number: Amount, words: impl Into<Words>) -> Self {
-        Self { words: words.into(), number: Some(number) }
+        Self { words: words.into(), number: Some(number), bare: false }
     }
 }
 
@@ -121,12 +124,19 @@ pub struct TableRow {
     /// What filters may ask of it.
     #[serde(skip_serializing_if = "Facets::is_empty")]
     pub facets: Facets,
+    /// Whether paper leaves it out, for a [`Block::Paper`] names it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub bare: bool,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 impl TableRow {
     /// An ordinary row.
     pub fn new(cells: Vec<Cell>) -> Self {
-        Self { kind: RowKind::Row, cells, id: None, facets: Facets::new() }
+        Self { kind: RowKind::Row, cells, id: None, facets: Facets::new(), bare: false }
     }
 
     /// The same row with what filters may ask of it.
@@ -219,12 +229,15 @@ pub struct Fact {
     pub words: Words,
     /// Date, source and remark.
     pub note: Words,
+    /// Whether paper leaves it out, for a [`Block::Paper`] names it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub bare: bool,
 }
 
 impl Fact {
     /// A fact with its provenance.
     pub fn new(label: impl Into<Words>, words: impl Into<Words>, note: impl Into<Words>) -> Self {
-        Self { label: label.into(), words: words.into(), note: note.into() }
+        Self { label: label.into(), words: words.into(), note: note.into(), bare: false }
     }
 }
 
@@ -302,6 +315,11 @@ pub enum Block {
         /// The words.
         words: Words,
     },
+    /// A paragraph that only paper has, in the place of what it leaves out.
+    Paper {
+        /// The words.
+        words: Words,
+    },
     /// A list.
     List {
         /// The items.
@@ -348,6 +366,8 @@ pub enum Block {
     },
     /// A map.
     Map(Map),
+    /// The drawing of a cluster.
+    Sketch(Sketch),
     /// Where a form is signed.
     Signature {
         /// The lines.

@@ -160,7 +160,7 @@ impl Frame {
     }
 
     fn outline(&self, show: &Show<'_>, kind: OutlineKind, shape: &Shape) -> Outline {
-        let path: String = shape.rings.iter().map(|ring| self.path(ring)).collect();
+        let path: String = shape.rings().map(|ring| self.path(ring)).collect();
         let number = |name: &str| shape.properties.get(name).and_then(|text| text.parse::<f64>().ok());
         let label = shape.properties.get("name").zip(number("label_lon").zip(number("label_lat")));
         let label = label.map(|(name, (lon, lat))| {

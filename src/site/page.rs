@@ -262,7 +262,7 @@ fn cluster_page(
         note: "PDF".into(),
     });
     Page {
-        body: PageBody::Blocks(cluster::blocks(show, key, cluster::Section::PAGE)),
+        body: PageBody::Blocks(cluster::page(show, key)),
         crumbs: vec![home_crumb(show), (show.term("nav.clusters"), Place::Clusters.address())],
         stage: Some(StageTag {
             name: stage.name().into(),

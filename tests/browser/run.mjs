@@ -32,6 +32,7 @@ const MOST_BYTES = { 'assets/site.css': 12_288, 'assets/search-index.js': 61_440
 const MOST_SCRIPT = 12_288;
 const VECTORS = path.join(HERE, '../search/vectors.tsv');
 const MOST_SHEETS = 2;
+const LEAST_POINTS = 8.5;
 const MOST_PAGES = 2000;
 const MOST_LINES = 40;
 const MOST_MINUTES = ALL_PAGES ? 60 : 15;
@@ -281,9 +282,9 @@ async function searchAsFiles() {
   figures.push(`${vectors.length} queries`);
 }
 
-/** A cluster on paper: two sheets of A4 at most, with the code of its address and no menu. */
+/** A cluster on paper in each language: two sheets of A4 at most, readable, with the code of its address, no menu. */
 async function printClusters() {
-  const pages = names().filter((file) => /^vi\/ccn\/[^/]+\/index\.html$/.test(file));
+  const pages = names().filter((file) => /^(vi|en|zh)\/ccn\/[^/]+\/index\.html$/.test(file));
   await inTab({}, async (tab, at) => {
     for (const page of pages) {
       at(`${page}, print`);
@@ -296,10 +297,14 @@ async function printClusters() {
       const shown = await tab.evaluate(() => ({
         code: document.querySelector('.printed svg')?.getBoundingClientRect().width ?? 0,
         menu: document.querySelector('nav.main').getBoundingClientRect().height,
+        points: Math.min(...[...document.querySelectorAll('body *')]
+          .filter((element) => element.checkVisibility() && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+          .map((element) => parseFloat(getComputedStyle(element).fontSize) * 0.75)),
       }));
       await tab.emulateMedia({ media: null });
       if (shown.code < 50) find('has no QR code of its address on paper', page);
       if (shown.menu > 0) find('prints its menu', page);
+      if (shown.points < LEAST_POINTS) find(`prints type of ${shown.points} pt, at least ${LEAST_POINTS} is right`, page);
     }
   });
   figures.push(`${pages.length} clusters on paper`);

@@ -44,6 +44,10 @@ fn each_attack_ends_in_its_own_diagnostic() {
         ("data/province.geojson", map("[1e999, 20]"), Code::BadJson),
         ("data/province.geojson", map(&vec!["[106, 21]"; 20_000].join(",")), Code::TooLarge),
         ("data/province.geojson", map("[105,20],[106,21],[106,20],[105,21],[105,20]"), Code::BadRing),
+        ("data/outlines.geojson", map(&vec!["[106, 21]"; 20_000].join(",")), Code::TooLarge),
+        ("data/outlines.geojson", features(20_000), Code::TooLarge),
+        ("data/outlines.geojson", map("[105,20],[106,21],[106,20],[105,21],[105,20]"), Code::BadRing),
+        ("data/outlines.geojson", map("[648231.5, 2398125.1],[6,6],[7,7],[648231.5, 2398125.1]"), Code::BadRing),
         (GUIDE, deep_markdown.into_bytes(), Code::TooLarge),
         (GUIDE, format!("---\n{}\n---\n", "a: {".repeat(100_000)).into_bytes(), Code::BadFrontMatter),
         (GUIDE, "---\n".repeat(100_000).into_bytes(), Code::BadFrontMatter),
@@ -124,6 +128,14 @@ fn map(points: &str) -> Vec<u8> {
         "{{\"type\":\"Feature\",\"properties\":{{}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[{points}]]}}}}"
     )
     .into_bytes()
+}
+
+/// As many small shapes as asked for.
+fn features(count: usize) -> Vec<u8> {
+    let ring = "[[[105,20],[106,20],[106,21],[105,20]]]";
+    let feature =
+        format!(r#"{{"type":"Feature","properties":{{}},"geometry":{{"type":"Polygon","coordinates":{ring}}}}}"#);
+    format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, vec![feature; count].join(",")).into_bytes()
 }
 
 /// What the formats are made of; a reader meets them in any order.

@@ -324,8 +324,41 @@ fn every_table_that_knows_the_mark_is_planted() {
         let lines: Vec<&str> = text.lines().map(str::trim).collect();
         declared += lines.iter().filter(|line| ["VISIBILITY,", "COUNTABLE,"].contains(*line)).count();
     }
-    assert_eq!(tables().len(), declared, "a table whose rows can be internal has no planted row");
+    // Outlines are shapes of a map, which `outlined` plants.
+    assert_eq!(tables().len() + 1, declared, "a table whose rows can be internal has no planted row");
     assert!(tables().iter().all(|(_, columns)| columns.contains(&"visibility")));
+}
+
+/// The province with the shape of a cluster that has no other.
+fn outlined(cluster: &str, visibility: &str) -> Sources {
+    let mut sources = base();
+    let path = SourcePath::new("data/outlines.geojson");
+    let text = String::from_utf8(sources.get(&path).expect("the map is there").to_vec()).expect("UTF-8");
+    let told = format!(
+        r#"{{"cluster": "{cluster}", "source": "chu-dau-tu", "as_of": "2026-06-11", "grade": "B", "note": "{WORD} hình", "visibility": "{visibility}"}}"#
+    );
+    let ring = "[[105.30521, 20.30729], [105.30979, 20.30729], [105.30979, 20.31271], [105.30521, 20.31271], [105.30521, 20.30729]]";
+    let geometry = format!(r#"{{"type": "Polygon", "coordinates": [{ring}]}}"#);
+    let feature = format!(r#",{{"type": "Feature", "properties": {told}, "geometry": {geometry}}}]}}"#);
+    let end = text.rfind("]}").expect("the collection ends");
+    sources.insert(path, format!("{}{feature}", text[..end].trim_end()).into_bytes());
+    sources
+}
+
+#[test]
+fn an_internal_outline_is_drawn_nowhere() {
+    let plain = built(&base());
+    // Ví Dụ 1 is of level C: of it only what the province plans is told.
+    for (cluster, visibility) in [("vi-du-4", "internal"), ("vi-du-1", "public")] {
+        let hidden = built(&outlined(cluster, visibility));
+        for (path, bytes) in plain.iter() {
+            assert!(hidden.get(path) == Some(bytes), "{path} differs when {cluster} has a {visibility} outline");
+        }
+    }
+    let files = readable(&built(&outlined("vi-du-4", "public")));
+    for path in ["vi/ccn/vi-du-4/index.html", "du-lieu/outlines.geojson", "du-lieu/outlines.csv"] {
+        assert!(files[path].contains(&format!("{WORD} hình")), "{path}");
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 """What each page and print must say: its tables, facts and sentences, made from the computed figures."""
 
+import shapes
 from figures import AREAS, STAGES, clusters
 from form04 import lines, published
 from grounds import ground, stale, weak
@@ -87,9 +88,9 @@ def cluster_document(cluster):
         expected.facts.append(("Quyết định thành lập", [ANY, "ngày", day(act["date"]).shown, ANY]))
     expected.sentences += [["Giai đoạn:", *stage(cluster), ". Giai đoạn được suy ra"]]
     expected.sentences += ladder(cluster, False)
-    expected.page_sentences = chart(cluster, False)
+    expected.page_sentences = chart(cluster, False) + shapes.drawing(cluster)
     expected.print_sentences += [["Giai đoạn:", *stage(cluster), ". Số liệu đến"], *ladder(cluster, True)]
-    expected.print_sentences += chart(cluster, True)
+    expected.print_sentences += chart(cluster, True) + shapes.drawing(cluster)[1:]
     short = cluster.row["short"]
     expected.tables = [
         ("bang-dat-dai", f"Các diện tích của cụm {short}, ha", areas(cluster)),

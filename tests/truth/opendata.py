@@ -4,6 +4,9 @@ Taken from the code (site/dataset): a grade that is not given counts as C; a sou
 publisher, and is told when a public row cites it (description of the file `sources`).
 """
 
+from decimal import Decimal
+
+import shapes
 from figures import Period, clusters
 from form04 import lines
 from grounds import ground, stale, worst
@@ -28,6 +31,12 @@ def expected(project):
     on = {cluster.id: cluster for cluster in clusters(project, project.today)}
     for row in files["clusters"]:
         row.update(derived(project, on[row["id"]]))
+    plots = project.by_id("plots")
+    for row in files.get("outlines", []):
+        plot = plots.get(row["plot"], {})
+        row.update(code=plot.get("code"), status=plot.get("status"),
+                   drawn_m2=Decimal(shapes.square_metres(row.pop("polygons"))))
+        del row["reconfirm"]
     files["form_04"] = form_rows(project)
     cited = {name for rows in files.values() for row in rows for column in ("source", "source_a", "source_b")
              for name in row.get(column) or []}

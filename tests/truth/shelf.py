@@ -9,6 +9,7 @@ import json
 import re
 from decimal import Decimal
 
+import shapes
 from documents import Expected
 from formats import json_rows
 from parts import GAP, Figure
@@ -16,7 +17,8 @@ from parts import GAP, Figure
 FORMATS = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON", "geojson": "GeoJSON"}
 SHOWN = 5
 LABELS = ["Giá trị đúng kiểu của trường", "Trường bắt buộc có giá trị", "Khóa không trùng",
-          "Giá trị thuộc danh sách cho phép", "Mã tham chiếu có trong bảng được dẫn", "Số trong khoảng cho phép"]
+          "Giá trị thuộc danh sách cho phép", "Mã tham chiếu có trong bảng được dẫn", "Số trong khoảng cho phép",
+          "Đường biên của hình khép kín, đúng chiều theo RFC 7946"]
 
 
 def pages(site):
@@ -37,7 +39,7 @@ def page(folder, resource):
     expected.tables.append((f"bang-tep-{name}", "", files(folder, name)))
     expected.tables.append((f"bang-dong-{name}", "", [[cell(row[field["name"]], field) for field in fields]
                                                       for row in rows[:SHOWN]]))
-    counts = tried(resource, rows)
+    counts = [*tried(resource, rows), rings(folder / f"{name}.geojson")]
     expected.tables.append(("bang-kiem-tra", "", [[[label], [Figure(count, label)], [Figure(0, "broken")]]
                                                   for label, count in zip(LABELS, counts) if count]))
     return expected
@@ -52,11 +54,16 @@ def joined(lists):
 
 def files(folder, name):
     stems = [(name, ending) for ending in ("csv", "xlsx", "json")]
-    stems += [("cum-cong-nghiep", "geojson")] if name == "clusters" else []
+    stems += [("cum-cong-nghiep" if name == "clusters" else name, "geojson")]
     paths = [(folder / f"{stem}.{ending}", ending) for stem, ending in stems]
     paths = [(path, ending) for path, ending in paths if path.exists() or ending != "geojson"]
     return [[[path.name], [FORMATS[ending]], [Figure(-(-path.stat().st_size // 1000), "kB"), "kB"],
              [hashlib.sha256(path.read_bytes()).hexdigest()]] for path, ending in paths]
+
+
+def rings(path):
+    features = json_rows(path)["features"] if path.exists() else []
+    return sum(len(polygon) for one in features for polygon in shapes.polygons(one["geometry"]))
 
 
 def cell(value, field):

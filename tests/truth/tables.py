@@ -13,6 +13,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import shapes
+
 
 class Refused(Exception):
     """An input that this script does not understand."""
@@ -22,7 +24,7 @@ class Refused(Exception):
 PLANNED = {"areas": ("kind", ["plan", "detailed-plan", "industrial"]), "prices": ("kind", ["land-table"]),
            "milestones": ("act", ["plan", "detailed-plan", "other"]), "clearances": ("act", []),
            "plots": ("status", []), "infrastructure": ("kind", []), "projects": ("kind", []),
-           "obstacles": ("category", [])}
+           "obstacles": ("category", []), "outlines": ("plot", [])}
 
 # What names a company or its capital: told of level A clusters only.
 COMPANIES = {"clusters": ["developers", "developer_kind"], "plots": ["contact"], "prices": ["publisher"],
@@ -41,6 +43,8 @@ class Project:
                     self.tables[path.stem] = [trimmed(row) for row in csv.DictReader(file)]
             elif path.suffix == ".yaml":
                 self.tables[path.stem] = yaml_records(path)
+            elif path.name == "outlines.geojson":
+                self.tables[path.stem] = shapes.rows(path)
         self.publish()
         self.site = self.tables["site"][0]
         self.terms = {row["key"]: row["vi"] for row in self["terms"]}

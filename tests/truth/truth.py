@@ -20,6 +20,7 @@ import offices
 import opendata
 import province
 import report
+import shapes
 import translated
 from figures import Period, clusters
 from formats import Page, csv_rows, json_rows, pdf_text, word_text, workbook
@@ -76,7 +77,7 @@ def allowed(project):
     known = set(OWN_WORDS)
     for rows in project.tables.values():
         for row in rows:
-            for text in row.values():
+            for text in (value for value in row.values() if isinstance(value, str)):
                 known.update(tokens(text))
                 known.update(part for token in tokens(text) for part in re.split("[-/:]", token))
                 if re.fullmatch(r"\d{4}(-(Q[1-4]|\d\d(-\d\d)?))?", text):
@@ -169,7 +170,7 @@ def compare_all_clusters(comparison):
     for cluster in members:
         sheet = shown.get(cluster.id, "").replace(f'id="{cluster.id}-', 'id="')
         expected = documents.cluster_document(cluster)
-        expected.page_facts, expected.page_sentences = [], documents.chart(cluster, True)
+        expected.page_facts, expected.page_sentences = [], documents.chart(cluster, True) + shapes.drawing(cluster)
         expected.tables = [table for table in expected.tables if table[0] in ON_SHEET]
         compare_page(comparison, f"{ALL_CLUSTERS}#{cluster.id}", Page(f'<main><i id="{sheet}'), expected)
 
@@ -378,6 +379,7 @@ def compare_data(comparison):
                             (".xlsx", named(next(iter(workbook(folder / f"{name}.xlsx").values()))))):
             compare_file(comparison, name, place + form, rows, shown)
     compare_map(comparison, expected["clusters"])
+    shapes.compare(comparison)
     for name in sorted(set(expected) - names):
         if expected[name] and name != "clearances":
             comparison.differs("the file", name, f"du-lieu/{name}.csv", f"{len(expected[name])} rows", "not there")

@@ -16,6 +16,7 @@ use crate::catalog::land::{Area, AreaKind, Plot};
 use crate::catalog::law::Document;
 use crate::catalog::limit::LimitId;
 use crate::catalog::milestone::{ActState, Milestone};
+use crate::catalog::outline::Outline;
 use crate::catalog::procedure::Procedure;
 use crate::catalog::project::{Capital, CapitalKind, Obstacle, Project, ProjectState};
 use crate::text::PartialDate;
@@ -185,6 +186,12 @@ impl Grounded for Cluster {
 }
 
 impl Grounded for Distance {
+    fn ground(&self) -> Ground<'_> {
+        Ground::settled(&self.basis)
+    }
+}
+
+impl Grounded for Outline {
     fn ground(&self) -> Ground<'_> {
         Ground::settled(&self.basis)
     }

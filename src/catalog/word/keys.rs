@@ -102,6 +102,7 @@ pub const KEYS: &[&str] = &[
     "find.changes",
     "find.offline",
     "ui.printed-from",
+    "ui.printed-more",
     "ui.qr",
 ];
 
@@ -127,11 +128,11 @@ pub const PAGES: &[(&str, &str)] = &[
      ask-commune ask-first obstacle-agency obstacle-request obstacle-settled obstacle-due \
      change-sources gap-note away no-documents documents-caption documents-note no-changes \
      all-conflicts see no-conflicts source-checked definitions defined error-subject error-body \
-     error open-map coordinates land-caption land-note plots-summed no-plots plots-caption \
-     conditions-caption infrastructure-caption place-line no-distances distances-caption \
-     distances-note prices-caption prices-note incentives-guide incentives-rule stage-line \
-     other-acts obstacles date-unknown planned planned-date environment-act wastewater-plant \
-     wastewater-standard wastewater-rule no-projects projects-caption tenants",
+     error no-figure not-done open-map coordinates land-caption land-note plots-summed no-plots \
+     plots-caption conditions-caption infrastructure-caption place-line no-distances \
+     distances-caption distances-note prices-caption prices-note incentives-guide incentives-rule \
+     stage-line other-acts obstacles date-unknown planned planned-date environment-act \
+     wastewater-plant wastewater-standard wastewater-rule no-projects projects-caption tenants",
     ),
     ("guide", "basis agencies steps lead"),
     (
@@ -162,7 +163,8 @@ pub const PAGES: &[(&str, &str)] = &[
      serviced-open cleared-open part-unknown split-subtitle split-leased split-serviced \
      split-cleared split-free occupancy-subtitle occupancy",
     ),
-    ("map", "title what off as-of table legal left-out"),
+    ("sketch", "title border what off table"),
+    ("map", "legal title what off as-of table left-out"),
     ("note", "as-of over about from until before"),
     ("place", "before-2025 before"),
     ("sheet", "title note about full page gaps keyword"),

@@ -7,7 +7,7 @@ use super::paragraph::Paragraph;
 use super::style::Style;
 use super::table::{LINED, bare, ruled};
 use super::xml::Element;
-use super::{Paper, chart};
+use super::{Paper, chart, sketch};
 
 /// Prints blocks in their order; a heading is at most one level below the one before it, `above` at the beginning.
 ///
@@ -32,13 +32,18 @@ pub(super) fn blocks(all: &[Block], paper: &mut Paper<'_>, landscape: bool, abov
             Block::Facts { rows } => printed.extend(facts(rows, paper.look.width(landscape))),
             Block::Table(table) => printed.extend(figures(table, paper, landscape)),
             Block::Chart(drawn) => printed.extend(chart::chart(drawn, paper, landscape)),
+            Block::Sketch(drawn) => printed.extend(sketch::sketch(drawn, paper)),
             Block::Ladder { rungs } => {
                 let said = rungs.iter().map(|rung| format!("{}: {}", rung.label, rung.words().text()));
                 printed.extend(said.map(|text| item(&text)));
             }
             Block::Signature { lines } => printed.extend(place(lines, paper.look.width(landscape))),
             // What leads on has no place on paper.
-            Block::Map(_) | Block::Counters { .. } | Block::Doors { .. } | Block::Filter { .. } => {}
+            Block::Paper { .. }
+            | Block::Map(_)
+            | Block::Counters { .. }
+            | Block::Doors { .. }
+            | Block::Filter { .. } => {}
         }
     }
     printed

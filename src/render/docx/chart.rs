@@ -30,19 +30,19 @@ pub(super) fn chart(chart: &Chart, paper: &mut Paper<'_>, landscape: bool) -> Ve
         }
         printed.push(drawing(panel, paper, landscape));
     }
-    printed.extend(chart.parts.iter().map(|part| legend(part, paper)));
+    printed.extend(chart.parts.iter().map(|part| legend(Paragraph::empty(Style::ChartPart), part, paper)));
     let last = printed.len();
     let kept = |(index, paragraph): (usize, Paragraph)| paragraph.kept(index + 1 < last).element();
     let below = remarks(&Words::default(), &chart.source).unwrap_or_else(apart);
     printed.into_iter().enumerate().map(kept).chain([below]).collect()
 }
 
-/// A part of a whole with a sample of its filling.
-fn legend(part: &Part, paper: &mut Paper<'_>) -> Paragraph {
+/// Adds a part of a whole with a sample of its filling.
+pub(super) fn legend(to: Paragraph, part: &Part, paper: &mut Paper<'_>) -> Paragraph {
     let size = (16 * POINT, i64::from(paper.look.small) * POINT * 2 / 5);
     let area = Area { x: 0, y: 0, width: size.0, height: size.1 };
     let sample = single(paper.drawing(), &format!("Ô mẫu: {}", part.label), size, rect(None, area, part.fill));
-    Paragraph::empty(Style::ChartPart).drawn(sample).run(&format!(" {}: ", part.label)).strong(&part.text)
+    to.drawn(sample).run(&format!(" {}: ", part.label)).strong(&part.text)
 }
 
 /// The measures of a drawing, EMU.

@@ -133,6 +133,12 @@ fn stroke(colour: &str, tenths: i64, dash: Option<&str>) -> Element {
 
 /// A filled rectangle.
 pub(super) fn rect(id: Option<u32>, area: Area, fill: Fill) -> Element {
+    let own = Element::new("wps:spPr").child(placed(area, false)).child(preset("rect"));
+    shape(id, own.children(look(fill)), None)
+}
+
+/// What is within a shape, and its edge.
+fn look(fill: Fill) -> [Element; 2] {
     let pattern = |name: &str| {
         Element::new("a:pattFill")
             .with("prst", name)
@@ -152,8 +158,30 @@ pub(super) fn rect(id: Option<u32>, area: Area, fill: Fill) -> Element {
         Fill::Unknown => stroke(INK, 6, Some("dash")),
         _ => stroke(INK, 6, None),
     };
-    let own = Element::new("wps:spPr").child(placed(area, false)).child(preset("rect")).child(inside).child(edge);
-    shape(id, own, None)
+    [inside, edge]
+}
+
+/// A shape between straight sides: rings of places, within an area of the size of the drawing; a line alone without fill.
+pub(super) fn plane(id: u32, (width, height): (i64, i64), rings: &[Vec<(i64, i64)>], fill: Option<Fill>) -> Element {
+    let point = |name, (x, y): (i64, i64)| Element::new(name).child(at("a:pt", x, y));
+    let mut path = Element::new("a:path").with("w", width).with("h", height);
+    for ring in rings {
+        let step = |(index, place): (usize, &(i64, i64))| point(if index == 0 { "a:moveTo" } else { "a:lnTo" }, *place);
+        path = path.children(ring.iter().enumerate().map(step)).child(Element::new("a:close"));
+    }
+    let area = Area { x: 0, y: 0, width, height };
+    let own = Element::new("wps:spPr").child(placed(area, false)).child(free(path));
+    let line = || [Element::new("a:noFill"), stroke("000000", 12, None)];
+    shape(Some(id), own.children(fill.map_or_else(line, look)), None)
+}
+
+/// A geometry of its own.
+fn free(path: Element) -> Element {
+    let whole = Element::new("a:rect").with("l", "0").with("t", "0").with("r", "r").with("b", "b");
+    Element::new("a:custGeom")
+        .children(["a:avLst", "a:gdLst", "a:ahLst", "a:cxnLst"].map(Element::new))
+        .child(whole)
+        .child(Element::new("a:pathLst").child(path))
 }
 
 /// A straight line between two places.
@@ -200,12 +228,7 @@ pub(super) fn modules(count: usize, side: i64, runs: &[(usize, usize, usize)]) -
             .child(point("a:lnTo", *x, below))
             .child(Element::new("a:close"));
     }
-    let whole = Element::new("a:rect").with("l", "0").with("t", "0").with("r", "r").with("b", "b");
-    let form = Element::new("a:custGeom")
-        .children(["a:avLst", "a:gdLst", "a:ahLst", "a:cxnLst"].map(Element::new))
-        .child(whole)
-        .child(Element::new("a:pathLst").child(path));
     let area = Area { x: 0, y: 0, width: side, height: side };
-    let own = Element::new("wps:spPr").child(placed(area, false)).child(form).child(solid("000000"));
+    let own = Element::new("wps:spPr").child(placed(area, false)).child(free(path)).child(solid("000000"));
     shape(None, own.child(Element::new("a:ln").child(Element::new("a:noFill"))), None)
 }

@@ -14,8 +14,8 @@ use crate::catalog::standing::figure::Figure;
 use crate::catalog::table::Key;
 use crate::site::show::Show;
 
-use super::Dataset;
 use super::sheet::Sheet;
+use super::{Dataset, outline};
 
 /// Returns the tables, the clusters first.
 pub(super) fn all(show: &Show<'_>) -> Vec<Dataset> {
@@ -24,6 +24,7 @@ pub(super) fn all(show: &Show<'_>) -> Vec<Dataset> {
         areas(show),
         milestones(show),
         plots(show),
+        outline::outlines(show),
         infrastructure(show),
         distances(show),
         attributes(show),
@@ -146,7 +147,7 @@ fn stage<'a>(show: &'a Show<'a>, sheet: Sheet<'a, Row<'a>>) -> Sheet<'a, Row<'a>
 }
 
 /// Begins a table of facts of a cluster, which every reader joins to the clusters by this field.
-fn of_cluster<'a, T: Copy + 'a>(
+pub(super) fn of_cluster<'a, T: Copy + 'a>(
     sheet: Sheet<'a, T>,
     show: &'a Show<'a>,
     read: impl Fn(T) -> Option<Key<Cluster>> + 'a,

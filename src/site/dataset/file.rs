@@ -16,7 +16,7 @@ pub enum FileKind {
     Xlsx,
     /// Array of objects.
     Json,
-    /// Points, RFC 7946.
+    /// Points or shapes, RFC 7946.
     GeoJson,
 }
 
@@ -67,15 +67,20 @@ impl DataFile {
     }
 }
 
-/// Makes the files of a table; the clusters are a map, too, when one of them has a point.
+/// Makes the files of a table; the clusters are a map, too, when one of them has a point, and so are rows with shapes.
 pub(super) fn of(dataset: &Dataset, about: &About) -> Vec<DataFile> {
     let named = |kind, extension: &str, bytes| DataFile::new(kind, path(dataset.name, extension), bytes);
-    let points = (dataset.name == "clusters").then(|| format::geojson(dataset)).flatten();
+    // Communes and districts have points, too: those of their seats, which no map of clusters needs.
+    let map = match dataset.name {
+        "clusters" => Some(MAP),
+        name => (!dataset.shapes.is_empty()).then_some(name),
+    };
+    let map = map.and_then(|name| Some((path(name, "geojson"), format::geojson(dataset)?)));
     let mut files = vec![
         named(FileKind::Csv, "csv", format::csv(dataset)),
         named(FileKind::Xlsx, "xlsx", workbook::xlsx(dataset, about)),
         named(FileKind::Json, "json", format::json(dataset)),
     ];
-    files.extend(points.map(|bytes| DataFile::new(FileKind::GeoJson, path(MAP, "geojson"), bytes)));
+    files.extend(map.map(|(path, bytes)| DataFile::new(FileKind::GeoJson, path, bytes)));
     files
 }

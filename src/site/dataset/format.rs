@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Number, json};
 
-use super::{Dataset, Value};
+use super::{Dataset, Value, outline};
 
 /// Prints a table as CSV: UTF-8 with a byte order mark, commas, CRLF, numbers as `1234.5`, dates in ISO order.
 ///
@@ -39,20 +39,28 @@ pub(super) fn json(dataset: &Dataset) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// Prints the rows that have a point as GeoJSON (RFC 7946); nothing when none has.
+/// Prints the rows that have a point or a shape as GeoJSON (RFC 7946: WGS 84, which a `crs` may not say again), a row
+/// a line; nothing when none has.
 pub(super) fn geojson(dataset: &Dataset) -> Option<Vec<u8>> {
-    let position = (dataset.position("lon")?, dataset.position("lat")?);
-    let feature = |row: &Vec<Value>| match (&row[position.0], &row[position.1]) {
-        (Value::Number(_), Value::Number(_)) => Some(json!({
-            "type": "Feature",
-            "geometry": { "type": "Point", "coordinates": [plain(&row[position.0]), plain(&row[position.1])] },
-            "properties": object(dataset, row, &["lon", "lat"]),
-        })),
-        _ => None,
+    let feature = |(index, row): (usize, &Vec<Value>)| {
+        let geometry = match dataset.shapes.get(index) {
+            Some(shape) => outline::geometry(shape),
+            None => point(dataset, row)?,
+        };
+        let properties = object(dataset, row, &["lon", "lat"]);
+        Some(json!({ "type": "Feature", "geometry": geometry, "properties": properties }).to_string())
     };
-    let features: Vec<serde_json::Value> = dataset.rows.iter().filter_map(feature).collect();
-    let collection = json!({ "type": "FeatureCollection", "features": features });
-    (!features.is_empty()).then(|| format!("{collection}\n").into_bytes())
+    let features: Vec<String> = dataset.rows.iter().enumerate().filter_map(feature).collect();
+    let bounds = outline::bounds(&dataset.shapes).map(|bounds| format!("\"bbox\":{},", json!(bounds)));
+    let (bounds, rows) = (bounds.unwrap_or_default(), features.join(",\n"));
+    let text = format!("{{\"type\":\"FeatureCollection\",{bounds}\"features\":[\n{rows}\n]}}\n");
+    (!features.is_empty()).then(|| text.into_bytes())
+}
+
+fn point(dataset: &Dataset, row: &[Value]) -> Option<serde_json::Value> {
+    let (lon, lat) = (&row[dataset.position("lon")?], &row[dataset.position("lat")?]);
+    let is_known = matches!((lon, lat), (Value::Number(_), Value::Number(_)));
+    is_known.then(|| json!({ "type": "Point", "coordinates": [plain(lon), plain(lat)] }))
 }
 
 fn object(dataset: &Dataset, row: &[Value], without: &[&str]) -> serde_json::Value {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Dataset, Field, Kind, Value};
+use super::{Dataset, Field, Kind, Value, outline};
 use crate::text::Amount;
 
 /// A promise of the description.
@@ -23,6 +23,8 @@ pub enum Promise {
     Known,
     /// Numbers are within their bounds.
     Bounds,
+    /// Rings of shapes are closed and wound as RFC 7946 asks.
+    Rings,
 }
 
 /// A promise, on how many values it was tried, and how many broke it.
@@ -37,7 +39,8 @@ pub struct Tried {
 }
 
 impl Promise {
-    const ALL: [Self; 6] = [Self::Type, Self::Filled, Self::Unique, Self::Listed, Self::Known, Self::Bounds];
+    const ALL: [Self; 7] =
+        [Self::Type, Self::Filled, Self::Unique, Self::Listed, Self::Known, Self::Bounds, Self::Rings];
 
     /// Returns it in words.
     pub fn label(self) -> &'static str {
@@ -48,6 +51,7 @@ impl Promise {
             Self::Listed => "Giá trị thuộc danh sách cho phép",
             Self::Known => "Mã tham chiếu có trong bảng được dẫn",
             Self::Bounds => "Số trong khoảng cho phép",
+            Self::Rings => "Đường biên của hình khép kín, đúng chiều theo RFC 7946",
         }
     }
 }
@@ -55,8 +59,9 @@ impl Promise {
 /// Returns the promises that the table makes, each with what trying it gave.
 pub fn tried(dataset: &Dataset, all: &[Dataset]) -> Vec<Tried> {
     let count = |promise| {
-        let results: Vec<bool> =
-            dataset.fields.iter().flat_map(|field| field_results(promise, dataset, field, all)).collect();
+        let fields = dataset.fields.iter().flat_map(|field| field_results(promise, dataset, field, all));
+        let shapes = if promise == Promise::Rings { outline::rings(&dataset.shapes) } else { Vec::new() };
+        let results: Vec<bool> = fields.chain(shapes).collect();
         Tried { promise, values: results.len(), broken: results.iter().filter(|kept| !**kept).count() }
     };
     Promise::ALL.map(count).into_iter().filter(|tried| tried.values > 0).collect()

@@ -25,6 +25,10 @@ impl Block {
                 map.id = below(map.id);
                 Self::Map(map)
             }
+            Self::Sketch(mut sketch) => {
+                sketch.id = below(sketch.id);
+                Self::Sketch(sketch)
+            }
             other => other,
         }
     }

@@ -150,6 +150,13 @@ impl Words {
         self
     }
 
+    /// The same words, leading nowhere.
+    #[must_use]
+    pub fn unlinked(mut self) -> Self {
+        self.0.iter_mut().for_each(|span| span.link = None);
+        self
+    }
+
     /// The same words where the anchors of their page begin with a name.
     #[must_use]
     pub(super) fn apart(mut self, name: &str) -> Self {

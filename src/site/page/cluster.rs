@@ -5,12 +5,13 @@ mod course;
 mod ground;
 mod paper;
 mod point;
+mod sheet;
 pub mod split;
 
 use crate::catalog::cluster::{Cluster, Level};
 use crate::catalog::land::AreaKind;
 use crate::catalog::milestone::{Act, ActState};
-use crate::catalog::project::{CapitalKind, Obstacle};
+use crate::catalog::project::CapitalKind;
 use crate::catalog::standing::figure::Figure;
 use crate::catalog::standing::{Stage, Standing};
 use crate::catalog::table::Key;
@@ -108,6 +109,11 @@ impl Section {
             Self::Sources => ("nguon-va-bao-sai-sot", "cluster.sources"),
         })
     }
+}
+
+/// Returns the blocks of the page, which says on paper in a line what has no figure.
+pub fn page(show: &Show<'_>, key: Key<Cluster>) -> Vec<Block> {
+    blocks(show, key, Section::PAGE).into_iter().flat_map(|block| sheet::on_paper(show, block)).collect()
 }
 
 /// Returns the blocks of some sections of a cluster's page.
@@ -376,24 +382,4 @@ impl Sheet<'_> {
             Block::List { items },
         ]
     }
-}
-
-/// Says an obstacle with its date, who must act, and what is asked.
-fn obstacle_words(show: &Show<'_>, obstacle: &Obstacle) -> Words {
-    let category = show.label(&format!("obstacle.{}", obstacle.category.name()));
-    let mut words = Words::marked(category, Mark::Strong).then(": ").with(show.said(obstacle.text.clone()));
-    if let Some(agency) = obstacle.agency {
-        words = words.then(" ").with(show.sentence("cluster.obstacle-agency", &[("agency", show.agency_link(agency))]));
-    }
-    if let Some(request) = &obstacle.request {
-        words =
-            words.then(" ").with(show.sentence("cluster.obstacle-request", &[("request", show.said(request.clone()))]));
-    }
-    let settled = obstacle.resolved_on.filter(|date| date.first() <= show.today);
-    if let Some(settled) = settled {
-        words = words.then(" ").then(show.phrase("cluster.obstacle-settled", &[("date", &show.date(settled))]));
-    } else if let Some(due) = obstacle.due {
-        words = words.then(" ").then(show.phrase("cluster.obstacle-due", &[("date", &show.date(due))]));
-    }
-    words.then(" ").with(show.sourced(show.provenance(&obstacle.basis), obstacle))
 }

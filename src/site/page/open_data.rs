@@ -30,10 +30,12 @@ pub fn blocks(show: &Show<'_>, datasets: &[Dataset]) -> Vec<Block> {
                 .then("."),
         ),
     ];
-    let map = datasets.iter().find_map(|dataset| dataset.file(FileKind::GeoJson));
-    blocks.extend(
-        map.map(|file| Block::paragraph(Words::plain("Các cụm có tọa độ, cho bản đồ: ").with(link(file)).then("."))),
-    );
+    let maps = datasets.iter().filter_map(|dataset| {
+        let what = if dataset.shapes.is_empty() { "Các cụm có tọa độ" } else { dataset.title };
+        let words = Words::plain(format!("{what}, cho bản đồ (GeoJSON, WGS 84): "));
+        Some(Block::paragraph(words.with(link(dataset.file(FileKind::GeoJson)?)).then(".")))
+    });
+    blocks.extend(maps);
     blocks
 }
 

@@ -4,9 +4,10 @@ use crate::catalog::fact::InfrastructureKind;
 use crate::catalog::milestone::{Act, ActState, Milestone};
 use crate::catalog::project::{Obstacle, Project, ProjectKind, ProjectState};
 use crate::site::document::{Align, Block, Cell, Fact, Mark, Rung, Step, Table, TableRow, Words};
+use crate::site::show::Show;
 
+use super::Sheet;
 use super::attribute::WATER;
-use super::{Sheet, obstacle_words};
 
 impl Sheet<'_> {
     pub(super) fn progress(&self) -> Vec<Block> {
@@ -159,12 +160,12 @@ impl Sheet<'_> {
         }
         let heads = self.show.columns(&[
             ("column.project", Align::Left, 4),
-            ("column.kind", Align::Left, 2),
+            ("column.kind", Align::Left, 5),
             ("column.investor", Align::Left, 4),
             ("column.area-ha", Align::Right, 2),
-            ("column.state", Align::Left, 2),
-            ("column.as-of", Align::Left, 2),
-            ("column.source", Align::Left, 2),
+            ("column.state", Align::Left, 3),
+            ("column.as-of", Align::Left, 3),
+            ("column.source", Align::Left, 5),
         ]);
         let table = Table::new("du-an", self.caption("cluster.projects-caption"), heads, rows);
         self.tenants().map(Block::paragraph).into_iter().chain([Block::Table(table)]).collect()
@@ -181,4 +182,24 @@ impl Sheet<'_> {
         let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
         (!own.is_empty()).then(|| self.show.phrase("cluster.tenants", &counts))
     }
+}
+
+/// Says an obstacle with its date, who must act, and what is asked.
+fn obstacle_words(show: &Show<'_>, obstacle: &Obstacle) -> Words {
+    let category = show.label(&format!("obstacle.{}", obstacle.category.name()));
+    let mut words = Words::marked(category, Mark::Strong).then(": ").with(show.said(obstacle.text.clone()));
+    if let Some(agency) = obstacle.agency {
+        words = words.then(" ").with(show.sentence("cluster.obstacle-agency", &[("agency", show.agency_link(agency))]));
+    }
+    if let Some(request) = &obstacle.request {
+        words =
+            words.then(" ").with(show.sentence("cluster.obstacle-request", &[("request", show.said(request.clone()))]));
+    }
+    let settled = obstacle.resolved_on.filter(|date| date.first() <= show.today);
+    if let Some(settled) = settled {
+        words = words.then(" ").then(show.phrase("cluster.obstacle-settled", &[("date", &show.date(settled))]));
+    } else if let Some(due) = obstacle.due {
+        words = words.then(" ").then(show.phrase("cluster.obstacle-due", &[("date", &show.date(due))]));
+    }
+    words.then(" ").with(show.sourced(show.provenance(&obstacle.basis), obstacle))
 }

@@ -151,7 +151,7 @@ impl Sheet<'_> {
             ("infra.present", Align::Left, 4),
             ("infra.planned", Align::Left, 4),
             ("column.as-of", Align::Left, 2),
-            ("column.source", Align::Left, 2),
+            ("column.source", Align::Left, 4),
         ]);
         let table = Table::new("ha-tang", self.caption("cluster.infrastructure-caption"), heads, rows.collect());
         let all = Words::link(self.show.term("page.infrastructure"), Place::Infrastructure.address());
@@ -167,7 +167,7 @@ impl Sheet<'_> {
         let rows = self.distances();
         if rows.is_empty() {
             let none = self.show.sentence("cluster.no-distances", &[("unknown", self.show.unknown())]);
-            return [place].into_iter().chain(self.coordinates()).chain([Block::paragraph(none)]).collect();
+            return [place].into_iter().chain(self.whereabouts()).chain([Block::paragraph(none)]).collect();
         }
         let heads = self.show.columns(&[
             ("column.to", Align::Left, 4),
@@ -179,7 +179,7 @@ impl Sheet<'_> {
         ]);
         let table = Table::new("khoang-cach", self.caption("cluster.distances-caption"), heads, rows);
         let table = Block::Table(table.note(self.show.term("cluster.distances-note")));
-        [place].into_iter().chain(self.coordinates()).chain([table]).collect()
+        [place].into_iter().chain(self.whereabouts()).chain([table]).collect()
     }
 
     /// A row for each place that matters, then for the others to which a distance is known.
@@ -222,9 +222,9 @@ impl Sheet<'_> {
         });
         let heads = self.show.columns(&[
             ("column.price", Align::Left, 4),
-            ("column.amount", Align::Right, 3),
-            ("column.tax", Align::Left, 2),
-            ("column.valid-until", Align::Left, 2),
+            ("column.amount", Align::Right, 4),
+            ("column.tax", Align::Left, 3),
+            ("column.valid-until", Align::Left, 3),
             ("column.publisher", Align::Left, 3),
             ("column.as-of", Align::Left, 2),
             ("column.source-note", Align::Left, 5),
