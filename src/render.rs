@@ -6,6 +6,7 @@
 mod addresses;
 mod body;
 mod calendar;
+mod crew;
 pub mod docx;
 pub mod engine;
 pub mod frame;
@@ -31,7 +32,6 @@ use crate::files::{Output, OutputPath, Sources};
 use crate::place::Location;
 use crate::settings::{Format, Previous, ReportKind, Step, Watch, watched};
 use crate::site::document::Block;
-use crate::site::report::Report;
 use crate::site::{Page, PageBody, Site, dataset, page, url};
 
 use engine::{Engine, Shared};
@@ -127,17 +127,18 @@ impl<'a> Press<'a> {
     /// Prints some reports, named by their place in the site, in those of the formats that they have.
     pub fn reports(&self, chosen: &[usize], formats: &[Format], faults: &mut Diagnostics) -> Result<Output, Reported> {
         self.watch.expect(0, chosen.len());
-        let print = |index: &usize| {
-            let report = &self.site.reports[*index];
+        let print = |number: usize| {
+            let index = chosen[number];
+            let report = &self.site.reports[index];
             let has = report.formats();
             let file = |format: &Format| {
                 let name = format!("{}.{}", report.name, format.extension());
-                self.report(*index, *format).map(|bytes| File::new(name, bytes))
+                self.report(index, *format).map(|bytes| File::new(name, bytes))
             };
             let ordered = formats.iter().filter(|format| has.contains(format));
             watched(self.watch, Step::Report(&report.name), || ordered.map(file).collect::<Result<Vec<File>, _>>())
         };
-        let made = gather(chosen.par_iter().map(print).collect(), faults)?;
+        let made = gather(crew::each(chosen.len(), print), faults)?;
         let beside = formats.contains(&Format::Html).then(|| assets(self.sources));
         let files = made.into_iter().flatten().chain(beside.into_iter().flatten());
         Ok(files.map(|file| (OutputPath::new(file.path), file.bytes)).collect())
@@ -175,7 +176,8 @@ impl<'a> Press<'a> {
 
     /// Prints the files that lie beside the page of each report.
     fn printed(&self, previous: &Previous, faults: &mut Diagnostics) -> Result<Vec<File>, Reported> {
-        let render = |(index, report): (usize, &Report)| {
+        let render = |index: usize| {
+            let report = &self.site.reports[index];
             watched(self.watch, Step::Report(&report.name), || {
                 let beside = report.formats().into_iter().filter(|format| *format != Format::Html);
                 let file = |format| match format {
@@ -185,7 +187,7 @@ impl<'a> Press<'a> {
                 beside.map(file).collect::<Result<Vec<File>, Diagnostic>>()
             })
         };
-        let made = self.site.reports.par_iter().enumerate().map(render).collect();
+        let made = crew::each(self.site.reports.len(), render);
         Ok(gather(made, faults)?.into_iter().flatten().collect())
     }
 
@@ -199,7 +201,8 @@ impl<'a> Press<'a> {
             of_kind.min_by_key(|(_, document)| document.len()).map(|(report, _)| report.name.as_str())
         };
         let typeset: BTreeSet<&str> = ReportKind::ALL.iter().filter_map(shortest).collect();
-        let prove = |(report, document): (&Report, &Vec<u8>)| {
+        let prove = |index: usize| {
+            let (report, document) = (&self.site.reports[index], &documents[index]);
             watched(self.watch, Step::Report(&report.name), || {
                 self.printer.check_glyphs(report, document)?;
                 if typeset.contains(report.name.as_str()) {
@@ -209,7 +212,7 @@ impl<'a> Press<'a> {
                 Ok(beside.map(|format| File::new(report.path(format), Vec::new())).collect::<Vec<File>>())
             })
         };
-        let made = self.site.reports.par_iter().zip(&documents).map(prove).collect();
+        let made = crew::each(documents.len(), prove);
         Ok(gather(made, faults)?.into_iter().flatten().collect())
     }
 
