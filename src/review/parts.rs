@@ -42,7 +42,8 @@ impl Parts {
         let says = |words: &'static str| move |paragraph: &Paragraph| bare(&paragraph.text) == words;
         let kind = find(HEAD, &says("baocao"));
         let filled = |from: usize| (from..main).find(|index| !all[*index].text.trim().is_empty());
-        let recipients = find(main, &starts("Nơi nhận"));
+        // The last: a table of the text may have a column of that name.
+        let recipients = (0..main).rfind(|index| starts("Nơi nhận")(&all[*index]));
         let mut parts = Self {
             nation: find(HEAD, &says("conghoaxahoichunghiavietnam")),
             motto: find(HEAD, &says("doclaptudohanhphuc")),

@@ -13,27 +13,31 @@ use super::xml::Element;
 
 /// The land fits this box.
 const MOST: (i64, i64) = (150 * POINT, 66 * POINT);
-/// The line of the scale below it.
-const SCALE: i64 = 18 * POINT;
 /// A line of small letters.
 const LINE: i64 = 10 * POINT;
 
-/// Title, drawing, states and source; they stay on one page.
+/// Title, drawing, what it tells, states, scale and source; they stay on one page.
 pub(super) fn sketch(drawn: &Sketch, paper: &mut Paper<'_>) -> Vec<Element> {
     let title = Paragraph::of(Style::ChartTitle, &drawn.title);
     let told = Paragraph::of(Style::ChartSubtitle, &drawn.description);
-    let mut printed = vec![title, told, land(drawn, paper)];
+    let mut printed = vec![title, land(drawn, paper), told];
     // One behind the other: the sheet keeps its place for the tables.
     let add = |states: Paragraph, part: &Part| legend(states, part, paper).run("   ");
     printed.push(drawn.parts.iter().fold(Paragraph::empty(Style::ChartPart), add));
+    printed.push(scale(drawn, paper));
     let kept = printed.into_iter().map(|paragraph| paragraph.kept(true).element());
     let below = remarks(&drawn.credit, &Words::default()).unwrap_or_else(apart);
     kept.chain([below]).collect()
 }
 
+/// EMU of a unit of the drawing.
+fn unit(drawn: &Sketch) -> i64 {
+    (MOST.0 / i64::from(drawn.size.0).max(1)).min(MOST.1 / i64::from(drawn.land).max(1))
+}
+
 fn land(drawn: &Sketch, paper: &mut Paper<'_>) -> Paragraph {
     let (width, height) = (i64::from(drawn.size.0), i64::from(drawn.land));
-    let unit = (MOST.0 / width.max(1)).min(MOST.1 / height.max(1));
+    let unit = unit(drawn);
     let size = (width * unit, height * unit);
     let mut shapes: Vec<Element> = Vec::new();
     for plot in &drawn.areas {
@@ -45,12 +49,10 @@ fn land(drawn: &Sketch, paper: &mut Paper<'_>) -> Paragraph {
     for plot in &drawn.areas {
         shapes.push(code(plot, unit, paper));
     }
-    shapes.extend(scale(drawn, unit, size.1, paper));
     let states = drawn.parts.iter().map(|part| format!(" {}: {}.", part.label, part.text));
     let told: String = [drawn.description.clone()].into_iter().chain(states).collect();
-    let whole = (size.0, size.1 + SCALE);
-    let room = u32::try_from(whole.1 * 20 / POINT).unwrap_or(0);
-    Paragraph::empty(Style::ChartPart).tall(room).drawn(group(paper.drawing(), &told, whole, shapes))
+    let room = u32::try_from(size.1 * 20 / POINT).unwrap_or(0);
+    Paragraph::empty(Style::ChartPart).tall(room).drawn(group(paper.drawing(), &told, size, shapes))
 }
 
 /// Reads path data of the program: `M x y`, then steps `l dx dy`, each ring closed by `z`.
@@ -81,12 +83,17 @@ fn code(plot: &Plot, unit: i64, paper: &mut Paper<'_>) -> Element {
     words(paper.drawing(), Area { x, y, width, height: LINE }, !inside, paragraph)
 }
 
-/// A bar as long as its words say.
-fn scale(drawn: &Sketch, unit: i64, foot: i64, paper: &mut Paper<'_>) -> [Element; 2] {
-    let (said, length) = (&drawn.scale.0, i64::from(drawn.scale.1) * unit);
-    let height = foot + SCALE - 5 * POINT;
-    let bar = line(paper.drawing(), (0, height), (length, height), Stroke::First);
-    let paragraph = Paragraph::empty(Style::ChartLabel).at(Side::Left).run(said);
-    let area = Area { x: length + 4 * POINT, y: height - LINE + 3 * POINT, width: 60 * POINT, height: LINE };
-    [bar, words(paper.drawing(), area, false, paragraph)]
+/// A bar as long as its words say, and the arrow to the north.
+fn scale(drawn: &Sketch, paper: &mut Paper<'_>) -> Paragraph {
+    let (said, length) = (&drawn.scale.0, i64::from(drawn.scale.1) * unit(drawn));
+    let bar = (length.max(POINT), 4 * POINT);
+    let sides = [((0, 0), (0, bar.1)), ((0, bar.1), bar), ((bar.0, 0), bar)];
+    let sides = sides.map(|(from, to)| line(paper.drawing(), from, to, Stroke::First));
+    let bar = group(paper.drawing(), said, bar, sides.into());
+    let tip = (7 * POINT, 10 * POINT);
+    let ring = vec![(tip.0 / 2, 0), tip, (tip.0 / 2, 8 * POINT), (0, tip.1)];
+    let arrow = plane(paper.drawing(), tip, &[ring], Some(Fill::Solid));
+    let arrow = group(paper.drawing(), &drawn.north, tip, vec![arrow]);
+    let words = Paragraph::empty(Style::ChartPart).drawn(bar).run(&format!(" {said}   "));
+    words.drawn(arrow).strong(&format!(" {}", drawn.north))
 }
