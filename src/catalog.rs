@@ -37,6 +37,7 @@ pub mod project;
 pub mod province;
 pub mod public;
 pub mod quality;
+pub mod reason;
 pub mod receipt;
 pub mod redirect;
 mod resolve;
@@ -78,6 +79,7 @@ use outline::Outline;
 use procedure::Procedure;
 use project::{Capital, Obstacle, Project};
 use province::Province;
+use reason::Reason;
 use receipt::Receipt;
 use redirect::Redirect;
 use rollup::Rule;
@@ -204,6 +206,8 @@ pub struct Catalog {
     pub receipts: Vec<Receipt>,
     /// What signed reports say.
     pub signed: Vec<Signed>,
+    /// Why figures of reports changed as they did.
+    pub reasons: Vec<Reason>,
     /// The rows of each table as they are, to be compared with their approvals.
     pub seals: BTreeMap<&'static str, Vec<Seal>>,
     /// Every date that tells of the past, by table.

@@ -22,6 +22,7 @@ mod disagreements;
 mod distances;
 mod drawn;
 mod exactness;
+mod explained;
 mod forms;
 mod freshness;
 mod investors;
@@ -137,6 +138,7 @@ const RULES: &[Rule] = &[
     rule("counts are whole", &[Code::FractionalCount], periods::counts),
     rule("a row that is 0 or 1 is", &[Code::FormFlag], periods::flags),
     rule("cumulative figures do not fall without a reason", &[Code::FormFalling], periods::falling),
+    rule("a report says why its figures fall or change much", &[Code::UnexplainedChange], explained::unexplained),
     rule("amounts and percentages are possible", &[Code::OutOfRange], amounts::ranges),
     rule(
         "points lie in the province",

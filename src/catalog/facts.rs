@@ -47,6 +47,7 @@ impl Catalog {
             approvals: _,
             receipts: _,
             signed: _,
+            reasons: _,
             seals: _,
             told: _,
             guides: _,

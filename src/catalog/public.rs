@@ -13,11 +13,12 @@ use super::cluster::{Cluster, Level};
 use super::fact::{Distance, Infrastructure, Price, PriceKind};
 use super::figure::{Conflict, Observation};
 use super::land::{Area, AreaKind, Plot};
+use super::law::{Document, Relation};
 use super::milestone::{Act, Milestone};
 use super::outline::Outline;
 use super::project::Project;
 use super::rollup::{Carried, Firms};
-use super::table::{Grouped, Key};
+use super::table::{Grouped, Key, Table};
 
 /// Who reads what is made of a catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,6 +128,7 @@ impl Catalog {
             approvals: _,
             receipts,
             signed: _,
+            reasons: _,
             seals: _,
             told,
             guides: _,
@@ -137,8 +139,7 @@ impl Catalog {
         } = self;
         told.clear();
         receipts.clear();
-        documents.retain(|row| row.basis.is_public());
-        relations.retain(|row| row.visibility == Visibility::Public);
+        trim_law(documents, relations);
         procedures.retain(|row| row.basis.is_public());
         clusters.iter_mut().filter(|(key, _)| levels.hide_firms(*key)).for_each(|(_, row)| without_firms(row));
         areas.retain(|row| row.basis.is_public() && levels.show_area(row));
@@ -155,6 +156,11 @@ impl Catalog {
         totals.retain(|row| row.basis.is_public());
         conflicts.retain(|row| row.visibility == Visibility::Public && levels.show_conflict(row));
     }
+}
+
+fn trim_law(documents: &mut Table<Document>, relations: &mut Vec<Relation>) {
+    documents.retain(|row| row.basis.is_public());
+    relations.retain(|row| row.visibility == Visibility::Public);
 }
 
 fn without_firms(cluster: &mut Cluster) {

@@ -28,6 +28,7 @@ use super::outline::{self, Outline};
 use super::procedure::Procedure;
 use super::project::{Capital, Obstacle, Project};
 use super::province::Province;
+use super::reason::Reason;
 use super::receipt::Receipt;
 use super::redirect::Redirect;
 use super::rollup::Rule;
@@ -127,6 +128,7 @@ fn open_all(records: &mut Records, styles: &Styles, faults: &mut Diagnostics) ->
         Approval,
         Receipt,
         Signed,
+        Reason,
     );
     (waiting, names)
 }
@@ -184,6 +186,7 @@ fn read_all(
         approvals: reader.rows(),
         receipts: reader.rows(),
         signed: reader.rows(),
+        reasons: reader.rows(),
         seals: seals(waiting),
         told: waiting.values().flat_map(Pending::told).collect(),
         guides,

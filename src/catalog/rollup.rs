@@ -4,6 +4,7 @@
 //! An unknown cluster is not a zero: each line says how many clusters it covers.
 
 mod carried;
+mod change;
 mod compared;
 mod rule;
 mod share;
@@ -21,11 +22,13 @@ use super::figure::Total;
 use super::form::{FormRow, Span};
 use super::indicator::FormId;
 use super::public::{Public, Reader};
+use super::reason::Reason;
 use super::signed::Signed;
 use super::standing::age::Ground;
 use super::table::Key;
 
 pub(super) use carried::{Carried, Firms};
+pub use change::{Changed, NOTABLE_PERCENT};
 pub use compared::Compared;
 pub use rule::{Belongs, Measure, OrElse, Rule, Term};
 use share::{Gap, View};
@@ -94,6 +97,8 @@ pub struct Line<'a> {
     pub signed: Option<&'a Signed>,
     /// The result by the data as they are, where it differs from the signed one.
     pub revised: Option<Amount>,
+    /// Why the result changed since the report before.
+    pub reason: Option<&'a Reason>,
     /// What others published for the same row, newest first, not later than the cut-off.
     pub published: Vec<&'a Total>,
     /// The cut-off, by which the age of figures is judged.
@@ -113,7 +118,9 @@ pub fn lines(catalog: &Public, scope: Scope, span: Span) -> Vec<Line<'_>> {
             Some(kept) => Sum { value: kept.value, is_withheld: is_withheld(kept), ..sum },
             None => sum,
         };
-        Line { row, sum, signed, revised, published: published(catalog, row, span.to()), on: span.to() }
+        let told = |it: &&Reason| it.period == span.reported() && it.indicator.is(row.form, &row.number);
+        let reason = catalog.reasons.iter().find(told);
+        Line { row, sum, signed, revised, reason, published: published(catalog, row, span.to()), on: span.to() }
     };
     rows.map(line).collect()
 }

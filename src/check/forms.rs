@@ -120,7 +120,8 @@ const PARTS: &[(FormId, &str, &str)] = &[
 ];
 
 /// Form, part and whole where a larger part is unusual and yet happens: costs overrun, land is leased early.
-const USUAL_PARTS: &[(FormId, &str, &str)] = &[(FormId::Developer, "2", "1"), (FormId::Developer, "4", "3")];
+const USUAL_PARTS: &[(FormId, &str, &str)] =
+    &[(FormId::Developer, "2", "1"), (FormId::Developer, "4", "3"), (FormId::Commune, "14", "13")];
 
 /// Groups the values that are there by form, period and subject.
 fn filled(catalog: &Catalog) -> BTreeMap<(FormId, Span, Subject), Filled<'_>> {

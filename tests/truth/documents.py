@@ -388,6 +388,8 @@ def remark(project, line, until):
     said += coverage_marks(line)
     if line.number == "19" and line.value is not None:
         said.append(["đã cho thuê / đất công nghiệp"])
+    if line.reason:
+        said.append(["lý do tăng, giảm:", line.reason])
     totals = published(project, line, until)[:2]
     for index, row in enumerate(totals):
         value = number(project, "totals", row, "value", f"published {line.number}")

@@ -14,7 +14,7 @@ class Line:
         self.form, self.number = form_row["form"], form_row["number"]
         self.text, self.unit = form_row["text"], form_row["unit"]
         self.nature = form_row["nature"]
-        self.value, self.known, self.missing = None, 0, []
+        self.value, self.known, self.missing, self.reason = None, 0, [], ""
         self.undecided, self.approximate, self.weak, self.stale = 0, False, False, False
         self.hidden, self.withheld = [], False
 
@@ -43,6 +43,9 @@ def summed(project, name, commune):
             average(line, members)
         elif line.unit:
             add(line, members, period)
+        told = [row["reason"] for row in project["reasons"]
+                if (row["period"], row["indicator"]) == (name, f"{line.form[-2:]}.{line.number}")]
+        line.reason = told[0].rstrip(".") if told else ""
     return rows
 
 

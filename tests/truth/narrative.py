@@ -83,6 +83,7 @@ def names(project, period, counts):
         values[f"{row}.value"] = shown
         values[f"{row}.said"] = [*shown, unit, *(["(", *covered, ")"] if line.missing or marks else [])] if known else shown
         values[f"{row}.coverage"] = ["tính trên", *covered]
+        values[f"{row}.reason"] = [line.reason]
         values[f"{row}.remark"] = remark(project, line, period.end)
         values[f"{row}.against_previous"] = against(line, previous, (period, period.previous()), "kỳ báo cáo trước")
         values[f"{row}.against_year_before"] = against(line, earlier, (period, period.year_before()), "cùng kỳ năm trước")

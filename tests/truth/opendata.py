@@ -15,7 +15,7 @@ from tables import split
 
 LISTS = {"aliases", "communes", "former_communes", "developers", "industries", "source", "source_a", "source_b",
          "successors", "agencies", "former_districts", "formed_from", "issuer", "deciders", "parties", "papers"}
-UNPUBLISHED = ["site", "terms", "translations", "periods", "limits", "forms", "form_rows", "rollup", "changes", "redirects", "observations", "waivers", "approvals", "receipts", "signed"]
+UNPUBLISHED = ["site", "terms", "translations", "periods", "limits", "forms", "form_rows", "rollup", "changes", "redirects", "observations", "waivers", "approvals", "receipts", "signed", "reasons"]
 FLAGS = {"yes": True, "no": False}
 
 

@@ -86,6 +86,7 @@ pub fn remark(show: &Show<'_>, line: &Line<'_>) -> Words {
     if line.row.number == "19" && line.sum.value.is_some() {
         parts.push("đã cho thuê / đất công nghiệp".to_owned());
     }
+    parts.extend(line.reason.map(|told| format!("lý do tăng, giảm: {}", told.reason.trim_end_matches('.'))));
     // Two sources that disagree are both named; choosing one would settle the conflict in silence.
     let then = show.on(line.on);
     let published: Vec<String> = line.published.iter().take(2).map(|total| published(&then, total)).collect();

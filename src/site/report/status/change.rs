@@ -40,8 +40,9 @@ impl Pair<'_> {
         if now.row.nature.as_deref() == Some("flow") && is_longer {
             return Err("hai kỳ dài ngắn khác nhau".to_owned());
         }
-        let value = now.sum.value.ok_or_else(|| "kỳ này chưa có số liệu".to_owned())?;
-        let was = other.sum.value.ok_or_else(|| "kỳ đó chưa có số liệu".to_owned())?;
+        let told = |line: &Line<'_>| line.sum.value.filter(|_| !line.sum.is_withheld);
+        let value = told(now).ok_or_else(|| "kỳ này chưa có số liệu".to_owned())?;
+        let was = told(other).ok_or_else(|| "kỳ đó chưa có số liệu".to_owned())?;
         if now.sum.missing != other.sum.missing {
             let covered = |line: &Line<'_>| format!("{}/{}", line.sum.known, line.sum.known + line.sum.missing.len());
             let (here, there) = (covered(now), covered(other));

@@ -71,6 +71,7 @@ fn row(show: &Show<'_>, line: &Line<'_>, [previous, year_before]: [String; 2]) -
         "coverage": coverage,
         "complete": line.sum.missing.is_empty(),
         "remark": remark(show, line).text(),
+        "reason": line.reason.map(|told| told.reason.trim_end_matches('.')).unwrap_or_default(),
         "against_previous": previous,
         "against_year_before": year_before,
     })

@@ -302,8 +302,9 @@ pub(super) fn old(show: &Show<'_>, span: Span) -> Vec<Block> {
 
 /// The day by which such clusters must be settled, as the law in force says.
 fn deadline(show: &Show<'_>) -> Option<Words> {
-    let limits = show.catalog.limits.iter().filter(|limit| limit.id == "pre-2009-deadline" && limit.holds(show.today));
-    let limit = limits.last()?;
+    let mut limits =
+        show.catalog.limits.iter().filter(|limit| limit.id == "pre-2009-deadline" && limit.holds(show.today));
+    let limit = limits.next_back()?;
     let LimitValue::Date(day) = limit.value else { return None };
     let article = limit.article.clone().unwrap_or_default();
     let document = limit.document.map(|key| show.document_link(key)).unwrap_or_default();
