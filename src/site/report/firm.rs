@@ -186,10 +186,10 @@ fn table(show: &Show<'_>, form: &Form, filled: Option<(&Sender<'_>, Span)>) -> T
     });
     let heads = columns(&[
         ("TT", Align::Center, 2),
-        ("Chỉ tiêu", Align::Left, 11),
-        ("Đơn vị tính", Align::Center, 3),
+        ("Chỉ tiêu", Align::Left, 13),
+        ("Đơn vị tính", Align::Center, 4),
         (form.result_heading.as_str(), Align::Right, 4),
-        ("Ghi chú", Align::Left, 7),
+        ("Ghi chú", Align::Left, 4),
     ]);
     let when = filled.map(|(_, span)| format!(", {}", form::period_line(span))).unwrap_or_default();
     let caption = format!("{}. {}{when}", form.number, form.title);
