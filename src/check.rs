@@ -95,6 +95,7 @@ const RULES: &[Rule] = &[
         &[Code::LargestExceedsPlot, Code::PlotUnconfirmed],
         sizes::plots,
     ),
+    rule("a work gives no more than it can", &[Code::AvailableExceedsCapacity], sizes::works),
     rule("projects fit into the land of their cluster", &[Code::ProjectExceedsCluster], projects::lands),
     rule(
         "an infrastructure project has the land and capital of its cluster",

@@ -55,6 +55,8 @@ pub struct Infrastructure {
     pub item: String,
     /// Capacity, in `unit`.
     pub capacity: Option<Amount>,
+    /// What of it new users can still have, in `unit`.
+    pub available: Option<Amount>,
     /// Unit of the capacity.
     pub unit: Option<String>,
     /// Distance to the connection, km.
@@ -75,6 +77,7 @@ impl Entity for Infrastructure {
         required("state", "Trạng thái"),
         required("item", "Hạng mục"),
         optional("capacity", "Công suất"),
+        optional("available", "Còn cấp được"),
         optional("unit", "Đơn vị"),
         optional("distance_km", "Khoảng cách đấu nối (km)"),
         optional("date", "Ngày"),
@@ -93,6 +96,7 @@ impl Entity for Infrastructure {
             state: row.required("state"),
             item: row.required("item"),
             capacity: row.optional("capacity"),
+            available: row.optional("available"),
             unit: row.optional("unit"),
             distance_km: row.optional("distance_km"),
             date: row.optional("date"),

@@ -11,6 +11,7 @@ use super::basis::{
     AS_OF, AS_OF_OPTIONAL, Basis, GRADE, GRADE_OPTIONAL, INTERNAL_NOTE, NOTE, SOURCE, SOURCE_OPTIONAL, VISIBILITY,
 };
 use super::cluster::Cluster;
+use super::fact::Tax;
 use super::law::Document;
 use super::table::{Entity, Key};
 
@@ -133,6 +134,20 @@ choices! {
     }
 }
 
+choices! {
+    /// Whether a plot can be had in another size.
+    Division {
+        /// It can be split.
+        Split = "split",
+        /// It can be merged with its neighbours.
+        Merge = "merge",
+        /// Either.
+        Both = "split-merge",
+        /// Only as it is.
+        Whole = "whole",
+    }
+}
+
 /// A plot of industrial land.
 #[derive(Debug)]
 pub struct Plot {
@@ -158,14 +173,32 @@ pub struct Plot {
     pub height_m: Option<Amount>,
     /// Green ratio, %.
     pub green_percent: Option<Amount>,
-    /// Price, VND/m².
+    /// Price for the whole term, VND/m².
     pub price_vnd_per_m2: Option<Amount>,
+    /// Whether tax is in the price.
+    pub price_tax: Option<Tax>,
+    /// Until when the price holds.
+    pub price_valid_until: Option<PartialDate>,
     /// End of the lease term.
     pub term_until: Option<PartialDate>,
     /// Deposit.
     pub deposit: Option<String>,
     /// How it is allotted.
     pub allocation: Option<String>,
+    /// Whether it can be had in another size.
+    pub division: Option<Division>,
+    /// What there is to say of its shape.
+    pub shape: Option<String>,
+    /// Power at its border.
+    pub power: Option<String>,
+    /// Water at its border.
+    pub water: Option<String>,
+    /// How its wastewater is taken away.
+    pub wastewater: Option<String>,
+    /// Width of the nearest road, m.
+    pub road_width_m: Option<Amount>,
+    /// What limits its use.
+    pub restrictions: Option<String>,
     /// When it can be leased.
     pub expected: Option<PartialDate>,
     /// When the developer last confirmed the state.
@@ -193,9 +226,18 @@ impl Entity for Plot {
         optional("height_m", "Chiều cao (m)"),
         optional("green_percent", "Cây xanh (%)"),
         optional("price_vnd_per_m2", "Giá (đồng/m²)"),
+        optional("price_tax", "Thuế trong giá"),
+        optional("price_valid_until", "Giá có giá trị đến"),
         optional("term_until", "Thời hạn đến"),
         optional("deposit", "Đặt cọc"),
         optional("allocation", "Cách giao"),
+        optional("division", "Tách, gộp lô"),
+        optional("shape", "Hình dạng"),
+        optional("power", "Điện đến ranh lô"),
+        optional("water", "Nước đến ranh lô"),
+        optional("wastewater", "Thu gom nước thải"),
+        optional("road_width_m", "Đường gần nhất rộng (m)"),
+        optional("restrictions", "Hạn chế"),
         optional("expected", "Dự kiến cho thuê"),
         optional("confirmed_on", "Xác nhận ngày").holding(Holds::Fact),
         optional("contact", "Liên hệ").holding(Holds::Contact),
@@ -224,9 +266,18 @@ impl Entity for Plot {
             height_m: row.optional("height_m"),
             green_percent: row.optional("green_percent"),
             price_vnd_per_m2: row.optional("price_vnd_per_m2"),
+            price_tax: row.optional("price_tax"),
+            price_valid_until: row.optional("price_valid_until"),
             term_until: row.optional("term_until"),
             deposit: row.optional("deposit"),
             allocation: row.optional("allocation"),
+            division: row.optional("division"),
+            shape: row.optional("shape"),
+            power: row.optional("power"),
+            water: row.optional("water"),
+            wastewater: row.optional("wastewater"),
+            road_width_m: row.optional("road_width_m"),
+            restrictions: row.optional("restrictions"),
             expected: row.optional("expected"),
             confirmed_on: row.optional("confirmed_on"),
             contact: row.optional("contact"),

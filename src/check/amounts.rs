@@ -26,6 +26,7 @@ fn land(catalog: &Catalog, check: &mut Ranges<'_>) {
         check.not_negative(cells, "height_m", plot.height_m);
         check.percent(cells, "green_percent", plot.green_percent);
         check.not_negative(cells, "price_vnd_per_m2", plot.price_vnd_per_m2);
+        check.not_negative(cells, "road_width_m", plot.road_width_m);
     }
     for clearance in catalog.clearances.iter() {
         check.not_negative(&clearance.basis.cells, "area_ha", clearance.area_ha);
@@ -38,6 +39,7 @@ fn land(catalog: &Catalog, check: &mut Ranges<'_>) {
 fn facts(catalog: &Catalog, check: &mut Ranges<'_>) {
     for work in catalog.infrastructure.iter() {
         check.not_negative(&work.basis.cells, "capacity", work.capacity);
+        check.not_negative(&work.basis.cells, "available", work.available);
         check.not_negative(&work.basis.cells, "distance_km", work.distance_km);
     }
     for distance in catalog.distances.iter() {

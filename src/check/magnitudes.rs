@@ -60,6 +60,10 @@ fn prices(catalog: &Catalog, check: &mut Bounds<'_>) {
             let what = say!("giá của lô đất", "the price of the plot");
             check.between(&plot.basis.cells.at("price_vnd_per_m2"), what, amount, (least, most, "VND/m²"));
         }
+        if let Some(width) = plot.road_width_m {
+            let what = say!("bề rộng đường đến lô", "the width of the road to the plot");
+            check.between(&plot.basis.cells.at("road_width_m"), what, width, ("2", "100", "m"));
+        }
     }
 }
 

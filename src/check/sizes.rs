@@ -234,3 +234,26 @@ fn larger_piece(plot: &Plot, largest: Amount) -> Diagnostic {
     let fault = Diagnostic::new(Code::LargestExceedsPlot, &at, message).found(largest.plain());
     fault.note(&plot.area_m2.at, note).help(help)
 }
+
+/// Reports works of which more can still be had than there is.
+pub(super) fn works(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
+    for work in catalog.infrastructure.iter() {
+        let (Some(available), Some(capacity)) = (work.available, work.capacity) else { continue };
+        if available <= capacity {
+            continue;
+        }
+        let (item, unit) = (&work.item, work.unit.as_deref().unwrap_or_default());
+        let message = say!(
+            "{item} còn cấp được {available} {unit}, lớn hơn công suất {capacity} {unit}",
+            "{item} can still give {available} {unit}, more than its capacity of {capacity} {unit}";
+            available = available, capacity = capacity
+        );
+        let note = say!("công suất: {capacity} {unit}", "the capacity: {capacity} {unit}"; capacity = capacity);
+        let help = say!(
+            "kiểm tra hai con số cùng một đơn vị; có thể đã đổi chỗ hai ô",
+            "check both figures, in one unit; the cells may be swapped"
+        );
+        let fault = Diagnostic::new(Code::AvailableExceedsCapacity, &work.basis.cells.at("available"), message);
+        faults.add(fault.found(available.plain()).note(&work.basis.cells.at("capacity"), note).help(help));
+    }
+}

@@ -67,6 +67,9 @@ const CHOSEN: &[(&str, &str, &str)] = &[
     ("plots", "status", "vacant"),
     ("plots", "term_until", "2075-08-09"),
     ("plots", "expected", "2028-08-09"),
+    ("plots", "division", "split"),
+    ("plots", "price_tax", "excluded"),
+    ("plots", "price_valid_until", "2027-08-09"),
     ("infrastructure", "kind", "power"),
     ("infrastructure", "state", "present"),
     ("infrastructure", "unit", "MVA"),
@@ -143,7 +146,9 @@ fn cell(table: &str, column: &str, cluster: &str, turn: usize) -> (String, Vec<S
         "value" if table == "observations" => number(10_007 + 13 * turn),
         "households" | "minutes" | "jobs" | "area_m2" | "price_vnd_per_m2" | "amount" => number(10_007 + 13 * turn),
         "area_ha" | "density_percent" | "floor_area_ratio" | "height_m" | "green_percent" | "distance_km"
-        | "capacity" | "capital_bn_vnd" | "amount_bn_vnd" | "value" => figure(table, turn),
+        | "capacity" | "available" | "road_width_m" | "capital_bn_vnd" | "amount_bn_vnd" | "value" => {
+            figure(table, turn)
+        }
         _ => (format!("{WORD} {table} {column} {turn}"), vec![format!("{WORD} {table} {column}")]),
     }
 }

@@ -9,7 +9,7 @@ from tables import Refused, day, order, split
 # A field, and the column of the table of plots that has it.
 PLOTS = [("column.plot-area", "area_m2"), ("column.plot-largest", "largest_m2"), ("compare.density", "density_percent"),
          ("compare.floor-area", "floor_area_ratio"), ("compare.height", "height_m"),
-         ("column.plot-price", "price_vnd_per_m2")]
+         ("column.plot-price", "price_vnd_per_m2"), ("column.road-width", "road_width_m")]
 
 
 def compared(project, members, site):
@@ -42,7 +42,8 @@ def cluster_rows(project, clusters):
         for row in own:
             size = number(project, "infrastructure", row, "capacity", row["item"]) if row["unit"] and row["capacity"] else []
             planned = [",", project.term("infra.planned").lower()] if row["state"] == "planned" else []
-            said += [";"] * bool(said) + [row["item"], *([",", *size, row["unit"]] if size else []), *planned, tag(cluster, "infrastructure", row)]
+            left = [", còn cấp được", *number(project, "infrastructure", row, "available", row["item"]), row["unit"]] if row.get("available") else []
+            said += [";"] * bool(said) + [row["item"], *([",", *size, row["unit"]] if size else []), *left, *planned, tag(cluster, "infrastructure", row)]
         return said or [UNKNOWN]
 
     def gates(cluster):
@@ -90,7 +91,16 @@ def plot_rows(project, plots):
         line("column.plot-status", lambda cluster, row: [project.term(f"plot.{row['status']}"), tag(cluster, "plots", row)]),
         line("column.plot-expected", lambda cluster, row: shown(row["expected"])),
         line("filter.industry", lambda cluster, row: or_unknown("; ".join(split(row["industries"])))),
+        *(line(f"column.{key}", lambda cluster, row, column=column: or_unknown(row.get(column, "")))
+          for key, column in [("plot-power", "power"), ("plot-water", "water"), ("plot-wastewater", "wastewater"),
+                              ("restrictions", "restrictions")]),
+        line("column.plot-division", lambda cluster, row: named(project, "division", row.get("division"))),
+        line("column.price-tax", lambda cluster, row: named(project, "tax", row.get("price_tax"))),
         line("column.plot-confirmed", lambda cluster, row: shown(row["confirmed_on"])),
         line("column.contact", lambda cluster, row: or_unknown(row["contact"])),
     ]
     return figures + words
+
+
+def named(project, family, word):
+    return [project.term(f"{family}.{word}")] if word else [UNKNOWN]

@@ -97,6 +97,8 @@ def cluster_document(cluster):
         ("bang-lo-dat", f"Các lô đất của cụm {short}", [plot(cluster, row) for row in cluster.rows("plots")]),
         ("bang-dieu-kien-lo", f"Điều kiện xây dựng và cho thuê từng lô của cụm {short}",
          [plot_terms(cluster, row) for row in cluster.rows("plots")]),
+        ("bang-dau-noi-lo", f"Đấu nối, hạn chế và giá của từng lô của cụm {short}",
+         [plot_ways(cluster, row) for row in cluster.rows("plots")]),
         ("bang-ha-tang", f"Hạ tầng của cụm {short}", works(cluster)),
         ("bang-khoang-cach", f"Khoảng cách từ cụm {short}, km", distances(cluster)),
         ("bang-gia", f"Giá và phí tại cụm {short}", prices(cluster)),
@@ -256,9 +258,24 @@ def plot(cluster, row, with_cluster=False):
     cells = [[row["code"]], number(project, "plots", row, "area_m2", name),
              number(project, "plots", row, "largest_m2", name),
              [status, tag(cluster, "plots", row)], shown(row["expected"]),
-             number(project, "plots", row, "price_vnd_per_m2", name), shown(row["confirmed_on"]),
+             [*number(project, "plots", row, "price_vnd_per_m2", name), *taxed(project, row)], shown(row["confirmed_on"]),
              or_unknown(row["contact"])]
     return [cells[0], [cluster.row["short"]], *cells[1:]] if with_cluster else cells
+
+
+def taxed(project, row):
+    tax = row.get("price_tax") and row["price_vnd_per_m2"]
+    return [f"({project.term('tax.' + row['price_tax'])})"] if tax else []
+
+
+def plot_ways(cluster, row):
+    """What comes to the border of a plot, what limits it, and on what its price rests."""
+    project, told = cluster.project, lambda column: [row.get(column) or GAP]
+    named = lambda family, column: [project.term(f"{family}.{row[column]}") if row.get(column) else GAP]
+    until = [day(row["price_valid_until"]).shown] if row.get("price_valid_until") else [GAP]
+    width = number(project, "plots", row, "road_width_m", f"plot {row['code']}", GAP)
+    return [[row["code"]], named("division", "division"), told("shape"), told("power"), told("water"), told("wastewater"),
+            width, told("restrictions"), named("tax", "price_tax"), until]
 
 
 def plot_terms(cluster, row):
@@ -287,7 +304,9 @@ def work(cluster, row):
     """A work with its capacity, the distance to its connection and its marks."""
     project, item = cluster.project, [row["item"]]
     if row["capacity"] and row["unit"]:
-        item += ["(", *number(project, "infrastructure", row, "capacity", row["item"]), f"{row['unit']})"]
+        left = number(project, "infrastructure", row, "available", row["item"]) if row.get("available") else []
+        left = ["; còn cấp được", *left, row["unit"]] if left else []
+        item += ["(", *number(project, "infrastructure", row, "capacity", row["item"]), row["unit"], *left, ")"]
     if row["distance_km"]:
         item += [", cách", *number(project, "infrastructure", row, "distance_km", row["item"]), "km"]
     return [*item, tag(cluster, "infrastructure", row)]

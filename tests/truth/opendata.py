@@ -59,7 +59,7 @@ def value(project, table, row, name):
     if name in ("border_zone", "before_2009", "foreign"):
         return FLAGS[text]
     numeric = name.endswith(("_ha", "_m2", "_km", "_km2", "_vnd", "_percent", "_m")) or name in (
-        "amount", "capacity", "minutes", "jobs", "households", "lon", "lat", "floor_area_ratio")
+        "amount", "capacity", "available", "minutes", "jobs", "households", "lon", "lat", "floor_area_ratio")
     counted = table == "procedures" and name in ("order", "days")
     if numeric or counted or name == "value" and table == "totals":
         return project.number(table, row, name)

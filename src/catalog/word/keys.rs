@@ -7,7 +7,7 @@ use crate::catalog::cluster::{ClusterKind, DeveloperKind, Level};
 use crate::catalog::fact::{InfrastructureKind, PriceKind, Tax, WorkState};
 use crate::catalog::figure::{ConflictState, ObservationState};
 use crate::catalog::form::PeriodState;
-use crate::catalog::land::{AreaKind, ClearanceAct, PlotStatus};
+use crate::catalog::land::{AreaKind, ClearanceAct, Division, PlotStatus};
 use crate::catalog::law::{RelationKind, Scope, Seen, Task, Verb};
 use crate::catalog::milestone::{Act, ActState};
 use crate::catalog::procedure::{DayKind, Track};
@@ -113,10 +113,11 @@ pub const PAGES: &[(&str, &str)] = &[
     (
         "column",
         "cluster commune stage decided industrial leased leasable occupancy developer as-of plot-area \
-     plot-largest plot-status plot-expected plot-price plot-confirmed contact plot can-lease ask \
+     plot-largest plot-status plot-expected road-width plot-division plot-power plot-water \
+     plot-wastewater restrictions plot-price price-tax plot-confirmed contact plot can-lease ask \
      item document issued issuer subject area-kind area-ha basis industries density floor-area \
-     height green term-until deposit allocation source to distance-km minutes method price amount \
-     tax valid-until publisher source-note project kind investor state",
+     height green term-until deposit allocation plot-shape price-valid source to distance-km minutes \
+     method price amount tax valid-until publisher source-note project kind investor state",
     ),
     (
         "cluster",
@@ -130,6 +131,8 @@ pub const PAGES: &[(&str, &str)] = &[
      all-conflicts see no-conflicts source-checked definitions defined error-subject error-body \
      error no-figure not-done open-map coordinates land-caption land-note plots-summed no-plots \
      plots-caption conditions-caption infrastructure-caption place-line no-distances \
+     error open-map coordinates land-caption land-note plots-summed no-plots plots-caption \
+     conditions-caption connections-caption infrastructure-caption place-line no-distances \
      distances-caption distances-note prices-caption prices-note incentives-guide incentives-rule \
      stage-line other-acts obstacles date-unknown planned planned-date environment-act \
      wastewater-plant wastewater-standard wastewater-rule no-projects projects-caption tenants",
@@ -178,7 +181,11 @@ pub const PAGES: &[(&str, &str)] = &[
         "ask now later later-caption again again-caption by-cluster basis clusters-caption clusters-note \
      some none no-plot stale-note by-cluster-caption ask-page basis-decree definitions basis-text",
     ),
-    ("infrastructure", "lead coverage distances works coverage-caption distances-caption distances-note works-caption"),
+    (
+        "infrastructure",
+        "lead coverage distances works coverage-caption distances-caption distances-note works-caption \
+     available",
+    ),
 ];
 
 /// Returns every key that must be there: those that stand alone, those of the pages, and one for each value of a list.
@@ -221,6 +228,7 @@ pub fn keys() -> Vec<String> {
         "attribute" Item,
         "price" PriceKind,
         "tax" Tax,
+        "division" Division,
         "project" ProjectKind,
         "project" ProjectState,
         "capital" CapitalKind,

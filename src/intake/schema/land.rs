@@ -22,6 +22,9 @@ const AREAS_OF: Kind = Kind::Choice {
 const STATES: Kind =
     Kind::Choice { term: "plot", values: &["vacant", "reserved", "leased", "operating", "cleared", "uncleared"] };
 
+const DIVISIONS: Kind = Kind::Choice { term: "division", values: &["split", "merge", "split-merge", "whole"] };
+const TAXES: Kind = Kind::Choice { term: "tax", values: &["included", "excluded"] };
+
 /// Above the 75 ha of a whole cluster (khoản 1 Điều 2 Nghị định 32/2024/NĐ-CP), with room for older ones.
 const MOST_HA: u32 = 500;
 /// The same in m², of a plot.
@@ -81,7 +84,13 @@ pub(super) const PLOTS: Entry = Entry {
             .says("Tỷ lệ đất cây xanh tối thiểu.", "20"),
         field("price_vnd_per_m2", "Giá (đồng/m²)", Kind::Money { unit: "đồng/m²" })
             .also(&["Giá thuê", "Giá thuê (đồng/m²)", "Giá cho thuê (đồng/m2)", "Đơn giá (đồng/m²)"])
-            .says("Giá cho thuê lại đất cho cả thời hạn; đã gồm thuế hay chưa thì ghi ở Ghi chú.", "998.000"),
+            .says("Giá cho thuê lại đất cho cả thời hạn.", "998.000"),
+        field("price_tax", "Thuế trong giá", TAXES)
+            .also(&["Thuế", "VAT", "Thuế GTGT"])
+            .says("Giá đã gồm thuế giá trị gia tăng hay chưa.", "chưa gồm thuế"),
+        field("price_valid_until", "Giá có giá trị đến", Kind::Date)
+            .also(&["Hiệu lực của giá", "Giá áp dụng đến"])
+            .says("Ngày cuối cùng giá này còn áp dụng.", "31/12/2026"),
         field("term_until", "Thời hạn đến", Kind::Date)
             .also(&["Thời hạn thuê", "Thuê đến", "Thời hạn thuê đến"])
             .says("Ngày hết thời hạn thuê đất.", "07/07/2074"),
@@ -89,6 +98,28 @@ pub(super) const PLOTS: Entry = Entry {
         field("allocation", "Cách giao", Kind::Text)
             .also(&["Hình thức cho thuê", "Hình thức giao đất"])
             .says("Lô được giao bằng cách nào.", "cho thuê lại"),
+        field("division", "Tách, gộp lô", DIVISIONS)
+            .also(&["Khả năng tách, gộp", "Tách/gộp lô"])
+            .says("Lô có thể tách nhỏ hoặc gộp với lô bên không.", "tách được"),
+        field("shape", "Hình dạng", Kind::Text)
+            .also(&["Hình dạng lô", "Hình thể"])
+            .says("Hình dạng, kích thước của lô.", "chữ nhật, 100 m × 250 m"),
+        field("power", "Điện đến ranh lô", Kind::Text)
+            .also(&["Cấp điện", "Điện"])
+            .says("Nguồn điện tại ranh lô, hoặc khoảng cách đến điểm đấu nối.", "22 kV tại ranh lô"),
+        field("water", "Nước đến ranh lô", Kind::Text)
+            .also(&["Cấp nước", "Nước"])
+            .says("Đường ống nước tại ranh lô, hoặc khoảng cách đến điểm đấu nối.", "ống D110 tại ranh lô"),
+        field("wastewater", "Thu gom nước thải", Kind::Text)
+            .also(&["Nước thải", "Thoát nước thải"])
+            .says("Nước thải của lô được thu gom thế nào.", "hố ga đấu nối tại ranh lô"),
+        field("road_width_m", "Đường gần nhất rộng (m)", Kind::Number { unit: "m", most: 200 })
+            .also(&["Bề rộng đường", "Bề rộng đường (m)"])
+            .says("Bề rộng mặt đường gần lô nhất.", "15"),
+        field("restrictions", "Hạn chế", Kind::Text).also(&["Hạn chế sử dụng", "Ràng buộc"]).says(
+            "Điều hạn chế việc dùng lô: hành lang an toàn, khoảng lùi, nghĩa vụ khác.",
+            "hành lang đường điện 110 kV",
+        ),
         field("expected", "Dự kiến cho thuê", Kind::Date)
             .also(&["Dự kiến cho thuê từ", "Thời điểm dự kiến cho thuê"])
             .says("Lô chưa thuê được ngay thì bao giờ thuê được.", "quý 4/2026"),

@@ -3,7 +3,7 @@
 use crate::catalog::attribute::{Attribute, Item};
 use crate::catalog::cluster::{Cluster, ClusterKind, DeveloperKind, Level};
 use crate::catalog::fact::{Distance, Infrastructure, InfrastructureKind, Price, PriceKind, Tax, WorkState};
-use crate::catalog::land::{Area, AreaKind, Plot, PlotStatus};
+use crate::catalog::land::{Area, AreaKind, Division, Plot, PlotStatus};
 use crate::catalog::law::Document;
 use crate::catalog::milestone::{Act, ActState, Milestone};
 use crate::catalog::project::{
@@ -217,9 +217,21 @@ fn plots(show: &Show<'_>) -> Dataset {
         .number("height_m", "m", |plot| plot.height_m)
         .number("green_percent", "%", |plot| plot.green_percent)
         .number("price_vnd_per_m2", "đồng/m²", |plot| plot.price_vnd_per_m2)
+        .about("Cho cả thời hạn thuê.")
+        .text("price_tax", |plot| plot.price_tax.map(Tax::name))
+        .choices("tax", Tax::ALL.iter().map(|tax| tax.name()))
+        .date("price_valid_until", |plot| plot.price_valid_until)
         .date("term_until", |plot| plot.term_until)
         .text("deposit", |plot| plot.deposit.as_ref())
         .text("allocation", |plot| plot.allocation.as_ref())
+        .text("division", |plot| plot.division.map(Division::name))
+        .choices("division", Division::ALL.iter().map(|division| division.name()))
+        .text("shape", |plot| plot.shape.as_ref())
+        .text("power", |plot| plot.power.as_ref())
+        .text("water", |plot| plot.water.as_ref())
+        .text("wastewater", |plot| plot.wastewater.as_ref())
+        .number("road_width_m", "m", |plot| plot.road_width_m)
+        .text("restrictions", |plot| plot.restrictions.as_ref())
         .date("expected", |plot| plot.expected)
         .date("confirmed_on", |plot| plot.confirmed_on)
         .text("contact", |plot| plot.contact.as_ref())
@@ -241,6 +253,8 @@ fn infrastructure(show: &Show<'_>) -> Dataset {
         .text("item", |work| work.item.as_str())
         .number("capacity", "", |work| work.capacity)
         .about("Theo đơn vị ở trường unit.")
+        .number("available", "", |work| work.available)
+        .about("Phần công suất còn cấp được cho người dùng mới, theo đơn vị ở trường unit.")
         .text("unit", |work| work.unit.as_ref())
         .number("distance_km", "km", |work| work.distance_km)
         .date("date", |work| work.date)

@@ -12,6 +12,8 @@ use crate::site::show::Show;
 use crate::text::Amount;
 
 use super::clusters::developers;
+use super::infrastructure::available;
+use super::land::{division, price_tax};
 
 /// Returns the blocks of the page.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
@@ -87,7 +89,14 @@ fn plot_table(show: &Show<'_>, plots: &[&Plot]) -> Table {
         amount("compare.density", |plot| plot.density_percent),
         amount("compare.floor-area", |plot| plot.floor_area_ratio),
         amount("compare.height", |plot| plot.height_m),
+        amount("column.road-width", |plot| plot.road_width_m),
+        text("column.plot-division", &|plot| Some(Words::plain(division(show, plot)?))),
+        text("column.plot-power", &|plot| Some(show.said(plot.power.clone()?))),
+        text("column.plot-water", &|plot| Some(show.said(plot.water.clone()?))),
+        text("column.plot-wastewater", &|plot| Some(show.said(plot.wastewater.clone()?))),
+        text("column.restrictions", &|plot| Some(show.said(plot.restrictions.clone()?))),
         amount("column.plot-price", |plot| plot.price_vnd_per_m2),
+        text("column.price-tax", &|plot| Some(Words::plain(price_tax(show, plot)?))),
         text("column.plot-confirmed", &|plot| plot.confirmed_on.map(|date| Words::plain(show.date(date)))),
         text("column.contact", &|plot| plot.contact.as_deref().map(|contact| show.said(contact))),
     ];
@@ -111,9 +120,11 @@ fn row<T: Copy>(show: &Show<'_>, key: &str, places: &[T], cell: impl Fn(T) -> Ce
 fn works(show: &Show<'_>, key: Key<Cluster>, kind: InfrastructureKind) -> Option<Words> {
     let work = |work: &Infrastructure| {
         let capacity = work.capacity.zip(work.unit.as_deref()).map(|(amount, unit)| show.measure(amount, unit));
+        let left = work.available.zip(work.unit.as_deref()).map(|(amount, unit)| available(show, amount, unit));
         let planned = (work.state == WorkState::Planned).then(|| show.term("infra.planned").to_lowercase());
         let told = capacity
             .into_iter()
+            .chain(left)
             .chain(planned)
             .fold(show.said(work.item.clone()), |words, part| words.then(", ").then(part));
         show.sourced(told, work)

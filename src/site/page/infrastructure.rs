@@ -5,6 +5,7 @@ use crate::catalog::fact::{Infrastructure, InfrastructureKind, WorkState};
 use crate::catalog::table::Key;
 use crate::site::document::{Align, Block, Cell, Heading, Table, TableRow, Words};
 use crate::site::show::Show;
+use crate::text::Amount;
 
 /// Returns the blocks of the page.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
@@ -115,10 +116,18 @@ fn of_kind<'a>(show: &Show<'a>, key: Key<Cluster>, kind: InfrastructureKind) -> 
 /// Returns a work with its capacity, the distance to its connection and its marks.
 pub fn work_words(show: &Show<'_>, work: &Infrastructure) -> Words {
     let capacity = match (&work.capacity, &work.unit) {
-        (Some(capacity), Some(unit)) => format!(" ({})", show.measure(*capacity, unit)),
+        (Some(capacity), Some(unit)) => {
+            let left = work.available.map(|left| format!("; {}", available(show, left, unit))).unwrap_or_default();
+            format!(" ({}{left})", show.measure(*capacity, unit))
+        }
         _ => String::new(),
     };
     let away = |km| show.phrase("cluster.away", &[("distance", &show.measure(km, "km"))]);
     let distance = work.distance_km.map(|km| format!(", {}", away(km))).unwrap_or_default();
     show.sourced(show.said(work.item.clone()).then(capacity).then(distance), work)
+}
+
+/// Says what new users can still have of a work.
+pub fn available(show: &Show<'_>, left: Amount, unit: &str) -> String {
+    show.phrase("infrastructure.available", &[("amount", &show.measure(left, unit))])
 }

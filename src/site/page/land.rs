@@ -151,7 +151,7 @@ pub fn plot_row(show: &Show<'_>, plot: &Plot, with_cluster: bool) -> TableRow {
         amount(plot.largest_m2),
         Cell::text(status),
         show.date_cell(plot.expected),
-        amount(plot.price_vnd_per_m2),
+        price(show, plot),
         show.date_cell(plot.confirmed_on),
         Cell::text(plot.contact.as_deref().map_or_else(|| show.unknown(), |contact| show.said(contact))),
     ];
@@ -159,6 +159,23 @@ pub fn plot_row(show: &Show<'_>, plot: &Plot, with_cluster: bool) -> TableRow {
         cells.remove(1);
     }
     TableRow::new(cells)
+}
+
+/// A price without its tax is half a price.
+fn price(show: &Show<'_>, plot: &Plot) -> Cell {
+    let tax = price_tax(show, plot).map(|tax| format!(" ({tax})")).unwrap_or_default();
+    let said = |price: Amount| Cell::number(price, format!("{}{tax}", show.number(price)));
+    plot.price_vnd_per_m2.map_or_else(|| show.unknown_cell(), said)
+}
+
+/// Says whether tax is in the price of a plot.
+pub fn price_tax(show: &Show<'_>, plot: &Plot) -> Option<String> {
+    plot.price_tax.map(|tax| show.term(&format!("tax.{}", tax.name())))
+}
+
+/// Says whether a plot can be had in another size.
+pub fn division(show: &Show<'_>, plot: &Plot) -> Option<String> {
+    plot.division.map(|division| show.term(&format!("division.{}", division.name())))
 }
 
 /// Returns the answer of each of some clusters, with whom to ask; these stand first, where a phone shows them.

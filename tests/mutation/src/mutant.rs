@@ -30,18 +30,20 @@ impl Holds {
     fn named(column: &str) -> Self {
         match column {
             "area_ha" | "area_m2" | "largest_m2" | "households" | "density_percent" | "floor_area_ratio"
-            | "height_m" | "green_percent" | "price_vnd_per_m2" | "capacity" | "distance_km" | "minutes" | "amount"
-            | "capital_bn_vnd" | "amount_bn_vnd" | "jobs" | "value" | "area_km2" | "lon" | "lat" | "west" | "south"
-            | "east" | "north" | "order" => Self::Number,
+            | "height_m" | "green_percent" | "price_vnd_per_m2" | "road_width_m" | "capacity" | "available"
+            | "distance_km" | "minutes" | "amount" | "capital_bn_vnd" | "amount_bn_vnd" | "jobs" | "value"
+            | "area_km2" | "lon" | "lat" | "west" | "south" | "east" | "north" | "order" => Self::Number,
             "as_of" | "since" | "until" | "issued_on" | "in_force_from" | "in_force_to" | "checked_on" | "date"
             | "due" | "resolved_on" | "decided_on" | "valid_until" | "confirmed_on" | "term_until" | "complete_on"
-            | "signed_on" => Self::Date,
+            | "signed_on" | "price_valid_until" => Self::Date,
             "id" | "code" | "cluster" | "document" | "source" | "source_a" | "source_b" | "agency" | "agencies"
             | "issuer" | "manager" | "communes" | "former_district" | "former_districts" | "successors"
             | "amended_by" | "contact_agency" | "indicator" | "form" => Self::Reference,
             "kind" | "level" | "state" | "act" | "status" | "grade" | "visibility" | "border_zone" | "foreign"
             | "fund" | "qualifier" | "category" | "developer_kind" | "before_2009" | "seen" | "relation" | "nature"
-            | "language" | "languages" | "number_style" | "tax" | "verb" | "scope" => Self::Choice,
+            | "language" | "languages" | "number_style" | "tax" | "price_tax" | "division" | "verb" | "scope" => {
+                Self::Choice
+            }
             _ => Self::Text,
         }
     }

@@ -6,7 +6,7 @@ use crate::catalog::land::{AreaKind, Plot};
 use crate::catalog::standing::figure::Figure;
 use crate::site::document::{Address, Align, Block, Cell, Mark, Table, TableRow, Words};
 use crate::site::page::infrastructure::work_words;
-use crate::site::page::land::{plot_columns, plot_row};
+use crate::site::page::land::{division, plot_columns, plot_row, price_tax};
 use crate::site::url::{self, Place};
 use crate::text::{Amount, Language};
 
@@ -73,7 +73,7 @@ impl Sheet<'_> {
         }
         let rows = plots.iter().map(|plot| plot_row(self.show, plot, false)).collect();
         let table = Table::new("lo-dat", self.caption("cluster.plots-caption"), plot_columns(self.show, false), rows);
-        vec![Block::Table(table), Block::Table(self.conditions(plots))]
+        vec![Block::Table(table), Block::Table(self.conditions(plots)), Block::Table(self.connections(plots))]
     }
 
     /// What may be built on each plot, and on what terms it is leased.
@@ -108,6 +108,41 @@ impl Sheet<'_> {
             ("column.allocation", Align::Left, 3),
         ]);
         Table::new("dieu-kien-lo", self.caption("cluster.conditions-caption"), heads, rows.collect())
+            .note(show.term("cluster.gap-note"))
+    }
+
+    /// What comes to the border of each plot, what limits it, and on what its price rests.
+    fn connections(&self, plots: &[Plot]) -> Table {
+        let show = self.show;
+        let said = |text: Option<&String>| text.map_or_else(Cell::gap, |text| Cell::text(show.said(text.as_str())));
+        let word = |word: Option<String>| word.map_or_else(Cell::gap, Cell::text);
+        let rows = plots.iter().map(|plot| {
+            TableRow::new(vec![
+                Cell::text(plot.code.clone()),
+                word(division(show, plot)),
+                said(plot.shape.as_ref()),
+                said(plot.power.as_ref()),
+                said(plot.water.as_ref()),
+                said(plot.wastewater.as_ref()),
+                plot.road_width_m.map_or_else(Cell::gap, |width| Cell::number(width, show.number(width))),
+                said(plot.restrictions.as_ref()),
+                word(price_tax(show, plot)),
+                plot.price_valid_until.map_or_else(Cell::gap, |date| Cell::text(show.date(date))),
+            ])
+        });
+        let heads = show.columns(&[
+            ("column.plot", Align::Left, 2),
+            ("column.plot-division", Align::Left, 2),
+            ("column.plot-shape", Align::Left, 3),
+            ("column.plot-power", Align::Left, 3),
+            ("column.plot-water", Align::Left, 3),
+            ("column.plot-wastewater", Align::Left, 3),
+            ("column.road-width", Align::Right, 2),
+            ("column.restrictions", Align::Left, 3),
+            ("column.price-tax", Align::Left, 2),
+            ("column.price-valid", Align::Left, 2),
+        ]);
+        Table::new("dau-noi-lo", self.caption("cluster.connections-caption"), heads, rows.collect())
             .note(show.term("cluster.gap-note"))
     }
 
