@@ -240,6 +240,8 @@ impl Scale<'_> {
                 format!("{words} (kỳ {})", self.cell("period"))
             }
             "plots" => format!("lô {}, {}", self.cell("code"), label("plots", said.column)),
+            "infrastructure" => format!("{}, {}", self.cell("item"), label("infrastructure", said.column)),
+            "attributes" => term("attribute", self.cell("item")),
             table => label(table, said.column),
         };
         let whose = self.cluster().map_or(subject, |cluster| cluster.short.as_str());

@@ -10,10 +10,13 @@ mod field;
 mod land;
 pub mod list;
 mod report;
+mod works;
 
 use crate::catalog::agency::Agency;
+use crate::catalog::attribute::Attribute;
 use crate::catalog::basis::Source;
 use crate::catalog::cluster::Cluster;
+use crate::catalog::fact::Infrastructure;
 use crate::catalog::figure::{Conflict, Observation};
 use crate::catalog::land::{Area, Plot};
 use crate::catalog::law::Document;
@@ -125,6 +128,8 @@ pub const ENTRIES: &[Entry] = &[
     land::PLOTS,
     report::MILESTONES,
     report::OBSERVATIONS,
+    works::INFRASTRUCTURE,
+    works::ATTRIBUTES,
     contact::DOCUMENTS,
     contact::AGENCIES,
 ];
@@ -157,6 +162,10 @@ pub const FILLED: &[Filled] = &[
     filled("milestones", "grade", "the grade of a received file"),
     filled("observations", "unit", "the unit of the row of the form, with which a typed one is compared"),
     filled("observations", "state", "reported, or missing where the result is empty; revised over an earlier value"),
+    filled("infrastructure", "source", "the received file"),
+    filled("infrastructure", "grade", "the grade of a received file"),
+    filled("attributes", "source", "the received file"),
+    filled("attributes", "grade", "the grade of a received file"),
     filled("documents", "id", "kind, number, year and issuer"),
     filled("documents", "seen", "secondary, until somebody of the office has read the document itself"),
     filled("documents", "checked_on", "the day on which the file was received"),
@@ -169,7 +178,7 @@ pub const FILLED: &[Filled] = &[
 /// The tables that are filled, each with what tells its rows apart and its columns.
 type Shape = (&'static str, &'static [&'static str], &'static [Column]);
 
-fn shapes() -> [Shape; 12] {
+fn shapes() -> [Shape; 14] {
     [
         (Cluster::TABLE, Cluster::KEY, Cluster::COLUMNS),
         (Area::TABLE, Area::KEY, Area::COLUMNS),
@@ -177,6 +186,8 @@ fn shapes() -> [Shape; 12] {
         (Plot::TABLE, Plot::KEY, Plot::COLUMNS),
         (Milestone::TABLE, Milestone::KEY, Milestone::COLUMNS),
         (Observation::TABLE, Observation::KEY, Observation::COLUMNS),
+        (Infrastructure::TABLE, Infrastructure::KEY, Infrastructure::COLUMNS),
+        (Attribute::TABLE, Attribute::KEY, Attribute::COLUMNS),
         (Document::TABLE, Document::KEY, Document::COLUMNS),
         (Agency::TABLE, Agency::KEY, Agency::COLUMNS),
         (Source::TABLE, Source::KEY, Source::COLUMNS),

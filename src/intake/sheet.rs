@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::catalog::attribute::Item;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::place::{Located, Location};
 use crate::record::{Need, Raw};
@@ -12,7 +13,7 @@ use crate::workbook::{Cell, Grid};
 
 use super::position::Axes;
 use super::recognise::Sheet;
-use super::schema::{Entry, Field};
+use super::schema::{Entry, Field, Kind};
 use super::{Desk, Intake, Row, sums};
 
 /// Returns the rows of a sheet, and what the sheet is in words.
@@ -84,6 +85,7 @@ fn row(grid: &Grid, number: u32, plan: &Plan, desk: &Desk<'_>, intake: &mut Inta
     let mut cells = BTreeMap::new();
     let point = plan.axes.as_ref().map(|axes| axes.point(grid, number, desk, intake)).unwrap_or_default();
     for (column, field, heading) in &plan.columns {
+        let field = &measured(entry, field, &cells);
         let place = grid.at(&desk.file, (number, *column)).with_field(heading.clone());
         let value = point.get(field.column).cloned().unwrap_or_else(|| {
             held(grid, (number, *column), field, &place, intake).and_then(|cell| desk.cell(cell, field, &place, intake))
@@ -103,6 +105,18 @@ fn row(grid: &Grid, number: u32, plan: &Plan, desk: &Desk<'_>, intake: &mut Inta
     }
     complete(entry, &mut cells, &at, desk);
     Some(Row { table: entry.table, at, cells })
+}
+
+/// What is measured of a cluster is a number in the unit of its item; what else is said of it are words.
+fn measured(entry: &Entry, field: &Field, cells: &BTreeMap<&'static str, Located<String>>) -> Field {
+    const MOST: u32 = 1000;
+    let item = cells.get("item").filter(|_| (entry.table, field.column) == ("attributes", "value"));
+    let item = item.and_then(|item| Item::ALL.iter().find(|known| known.name() == item.value));
+    match item.and_then(|item| item.unit()) {
+        Some("%") => Field { kind: Kind::Percent, ..*field },
+        Some(unit) => Field { kind: Kind::Number { unit, most: MOST }, ..*field },
+        None => *field,
+    }
 }
 
 /// Returns whether a cell is empty, and no part of a merged stretch, which was reported.

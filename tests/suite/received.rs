@@ -91,3 +91,55 @@ fn a_half_applied_file_is_completed_by_the_next_run() {
     assert_eq!(project.run(&["intake", name, "--apply"]).code, Some(0));
     assert_eq!(read(&project, "data/plots.csv"), whole);
 }
+
+/// What is measured is read as a number in Vietnamese, whatever else stands in the same column; words stay words.
+#[test]
+fn what_else_is_known_of_a_cluster_and_its_works_is_taken_in() {
+    let project = Project::in_memory();
+    let mut workbook = Workbook::new();
+    let sheets: [(&str, &[&[&str]]); 2] = [
+        (
+            "Hạ tầng",
+            &[
+                &[
+                    "Cụm công nghiệp",
+                    "Loại hạ tầng",
+                    "Hiện có hay dự kiến",
+                    "Hạng mục",
+                    "Công suất",
+                    "Còn cấp được",
+                    "Đơn vị công suất",
+                    "Số liệu đến ngày",
+                ],
+                &["Ví Dụ 8", "Điện", "hiện có", "Trạm 110 kV", "63", "12,5", "MVA", "14/06/2026"],
+            ],
+        ),
+        (
+            "Đặc điểm",
+            &[
+                &["Cụm công nghiệp", "Đặc điểm", "Giá trị", "Số liệu đến ngày"],
+                &["Ví Dụ 8", "hệ số sử dụng đất tối đa", "1,8", "14/06/2026"],
+                &["Ví Dụ 8", "loại đất nền", "đất đồi, 2 lớp", "14/06/2026"],
+            ],
+        ),
+    ];
+    for (name, rows) in sheets {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (number, row) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(*row) {
+                sheet.write_string(number, column, *text).unwrap();
+            }
+        }
+    }
+    let file = project.root().join("ha-tang.xlsx");
+    workbook.save(&file).unwrap();
+    let run = project.run(&["intake", file.to_str().unwrap(), "--apply"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let works = read(&project, "data/infrastructure.csv");
+    let work = works.lines().find(|line| line.starts_with("vi-du-8,power,present,Trạm 110 kV,63,MVA,,,2026-06-14,"));
+    assert!(work.is_some_and(|line| line.ends_with(",12.5")), "{works}");
+    let attributes = read(&project, "data/attributes.csv");
+    assert!(attributes.contains("vi-du-8,floor-area,1.8,2026-06-14,"), "{attributes}");
+    assert!(attributes.contains("vi-du-8,soil,\"đất đồi, 2 lớp\",2026-06-14,"), "{attributes}");
+}

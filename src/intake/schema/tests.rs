@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::catalog::agency::Agency;
+use crate::catalog::attribute::{Attribute, Item};
 use crate::catalog::basis::{Access, Visibility};
 use crate::catalog::cluster::{Cluster, ClusterKind, DeveloperKind};
+use crate::catalog::fact::{Infrastructure, InfrastructureKind, Tax, WorkState};
 use crate::catalog::figure::Observation;
 use crate::catalog::form::Span;
-use crate::catalog::land::{Area, AreaKind, Plot, PlotStatus};
+use crate::catalog::land::{Area, AreaKind, Division, Plot, PlotStatus};
 use crate::catalog::law::{Document, Scope};
 use crate::catalog::milestone::{Act, ActState, Milestone};
 use crate::catalog::project::{Project, ProjectKind, ProjectState};
@@ -27,6 +29,8 @@ fn columns(table: &str) -> &'static [Column] {
         (Plot::TABLE, Plot::COLUMNS),
         (Milestone::TABLE, Milestone::COLUMNS),
         (Observation::TABLE, Observation::COLUMNS),
+        (Infrastructure::TABLE, Infrastructure::COLUMNS),
+        (Attribute::TABLE, Attribute::COLUMNS),
         (Document::TABLE, Document::COLUMNS),
         (Agency::TABLE, Agency::COLUMNS),
     ];
@@ -61,7 +65,8 @@ fn lists_are_those_of_the_entities_and_every_value_has_its_word() {
     macro_rules! names {
         ($($list:ty)*) => { [$((stringify!($list), <$list>::ALL.iter().map(|one| one.name()).collect::<Vec<_>>()),)*] };
     }
-    let lists = names![ClusterKind DeveloperKind AreaKind ProjectKind ProjectState PlotStatus Act ActState Scope Visibility Access];
+    let lists = names![ClusterKind DeveloperKind AreaKind ProjectKind ProjectState PlotStatus Division Tax Act ActState
+        InfrastructureKind WorkState Item Scope Visibility Access];
     let asked = [
         ("clusters", "kind", "ClusterKind"),
         ("clusters", "developer_kind", "DeveloperKind"),
@@ -69,6 +74,11 @@ fn lists_are_those_of_the_entities_and_every_value_has_its_word() {
         ("projects", "kind", "ProjectKind"),
         ("projects", "state", "ProjectState"),
         ("plots", "status", "PlotStatus"),
+        ("plots", "division", "Division"),
+        ("plots", "price_tax", "Tax"),
+        ("infrastructure", "kind", "InfrastructureKind"),
+        ("infrastructure", "state", "WorkState"),
+        ("attributes", "item", "Item"),
         ("milestones", "act", "Act"),
         ("milestones", "state", "ActState"),
         ("documents", "scope", "Scope"),
