@@ -66,7 +66,7 @@ pub(super) fn table(show: &Show<'_>, span: Span) -> Block {
         ("Khó khăn, vướng mắc", Align::Left, 7),
         ("Cụm", Align::Left, 2),
         ("Cơ quan xử lý", Align::Left, 3),
-        ("Biết từ", Align::Left, 2),
+        ("Biết từ", Align::Left, 3),
         ("Căn cứ", Align::Left, 3),
     ]);
     Block::Table(
@@ -133,7 +133,7 @@ pub(super) fn requests(show: &Show<'_>, span: Span) -> Vec<Block> {
         ("Nơi nhận đề nghị", Align::Left, 3),
         ("Nội dung đề nghị", Align::Left, 6),
         ("Cụm", Align::Left, 2),
-        ("Thời hạn", Align::Left, 2),
+        ("Thời hạn", Align::Left, 3),
         ("Căn cứ", Align::Left, 3),
     ]);
     let table = Table::new("T10", format!("Đề nghị với các cơ quan, đơn vị, đến {}", show.day(span.to())), heads, rows)
@@ -196,7 +196,7 @@ pub(super) fn next(show: &Show<'_>, span: Span) -> Block {
         ("Cụm", Align::Left, 2),
         ("Việc dự kiến", Align::Left, 7),
         ("Thời gian", Align::Left, 4),
-        ("Căn cứ", Align::Left, 3),
+        ("Căn cứ", Align::Left, 4),
     ]);
     let caption = format!("Các mốc dự kiến, kể cả mốc đã quá hạn, biết đến {}", show.day(span.to()));
     let rows = rows.into_iter().map(|(_, row)| row).collect();
