@@ -31,10 +31,8 @@ pub(super) fn chart(chart: &Chart, paper: &mut Paper<'_>, landscape: bool) -> Ve
         printed.push(drawing(panel, paper, landscape));
     }
     printed.extend(chart.parts.iter().map(|part| legend(Paragraph::empty(Style::ChartPart), part, paper)));
-    let last = printed.len();
-    let kept = |(index, paragraph): (usize, Paragraph)| paragraph.kept(index + 1 < last).element();
     let below = remarks(&Words::default(), &chart.source).unwrap_or_else(apart);
-    printed.into_iter().enumerate().map(kept).chain([below]).collect()
+    printed.into_iter().map(|paragraph| paragraph.kept(true).element()).chain([below]).collect()
 }
 
 /// Adds a part of a whole with a sample of its filling.

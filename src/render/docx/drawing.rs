@@ -151,7 +151,8 @@ fn look(fill: Fill) -> [Element; 2] {
         Fill::Outline | Fill::Unknown => solid("FFFFFF"),
         Fill::Hatched => pattern("wdUpDiag"),
         Fill::Crossed => pattern("diagCross"),
-        Fill::Dotted => pattern("pct20"),
+        // LibreOffice draws every pattern of dots as slanted lines.
+        Fill::Dotted => pattern("ltVert"),
     };
     let edge = match fill {
         Fill::Outline => stroke(INK, 8, None),

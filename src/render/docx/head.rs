@@ -108,7 +108,8 @@ pub(super) fn signatures(recipients: &[String], signer: &[String], paper: &Paper
         signer.iter().map(|line| Paragraph::of(Style::Signer, &line.to_uppercase())).collect();
     right.push(Paragraph::empty(Style::SignerName));
     let width = paper.look.width(false);
-    vec![apart(), bare(PLAIN, vec![vec![left, right]], &[width / 2, width - width / 2])]
+    let room = Paragraph::empty(Style::Apart).kept(true).element();
+    vec![room, bare(PLAIN, vec![vec![left, right]], &[width / 2, width - width / 2])]
 }
 
 /// The signature corner of a form: place and date, post, and what to put there.

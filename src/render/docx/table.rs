@@ -15,6 +15,9 @@ pub(super) const PLAIN: &str = "TableNormal";
 /// Left and right of the text of a cell, twips.
 const SIDE: u32 = 60;
 
+/// What the rules of a cell take of its width.
+const EDGE: u32 = 20;
+
 /// A row with a longer cell may be cut by the end of a page; else it might fit none.
 const LONG: usize = 1500;
 
@@ -22,11 +25,11 @@ const LONG: usize = 1500;
 pub(super) fn ruled(table: &Table, paper: &Paper<'_>, landscape: bool) -> Element {
     let is_dense = table.columns.len() > 6;
     let shares: Vec<u32> = table.columns.iter().map(|column| column.width).collect();
-    let widths = split(paper.look.width(landscape), &shares);
     let (head, cell) = match is_dense {
         true => (Style::DenseHead, Style::DenseCell),
         false => (Style::TableHead, Style::Cell),
     };
+    let widths = fitted(split(paper.look.width(landscape), &shares), &needs(table, paper, head, cell));
     let heads = table.columns.iter().map(|column| Paragraph::of(head, &column.heading));
     let mut rows = vec![head_row(heads.collect(), &widths)];
     if table.numbered {
@@ -71,6 +74,34 @@ pub(super) fn split(width: u32, shares: &[u32]) -> Vec<u32> {
         part
     };
     shares.iter().map(part).collect()
+}
+
+/// The width of the longest word in each column, twips: Word breaks a date that is wider than its cell.
+fn needs(table: &Table, paper: &Paper<'_>, head: Style, cell: Style) -> Vec<u32> {
+    let longest = |style: Style, text: &str| {
+        let words = text.split(|sign: char| sign.is_whitespace() || sign == '-');
+        words.map(|word| paper.text_width(style, word)).max().unwrap_or(0)
+    };
+    let need = |index: usize| {
+        let cells = table.rows.iter().filter(|row| row.cells.len() == table.columns.len());
+        let cells = cells.map(|row| longest(cell, &row.cells[index].words.text()));
+        cells.max().unwrap_or(0).max(longest(head, &table.columns[index].heading)) + 2 * SIDE + EDGE
+    };
+    (0..table.columns.len()).map(need).collect()
+}
+
+/// Widens columns that are narrower than they need, as long as another has width to spare.
+fn fitted(mut widths: Vec<u32>, needs: &[u32]) -> Vec<u32> {
+    for index in 0..widths.len() {
+        let lack = needs[index].saturating_sub(widths[index]);
+        let spare = |other: &usize| widths[*other].saturating_sub(needs[*other]);
+        let giver = (0..widths.len()).max_by_key(spare);
+        if let Some(giver) = giver.filter(|giver| lack > 0 && spare(giver) >= lack) {
+            widths[giver] -= lack;
+            widths[index] += lack;
+        }
+    }
+    widths
 }
 
 fn properties(style: &str, width: u32, [above, side]: [u32; 2]) -> Element {
