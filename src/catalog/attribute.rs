@@ -122,11 +122,11 @@ impl Entity for Attribute {
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
-        let item: Result<Item, Reported> = row.required("item");
-        let is_measured = item.as_ref().is_ok_and(|item| item.unit().is_some());
+        let named: Result<Item, Reported> = row.required("item");
+        let is_measured = named.as_ref().is_ok_and(|item| item.unit().is_some());
         whole! {
             cluster: names.clusters.required(row, "cluster"),
-            item: item,
+            item: named,
             amount: if is_measured { row.required("value").map(Some) } else { Ok(None) },
             value: row.required("value"),
             basis: Basis::read(row, names),

@@ -282,7 +282,7 @@ impl Obstacle {
     /// Returns whether it was known on a day and not settled by then.
     pub fn is_open(&self, on: NaiveDate) -> bool {
         let is_known = self.basis.as_of.is_some_and(|date| date.first() <= on);
-        is_known && !self.resolved_on.is_some_and(|date| date.last() <= on)
+        is_known && self.resolved_on.is_none_or(|date| date.last() > on)
     }
 
     /// Returns the last day in time; a day that is not told is the last that the date may mean.

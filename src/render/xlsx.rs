@@ -130,7 +130,7 @@ fn across(
         page.write_with_format(row, column(first), text, format)?;
         return Ok(());
     }
-    let width: u32 = table.columns[first..].iter().map(|column| u32::from(column.width) * SHARE).sum();
+    let width: u32 = table.columns[first..].iter().map(|column| column.width * SHARE).sum();
     let lines = u32::try_from(text.chars().count()).unwrap_or(u32::MAX).div_ceil(width.max(1));
     page.merge_range(row, column(first), row, column(last), text, format)?;
     page.set_row_height(row, f64::from(lines.clamp(1, 25) * LINE))?;
@@ -154,7 +154,7 @@ fn head(sheet: &mut Worksheet, table: &Table, top: u32) -> Result<u32, XlsxError
     for (index, column) in table.columns.iter().enumerate() {
         let index = self::column(index);
         sheet.write_with_format(top, index, column.heading.as_str(), &format)?;
-        sheet.set_column_width(index, f64::from(u32::from(column.width) * SHARE) + 1.0)?;
+        sheet.set_column_width(index, f64::from(column.width * SHARE) + 1.0)?;
         if table.numbered {
             sheet.write_with_format(top + 1, index, format!("({})", index + 1), &format)?;
         }

@@ -55,10 +55,11 @@ impl Rest {
 
     fn plan(&self, file: &Sources, faults: &mut Diagnostics) -> Option<Site> {
         let mut records = parse::records(file, faults).ok()?;
-        let Records { sheets, maps, documents } = &self.0;
+        let Records { sheets, maps, documents, narratives } = &self.0;
         records.sheets.extend(sheets.iter().map(|(name, sheet)| (name.clone(), sheet.clone())));
         records.maps.clone_from(maps);
         records.documents.clone_from(documents);
+        records.narratives.clone_from(narratives);
         let catalog = catalog::resolve(records, faults).ok()?;
         let today = catalog.province.date;
         check::run(&catalog, today, faults).ok()?;
