@@ -139,6 +139,8 @@ fn cell(table: &str, column: &str, cluster: &str, turn: usize) -> (String, Vec<S
         "as_of" if ["totals", "observations"].contains(&table) => day(turn),
         "as_of" | "confirmed_on" => recent(turn),
         "date" | "since" | "due" | "decided_on" | "issued_on" | "in_force_from" | "checked_on" => day(turn),
+        // What is left of a capacity is less than it.
+        "available" => decimal(1, turn),
         // The largest piece of a plot is smaller than the plot.
         "largest_m2" => number(1_009 + 13 * turn),
         // Projects are counted.
@@ -146,9 +148,7 @@ fn cell(table: &str, column: &str, cluster: &str, turn: usize) -> (String, Vec<S
         "value" if table == "observations" => number(10_007 + 13 * turn),
         "households" | "minutes" | "jobs" | "area_m2" | "price_vnd_per_m2" | "amount" => number(10_007 + 13 * turn),
         "area_ha" | "density_percent" | "floor_area_ratio" | "height_m" | "green_percent" | "distance_km"
-        | "capacity" | "available" | "road_width_m" | "capital_bn_vnd" | "amount_bn_vnd" | "value" => {
-            figure(table, turn)
-        }
+        | "capacity" | "road_width_m" | "capital_bn_vnd" | "amount_bn_vnd" | "value" => figure(table, turn),
         _ => (format!("{WORD} {table} {column} {turn}"), vec![format!("{WORD} {table} {column}")]),
     }
 }
@@ -161,10 +161,15 @@ fn number(number: usize) -> (String, Vec<String>) {
 
 /// A figure with three decimals, the last not zero, as the table writes numbers.
 fn figure(table: &str, turn: usize) -> (String, Vec<String>) {
-    let (whole, decimals) = (2 + turn / 400, 101 + 2 * (turn % 400));
+    let (typed, said) = decimal(2 + turn / 400, turn);
+    (if table == "capital" { typed.replace('.', ",") } else { typed }, said)
+}
+
+/// A figure of so many wholes; a fourth decimal, lest it be read as thousands.
+fn decimal(whole: usize, turn: usize) -> (String, Vec<String>) {
+    let decimals = 101 + 2 * (turn % 400);
     let (shown, plain) = (format!("{whole},{decimals}"), format!("{whole}.{decimals}"));
-    // A fourth decimal, lest it be read as thousands.
-    (format!("{}0", if table == "capital" { &shown } else { &plain }), vec![shown, plain])
+    (format!("{plain}0"), vec![shown, plain])
 }
 
 /// A day after every other figure, so that a row that counts is the newest.

@@ -165,7 +165,8 @@ fn rounds(show: &Show<'_>) -> Table {
 }
 
 fn round(show: &Show<'_>, round: &Round<'_>) -> TableRow {
-    let silent: Vec<Subject> = round.silent().collect();
+    let mut silent: Vec<Words> = round.silent().map(|subject| sender(show, subject)).collect();
+    silent.sort_by_cached_key(Words::text);
     let heard = round.senders.len() - silent.len();
     TableRow::new(vec![
         Cell::text(round.form.number.clone()),
@@ -173,7 +174,7 @@ fn round(show: &Show<'_>, round: &Round<'_>) -> TableRow {
         Cell::text(show.day(round.last)),
         counted(show, round.senders.len()),
         counted(show, heard),
-        Cell::text(Words::join(silent.into_iter().map(|subject| sender(show, subject)), "; ")),
+        Cell::text(Words::join(silent, "; ")),
     ])
 }
 

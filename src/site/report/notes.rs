@@ -194,6 +194,7 @@ fn sources(show: &Show<'_>) -> Block {
         show.catalog.conflicts.iter().flat_map(|conflict| conflict.source_a.iter().chain(&conflict.source_b));
     let named: BTreeSet<Key<Source>> = told.chain(disputed).copied().collect();
     let mut all: Vec<(Key<Source>, &Source)> = named.into_iter().map(|key| (key, &show.catalog.sources[key])).collect();
+    all.sort_by_key(|(_, source)| source.id.as_str());
     show.order.sort_by(&mut all, |(_, source)| &source.publisher);
     let rows = all.into_iter().map(|(key, source)| {
         TableRow::new(vec![

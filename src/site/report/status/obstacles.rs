@@ -191,7 +191,8 @@ pub(super) fn next(show: &Show<'_>, span: Span) -> Block {
     if rows.is_empty() {
         return Block::paragraph("Dữ liệu chưa có mốc dự kiến nào cho kỳ tới.");
     }
-    rows.sort_by_key(|(date, _)| (date.last(), *date));
+    let words = |row: &TableRow| row.cells.iter().map(|cell| cell.words.text()).collect::<Vec<_>>();
+    rows.sort_by_cached_key(|(date, row)| (date.last(), *date, words(row)));
     let heads = columns(&[
         ("Cụm", Align::Left, 2),
         ("Việc dự kiến", Align::Left, 7),

@@ -236,7 +236,7 @@ pub(super) fn environment(show: &Show<'_>, span: Span) -> Block {
 fn works(show: &Show<'_>, key: Key<Cluster>, kind: InfrastructureKind) -> Cell {
     let works = show.catalog.infrastructure.of(key).iter().filter(|work| work.kind == kind);
     let seen = works.filter(|work| work.basis.as_of.is_some_and(|date| date.first() <= show.today));
-    let told: Vec<String> = seen
+    let mut told: Vec<String> = seen
         .map(|work| {
             let size = work.capacity.map(|size| show.measure(size, work.unit.as_deref().unwrap_or_default()));
             let state = if work.state == WorkState::Present { "đã có" } else { "dự kiến" };
@@ -245,6 +245,7 @@ fn works(show: &Show<'_>, key: Key<Cluster>, kind: InfrastructureKind) -> Cell {
             show.sourced(told.into_iter().flatten().collect::<Vec<_>>().join(", "), work).text()
         })
         .collect();
+    told.sort();
     if told.is_empty() { Cell::gap() } else { Cell::text(told.join("; ")) }
 }
 

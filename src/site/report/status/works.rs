@@ -25,7 +25,9 @@ pub(super) fn decisions(show: &Show<'_>, span: Span) -> Vec<Block> {
         let acts = standing.done();
         let within =
             acts.filter(|act| DECIDED.contains(&act.act) && act.is_between(span.from(), span.to()) == Some(true));
-        items.extend(within.map(|act| {
+        let mut within: Vec<_> = within.collect();
+        within.sort_by_key(|act| (act.date, act.id.as_str()));
+        items.extend(within.into_iter().map(|act| {
             let text = format!("{}: {}", cluster.short, without_stop(&act.text));
             Words::plain(format!("{}{}.", show.sourced(text, act).text(), by(show, act)))
         }));
@@ -179,7 +181,9 @@ fn planned(show: &Show<'_>, key: Key<Cluster>) -> Option<String> {
         let ahead = act.date.is_some_and(|date| date.last() > show.today);
         act.state == crate::catalog::milestone::ActState::Planned && known && ahead
     });
-    let told = acts.filter_map(|act| {
+    let mut acts: Vec<_> = acts.collect();
+    acts.sort_by_key(|act| (act.date, act.id.as_str()));
+    let told = acts.into_iter().filter_map(|act| {
         let date = show.date(act.date?);
         Some(format!("{} (dự kiến {date})", show.sourced(without_stop(&act.text), act).text()))
     });
@@ -286,7 +290,10 @@ pub(super) fn detail(show: &Show<'_>) -> Block {
             let size = Cell::text(said(show, row, " tỷ đồng"));
             (capital(&show.term(&format!("capital.{}", row.kind.name()))), size, &row.basis)
         });
-        let works = show.catalog.infrastructure.of(key).iter().filter(|row| seen(row.basis.as_of)).map(|row| {
+        let mut works: Vec<_> =
+            show.catalog.infrastructure.of(key).iter().filter(|row| seen(row.basis.as_of)).collect();
+        works.sort_by_key(|row| (row.kind, row.state, row.item.as_str()));
+        let works = works.into_iter().map(|row| {
             let size = row.capacity.map(|size| show.measure(size, row.unit.as_deref().unwrap_or_default()));
             let state = if row.state == WorkState::Present { "đã có" } else { "dự kiến" };
             let told: Vec<String> = [state.to_owned()].into_iter().chain(size).collect();
