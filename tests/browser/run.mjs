@@ -299,7 +299,8 @@ async function printClusters() {
         menu: document.querySelector('nav.main').getBoundingClientRect().height,
         points: Math.min(...[...document.querySelectorAll('body *')]
           .filter((element) => element.checkVisibility() && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-          .map((element) => parseFloat(getComputedStyle(element).fontSize) * 0.75)),
+          // A style tells pixels to four decimals: 8.5 pt are 11.3333 px.
+          .map((element) => Math.round(parseFloat(getComputedStyle(element).fontSize) * 75) / 100)),
       }));
       await tab.emulateMedia({ media: null });
       if (shown.code < 50) find('has no QR code of its address on paper', page);

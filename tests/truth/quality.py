@@ -7,7 +7,7 @@ from figures import Period
 from form04 import lines
 from grounds import ground
 from parts import Figure
-from tables import capital, day, order, split
+from tables import alphabetical, capital, day, order, split
 
 # What a cluster should have, and the levels of which the public is told it (data/README.md: level).
 WANTED = [("xã, phường", "ABC"), ("chủ đầu tư hạ tầng", "A"), ("loại hình", "ABC"), ("ngành, nghề", "ABC"),
@@ -104,7 +104,7 @@ def rounds(project):
         last, period = next(one for one in days if one[0] < on)
         heard = {row["subject"] for row in project["observations"]
                  if row["period"] == period.name and row["indicator"].startswith(f"{number}.") and row["value"]}
-        silent = [name for id, name in senders if id not in heard]
+        silent = sorted((name for id, name in senders if id not in heard), key=alphabetical)
         rows.append([[f"Biểu số {number}"], [period.shown], [f"{last:%d/%m/%Y}"], [Figure(len(senders), "senders")],
                      [Figure(len(senders) - len(silent), "heard")], ["; ".join(silent)]])
     return rows

@@ -166,7 +166,7 @@ fn rounds(show: &Show<'_>) -> Table {
 
 fn round(show: &Show<'_>, round: &Round<'_>) -> TableRow {
     let mut silent: Vec<Words> = round.silent().map(|subject| sender(show, subject)).collect();
-    silent.sort_by_cached_key(Words::text);
+    silent.sort_by(|left, right| show.order.compare(&left.text(), &right.text()));
     let heard = round.senders.len() - silent.len();
     TableRow::new(vec![
         Cell::text(round.form.number.clone()),
