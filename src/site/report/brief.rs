@@ -106,7 +106,7 @@ fn stuck(show: &Show<'_>, open: &[&Obstacle]) -> Block {
         ("Biết từ", Align::Left, 3),
         ("Thời hạn", Align::Left, 3),
     ]);
-    let table = Table::new("vuong-mac", String::new(), heads, rows.collect());
+    let table = Table::new("vuong-mac", "Việc đang vướng, gấp nhất trước", heads, rows.collect());
     Block::Table(match open.len().saturating_sub(SHOWN) {
         0 => table.note("… : chưa có số liệu."),
         more => table.note(format!("… : chưa có số liệu. Còn {more} việc khác ở báo cáo kỳ.")),
