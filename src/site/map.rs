@@ -170,22 +170,9 @@ impl Frame {
         Outline { kind, path, label }
     }
 
-    /// Relative steps keep the path short; a step of nothing is left out.
     fn path(&self, ring: &[(f64, f64)]) -> String {
-        let mut path = String::new();
-        let mut last: Option<(i64, i64)> = None;
-        for (lon, lat) in ring {
-            let (x, y) = self.point(*lon, *lat);
-            let here = (i64::from(x), i64::from(y));
-            match last {
-                None => path.push_str(&format!("M{} {}", here.0, here.1)),
-                Some(before) if before == here => continue,
-                Some(before) => path.push_str(&format!("l{} {}", here.0 - before.0, here.1 - before.1)),
-            }
-            last = Some(here);
-        }
-        path.push('z');
-        path
+        let places = ring.iter().map(|(lon, lat)| self.point(*lon, *lat));
+        closed(places.map(|(x, y)| (i64::from(x), i64::from(y))))
     }
 
     /// A round number of kilometres about an eighth of the width.
@@ -195,4 +182,20 @@ impl Frame {
         let kilometres = [50, 20, 10, 5, 2, 1].into_iter().find(fits).unwrap_or(1);
         (kilometres, (f64::from(kilometres) * per_km).round() as u32)
     }
+}
+
+/// Returns a ring as path data; relative steps keep it short, and a step of nothing is left out.
+pub(super) fn closed(places: impl Iterator<Item = (i64, i64)>) -> String {
+    let mut path = String::new();
+    let mut last: Option<(i64, i64)> = None;
+    for here in places {
+        match last {
+            None => path.push_str(&format!("M{} {}", here.0, here.1)),
+            Some(before) if before == here => continue,
+            Some(before) => path.push_str(&format!("l{} {}", here.0 - before.0, here.1 - before.1)),
+        }
+        last = Some(here);
+    }
+    path.push('z');
+    path
 }

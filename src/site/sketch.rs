@@ -10,6 +10,7 @@ use crate::catalog::table::Key;
 use crate::parse::{Ring, Shape};
 
 use super::document::{Address, Area, Fill, Part, Sketch, Words};
+use super::map::closed;
 use super::show::Show;
 use super::url;
 
@@ -155,22 +156,8 @@ impl Frame {
         ((MARGIN + x).round() as i64, (MARGIN + y).round() as i64)
     }
 
-    /// Relative steps keep the path short; a step of nothing is left out.
     fn path(&self, shape: &Shape) -> String {
-        let mut path = String::new();
-        for ring in shape.rings() {
-            let mut last: Option<(i64, i64)> = None;
-            for here in ring.iter().map(|point| self.point(*point)) {
-                match last {
-                    None => path.push_str(&format!("M{} {}", here.0, here.1)),
-                    Some(before) if before == here => continue,
-                    Some(before) => path.push_str(&format!("l{} {}", here.0 - before.0, here.1 - before.1)),
-                }
-                last = Some(here);
-            }
-            path.push('z');
-        }
-        path
+        shape.rings().map(|ring| closed(ring.iter().map(|point| self.point(*point)))).collect()
     }
 
     /// The middle of the outer ring of the first polygon, where the code of a plot is written.
