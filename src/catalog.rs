@@ -69,7 +69,7 @@ use fact::{Distance, Infrastructure, Price};
 use figure::{Change, Conflict, Observation, Total};
 use form::{Form, FormRow, Period};
 use guide::Guide;
-use indicator::FormId;
+use indicator::{FormId, Subject};
 use land::{Area, Clearance, Plot};
 use law::{Document, Duty, Relation};
 use limit::Limit;
@@ -84,7 +84,7 @@ use receipt::Receipt;
 use redirect::Redirect;
 use rollup::Rule;
 use signed::Signed;
-use table::{Grouped, Ids, Table};
+use table::{Grouped, Ids, Indexed, Key, Table};
 use waiver::Waiver;
 use word::{Definition, Term, Translation};
 
@@ -171,11 +171,11 @@ pub struct Catalog {
     /// Projects by cluster.
     pub projects: Grouped<Cluster, Project>,
     /// Capital, of clusters and of the province.
-    pub capital: Vec<Capital>,
+    pub capital: Indexed<Option<Key<Cluster>>, Capital>,
     /// Obstacles, of clusters and of the province.
     pub obstacles: Vec<Obstacle>,
     /// Reported values.
-    pub observations: Vec<Observation>,
+    pub observations: Indexed<Subject, Observation>,
     /// Totals that others published.
     pub totals: Vec<Total>,
     /// Sources that disagree.

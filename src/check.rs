@@ -10,7 +10,6 @@ mod areas;
 mod before;
 mod changes;
 mod circles;
-mod citation;
 mod citing;
 mod communes;
 mod conflicts;

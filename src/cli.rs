@@ -177,11 +177,12 @@ fn report(arguments: &ReportArguments) -> Done {
         return Ok(ExitCode::from(WRONG_MACHINE));
     }
     let make = |sources: &Sources, clock: &Clock| {
-        let build = crate::report(sources, &settings, &order, clock);
+        let previous = clock.time("previous", || disk::ordered(&arguments.folder));
+        let build = crate::report_again(sources, &settings, &order, &previous, clock);
         clock.clear();
         (build, Vec::new())
     };
-    let write = |output: &Output| disk::save(output, &arguments.folder, &input.root);
+    let write = |output| disk::hand_out(output, &arguments.folder, &input.root);
     written(input, make, write, |names| say!("đã ghi {names}", "wrote {names}"))
 }
 
@@ -189,13 +190,13 @@ fn approve(arguments: &ApproveArguments) -> Done {
     let (input, by) = (&arguments.input, &arguments.by);
     let make = |sources: &Sources, _: &Clock| crate::approve(sources, &input.settings(), &arguments.tables, by);
     let done = |names: &str| say!("đã ghi {names}: {by} duyệt", "wrote {names}: approved by {by}");
-    written(input, make, |output| disk::amend(output, &input.root), done)
+    written(input, make, |output: Output| disk::amend(&output, &input.root), done)
 }
 
 fn quality(arguments: &QualityArguments) -> Done {
     let input = &arguments.input;
     let make = |sources: &Sources, _: &Clock| (crate::quality(sources, &input.settings()), Vec::new());
-    let write = |output: &Output| disk::save(output, &arguments.folder, &input.root);
+    let write = |output: Output| disk::save(&output, &arguments.folder, &input.root);
     written(input, make, write, |names| say!("đã ghi {names}", "wrote {names}"))
 }
 
@@ -203,21 +204,21 @@ fn confirm(arguments: &ConfirmArguments) -> Done {
     let (input, by) = (&arguments.input, &arguments.by);
     let make = |sources: &Sources, _: &Clock| crate::confirm(sources, &input.settings(), &arguments.ids, by);
     let done = |_: &str| say!("đã ghi: {by} xác nhận", "confirmed by {by}");
-    written(input, make, |output| disk::amend(output, &input.root), done)
+    written(input, make, |output: Output| disk::amend(&output, &input.root), done)
 }
 
 fn freeze(arguments: &FreezeArguments) -> Done {
     let (input, period, by) = (&arguments.input, &arguments.period, &arguments.by);
     let make = |sources: &Sources, _: &Clock| (crate::freeze(sources, &input.settings(), period, by), Vec::new());
     let done = |_: &str| say!("đã chốt số kỳ {period}: {by}", "the figures of {period} are kept by {by}");
-    written(input, make, |output| disk::amend(output, &input.root), done)
+    written(input, make, |output: Output| disk::amend(&output, &input.root), done)
 }
 
 /// Runs a command that writes files made of the data; prints the lines that are made with them.
 fn written(
     input: &Input,
     make: impl FnOnce(&Sources, &Clock) -> (Build, Vec<String>),
-    write: impl FnOnce(&Output) -> Result<Vec<PathBuf>, disk::Error>,
+    write: impl FnOnce(Output) -> Result<Vec<PathBuf>, disk::Error>,
     done: impl FnOnce(&str) -> Both,
 ) -> Done {
     let clock = Clock::new(input.spoken());
@@ -228,11 +229,26 @@ fn written(
         Ok(output) => output,
         Err(code) => return Ok(code),
     };
-    let saved = clock.time("write", || write(&output)).map_err(|error| Fault { error, language })?;
+    let saved = clock.time("write", || write(output)).map_err(|error| Fault { error, language })?;
     to_stdout(&lines.iter().map(|line| format!("{line}\n")).collect::<String>(), language)?;
-    let names = saved.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
-    finish(input, &clock, &done(&names), language);
+    finish(input, &clock, &done(names(&saved).get(language)), language);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Names the files that were written; of many how many they are, and their folder.
+fn names(saved: &[PathBuf]) -> Both {
+    const MANY: usize = 20;
+    let folders = saved.iter().filter_map(|path| path.parent());
+    match folders.min_by_key(|folder| folder.components().count()) {
+        Some(folder) if saved.len() > MANY => {
+            let (count, folder) = (saved.len(), folder.display());
+            say!("{count} tệp vào {folder}", "{count} files to {folder}")
+        }
+        _ => {
+            let names = saved.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+            say!("{names}", "{names}")
+        }
+    }
 }
 
 /// Returns the files that were ordered, or why there are none as the code to exit with.

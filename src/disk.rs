@@ -16,6 +16,6 @@ mod swap;
 
 pub use error::{Error, Refusal};
 pub use publish::{Written, recover, write};
-pub use published::{is_within_site, manifest, previous, site, survey};
+pub use published::{is_within_site, manifest, ordered, previous, site, survey};
 pub use read::{read, receive};
-pub use stage::{amend, save};
+pub use stage::{amend, hand_out, save};

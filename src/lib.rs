@@ -79,6 +79,28 @@ pub fn check(sources: &Sources, settings: &Settings, watch: &dyn Watch) -> Build
 
 /// Makes the files of the reports that an order names.
 pub fn report(sources: &Sources, settings: &Settings, order: &Order, watch: &dyn Watch) -> Build {
+    printed(sources, settings, order, None, watch)
+}
+
+/// The same, but takes reports that an earlier order printed from the same text, and lists for a later one what these were
+/// made of ([`manifest::REPORTS`]).
+pub fn report_again(
+    sources: &Sources,
+    settings: &Settings,
+    order: &Order,
+    previous: &Previous,
+    watch: &dyn Watch,
+) -> Build {
+    printed(sources, settings, order, Some(previous), watch)
+}
+
+fn printed(
+    sources: &Sources,
+    settings: &Settings,
+    order: &Order,
+    previous: Option<&Previous>,
+    watch: &dyn Watch,
+) -> Build {
     let mut unmet = None;
     let tell = if order.official { Catalog::submit } else { Catalog::publish };
     let build = run(sources, settings, watch, tell, |site, faults| {
@@ -86,7 +108,7 @@ pub fn report(sources: &Sources, settings: &Settings, order: &Order, watch: &dyn
             unmet = Some(reason);
             Vec::new()
         });
-        Press::new(site, sources, watch, faults)?.reports(&chosen, &order.formats, faults)
+        Press::new(site, sources, watch, faults)?.reports(&chosen, &order.formats, previous, faults)
     });
     let empty = build.output.as_ref().is_some_and(Output::is_empty);
     let no_format = say!(
@@ -94,6 +116,17 @@ pub fn report(sources: &Sources, settings: &Settings, order: &Order, watch: &dyn
         "this report has no file of that format; only forms have a workbook"
     );
     Build { unmet: unmet.or(empty.then_some(no_format)), ..build }
+}
+
+/// Returns how a report cites each document of the data; none when the tables cannot be read.
+pub fn citable(sources: &Sources, settings: &Settings) -> Vec<review::Citable> {
+    let Ok(Opened { catalog, .. }) = opened(sources, settings) else { return Vec::new() };
+    let cite = |document: &catalog::law::Document| review::Citable {
+        number: document.number.clone(),
+        day: document.issued_on.filter(|date| date.first() == date.last()).map(text::PartialDate::first),
+        first: report::cite::citation(document, "").first,
+    };
+    catalog.documents.rows().iter().map(cite).collect()
 }
 
 /// Makes the register of approvals, `approvals.csv` of the data folder, after somebody approved tables as they are.

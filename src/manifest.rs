@@ -16,6 +16,9 @@ pub use verify::{Changed, Deviations, Found, Survey, verify};
 /// The file whose presence makes a folder ours.
 pub const NAME: &str = "manifest.json";
 
+/// The list of the reports that were ordered alone into a folder, which stays its owner's.
+pub const REPORTS: &str = ".ccn-reports.json";
+
 const GENERATOR: &str = "ccn";
 
 /// The files of a site, but for the manifest itself.
@@ -64,6 +67,13 @@ impl Manifest {
     /// Returns a file of the site.
     pub fn get(&self, path: &str) -> Option<&Entry> {
         self.0.get(path)
+    }
+
+    /// Returns the list with the files of a newer one, which stand in the place of those of the same path.
+    #[must_use]
+    pub fn amended(mut self, newer: Self) -> Self {
+        self.0.extend(newer.0);
+        self
     }
 
     /// Returns the files in path order.

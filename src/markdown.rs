@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
-use crate::text::slug;
+use crate::text::{Language, slug};
 
 /// A heading of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,8 +144,8 @@ impl Ids {
     }
 }
 
-/// Writes the body as HTML; `rewrite` turns each link target into an address.
-pub fn html(text: &str, body: usize, rewrite: impl Fn(&str) -> String) -> String {
+/// Writes the body as HTML, in a language that names its tables; `rewrite` turns each link target into an address.
+pub fn html(text: &str, body: usize, language: Language, rewrite: impl Fn(&str) -> String) -> String {
     let outline = outline(text, body);
     let mut ids = outline.headings.iter().map(|heading| heading.id.clone());
     let events = Parser::new_ext(&text[body..], options()).filter_map(|event| match event {
@@ -162,17 +162,22 @@ pub fn html(text: &str, body: usize, rewrite: impl Fn(&str) -> String) -> String
     });
     let mut page = String::new();
     html::push_html(&mut page, events);
-    accessible_tables(&page)
+    accessible_tables(&page, language)
 }
 
 /// Tables of the text scroll by themselves and their heads say what they head (WCAG 1.3.1, 2.1.1).
-fn accessible_tables(page: &str) -> String {
+fn accessible_tables(page: &str, language: Language) -> String {
+    let name = match language {
+        Language::Vi => "Bảng",
+        Language::En => "Table",
+        Language::Zh => "表",
+    };
     let mut number = 0;
     let mut parts = page.split("<table>");
     let mut whole = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         number += 1;
-        let region = format!("<section class=\"scroll\" tabindex=\"0\" aria-label=\"Bảng {number}\"><table>");
+        let region = format!("<section class=\"scroll\" tabindex=\"0\" aria-label=\"{name} {number}\"><table>");
         whole.push_str(&region);
         whole.push_str(&part.replacen("</table>", "</table></section>", 1));
     }
@@ -209,14 +214,14 @@ mod tests {
     fn a_heading_has_no_attribute_but_its_id() {
         let text = "## Hồ sơ {#ho-so .rong onclick=alert(1)}\n";
         assert_eq!(outline(text, 0).attributes.len(), 1);
-        assert_eq!(html(text, 0, str::to_owned), "<h2 id=\"ho-so\">Hồ sơ</h2>\n");
+        assert_eq!(html(text, 0, Language::Vi, str::to_owned), "<h2 id=\"ho-so\">Hồ sơ</h2>\n");
     }
 
     #[test]
     fn raw_html_is_found_and_never_printed() {
         let text = "Một <b>hai</b>\n\n<script>alert(1)</script>\n";
         assert_eq!(outline(text, 0).tags.len(), 3);
-        let page = html(text, 0, str::to_owned);
+        let page = html(text, 0, Language::Vi, str::to_owned);
         assert!(!page.contains("<b>") && !page.contains("<script"), "{page}");
     }
 }

@@ -31,7 +31,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Reported};
 use crate::files::{Output, OutputPath, Sources};
 use crate::place::Location;
 use crate::settings::{Format, Previous, ReportKind, Step, Watch, watched};
-use crate::site::document::Block;
+use crate::site::document::{Block, Words};
+use crate::site::report::Report;
 use crate::site::{Page, PageBody, Site, dataset, page, url};
 
 use engine::{Engine, Shared};
@@ -125,34 +126,66 @@ impl<'a> Press<'a> {
     }
 
     /// Prints some reports, named by their place in the site, in those of the formats that they have.
-    pub fn reports(&self, chosen: &[usize], formats: &[Format], faults: &mut Diagnostics) -> Result<Output, Reported> {
+    ///
+    /// With those of an earlier order, what that printed from the same text is taken from there, and a list goes with the
+    /// files of what they were made of.
+    pub fn reports(
+        &self,
+        chosen: &[usize],
+        formats: &[Format],
+        previous: Option<&Previous>,
+        faults: &mut Diagnostics,
+    ) -> Result<Output, Reported> {
         self.watch.expect(0, chosen.len());
         let print = |number: usize| {
             let index = chosen[number];
             let report = &self.site.reports[index];
             let has = report.formats();
             let file = |format: &Format| {
-                let name = format!("{}.{}", report.name, format.extension());
-                self.report(index, *format).map(|bytes| File::new(name, bytes))
+                let path = format!("{}.{}", report.name, format.extension());
+                self.report(index, *format, previous).map(|file| File { path, ..file })
             };
             let ordered = formats.iter().filter(|format| has.contains(format));
             watched(self.watch, Step::Report(&report.name), || ordered.map(file).collect::<Result<Vec<File>, _>>())
         };
-        let made = gather(crew::each(chosen.len(), print), faults)?;
-        let beside = formats.contains(&Format::Html).then(|| assets(self.sources));
-        let files = made.into_iter().flatten().chain(beside.into_iter().flatten());
-        Ok(files.map(|file| (OutputPath::new(file.path), file.bytes)).collect())
+        let mut files: Vec<File> = gather(crew::each(chosen.len(), print), faults)?.into_iter().flatten().collect();
+        files.extend(previous.and_then(|_| manifest::of_reports(&files)));
+        if formats.contains(&Format::Html) {
+            files.extend(assets(self.sources));
+        }
+        Ok(files.into_iter().map(|file| (OutputPath::new(file.path), file.bytes)).collect())
     }
 
-    fn report(&self, index: usize, format: Format) -> Result<Vec<u8>, Diagnostic> {
+    /// Makes a file of a report, where it stands in the site.
+    fn report(&self, index: usize, format: Format, previous: Option<&Previous>) -> Result<File, Diagnostic> {
         let (report, text) = (&self.site.reports[index], &self.texts[index]);
-        match format {
-            Format::Pdf => self.printer.pdf(report, text),
-            Format::Docx => Ok(self.printer.docx(report, text)),
-            Format::Xlsx => Ok(xlsx::workbook(&xlsx::sheets(report, text), &report.meta)),
-            Format::Txt => Ok(message::text(text).into_bytes()),
-            Format::Html => self.engine.report(&self.shared, self.site, report, text),
-        }
+        let bytes = match format {
+            Format::Pdf => return self.pdf(report, text, previous),
+            Format::Docx => self.printer.docx(report, text),
+            Format::Xlsx => xlsx::workbook(&xlsx::sheets(report, text), &report.meta),
+            Format::Txt => message::text(text).into_bytes(),
+            Format::Html => self.engine.report(&self.shared, self.site, report, text)?,
+        };
+        Ok(File::new(report.path(format), bytes))
+    }
+
+    /// Makes the PDF of a report, or takes the one of an earlier run that printed the same.
+    fn pdf(&self, report: &Report, text: &[Block], previous: Option<&Previous>) -> Result<File, Diagnostic> {
+        let document = print::document(report, text);
+        let input = self.printer.input(&document);
+        let bytes = match previous.and_then(|previous| previous.get(&input)) {
+            Some(bytes) => bytes.clone(),
+            None => {
+                self.printer.check_glyphs(report, &document)?;
+                self.typeset(&document)?
+            }
+        };
+        Ok(File { input: Some(input), ..File::new(report.path(Format::Pdf), bytes) })
+    }
+
+    /// Lays a report out; the watch counts how many were made anew.
+    fn typeset(&self, document: &[u8]) -> Result<Vec<u8>, Diagnostic> {
+        watched(self.watch, Step::Stage("typeset"), || self.printer.typeset(document))
     }
 
     fn pages(&self, faults: &mut Diagnostics) -> Result<Vec<File>, Reported> {
@@ -180,11 +213,9 @@ impl<'a> Press<'a> {
             let report = &self.site.reports[index];
             watched(self.watch, Step::Report(&report.name), || {
                 let beside = report.formats().into_iter().filter(|format| *format != Format::Html);
-                let file = |format| match format {
-                    Format::Pdf => self.printer.cached(report, &self.texts[index], previous),
-                    other => self.report(index, other).map(|bytes| File::new(report.path(other), bytes)),
-                };
-                beside.map(file).collect::<Result<Vec<File>, Diagnostic>>()
+                beside
+                    .map(|format| self.report(index, format, Some(previous)))
+                    .collect::<Result<Vec<File>, Diagnostic>>()
             })
         };
         let made = crew::each(self.site.reports.len(), render);
@@ -206,7 +237,7 @@ impl<'a> Press<'a> {
             watched(self.watch, Step::Report(&report.name), || {
                 self.printer.check_glyphs(report, document)?;
                 if typeset.contains(report.name.as_str()) {
-                    self.printer.typeset(document)?;
+                    self.typeset(document)?;
                 }
                 let beside = report.formats().into_iter().filter(|format| *format != Format::Html);
                 Ok(beside.map(|format| File::new(report.path(format), Vec::new())).collect::<Vec<File>>())
@@ -251,6 +282,12 @@ impl<'a> Press<'a> {
         watched(self.watch, Step::Stage("links"), || links::check(files, &base, faults));
         faults.gate()
     }
+}
+
+/// Returns the line that credits a source, which says that it is one; nothing without a source.
+fn credit(source: &Words) -> String {
+    let source = source.text();
+    if source.is_empty() || source.starts_with("Nguồn") { source } else { format!("Nguồn: {source}") }
 }
 
 /// Keeps what was made and reports what was not.

@@ -3,19 +3,26 @@
 //!
 //! Takes the bytes of documents and gives findings; never sees the data themselves.
 
+mod aside;
+mod citation;
 mod document;
 mod figure;
 mod layout;
 mod look;
+mod mention;
+mod number;
 mod package;
 mod parts;
+mod state;
 mod wording;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::say;
 use crate::text::Both;
 
+pub use citation::Citable;
 use document::{Document, Paragraph};
 use parts::Parts;
 
@@ -32,6 +39,15 @@ pub struct Finding {
     pub help: Both,
     /// The article that asks for it.
     pub source: &'static str,
+}
+
+/// What was found in a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// To mend before the document is signed.
+    pub mend: Vec<Finding>,
+    /// To know: what could not be compared, what may be said shorter.
+    pub notes: Vec<Finding>,
 }
 
 /// A document that was read.
@@ -72,25 +88,99 @@ impl Edited {
         Some(Origin { kind, subject, report: said("ccn.report")?, date: said("ccn.date")?, day: said("ccn.day") })
     }
 
+    /// The kind of report; what another program made is taken for a report with head and signature.
+    fn kind(&self) -> String {
+        self.origin().map_or_else(|| "status".to_owned(), |origin| origin.kind)
+    }
+
     /// Returns where the layout departs from Nghị định 30/2020/NĐ-CP; a factsheet is no administrative document.
-    pub fn layout(&self) -> Vec<Finding> {
-        let origin = self.origin();
-        let kind = origin.as_ref().map_or("status", |origin| origin.kind.as_str());
+    ///
+    /// `known` are the documents of the data, which tell how each is cited in full.
+    pub fn layout(&self, known: &[Citable]) -> Findings {
+        let kind = self.kind();
+        let mut found = Findings { mend: Vec::new(), notes: state::notes(&self.document) };
         if kind == "factsheet" {
-            return Vec::new();
+            return found;
         }
         // Forms and lists stand by themselves, without head and signature of a document.
         let official = kind == "status";
         let parts = Parts::of(&self.document);
-        let mut found = layout::findings(&self.document, &parts, official);
-        found.extend(wording::findings(&self.document, &parts, official));
+        found.mend.extend(layout::findings(&self.document, &parts, official));
+        found.mend.extend(wording::findings(&self.document, &parts, official));
+        if official {
+            found.append(citation::findings(&self.document, &parts, known));
+        }
+        found.mend = gathered(found.mend);
         found
     }
 
-    /// Returns where its figures are not those of the same report made anew.
-    pub fn figures(&self, anew: &Self) -> Vec<Finding> {
-        figure::findings(&self.document, &anew.document)
+    /// Returns where its figures are not those of the same report made anew; documents that are `known` may be cited.
+    pub fn figures(&self, anew: &Self, known: &[Citable]) -> Findings {
+        let is_cited = self.kind() == "status";
+        let mend = figure::findings(&self.document, &anew.document, known, is_cited);
+        let mut found = Findings { mend, notes: Vec::new() };
+        found.append(aside::findings(&self.document, &anew.document, known));
+        found.mend = gathered(found.mend);
+        found.notes.extend(many(&self.document, found.mend.len()));
+        found
     }
+}
+
+impl Findings {
+    /// Adds what was found by another rule.
+    pub fn append(&mut self, other: Self) {
+        self.mend.extend(other.mend);
+        self.notes.extend(other.notes);
+    }
+}
+
+/// From so many figures on, the data rather than the document are others than they should be.
+const MANY: usize = 50;
+
+fn many(document: &Document, count: usize) -> Option<Finding> {
+    (count > MANY).then(|| Finding {
+        rule: "other-data",
+        place: section_name(document, 0),
+        message: say!(
+            "số liệu khác ở {count} điểm: có thể báo cáo này lập từ thư mục dự án khác, hoặc trước một đợt cập nhật số liệu",
+            "{count} figures differ: perhaps the report was made of another project, or before the data were updated"
+        ),
+        help: say!(
+            "chọn đúng thư mục bằng --root; số liệu đã cập nhật thì lập lại báo cáo thay vì sửa từng số",
+            "name the right folder with --root; after an update make the report again instead of mending each figure"
+        ),
+        source: figure::SOURCE,
+    })
+}
+
+/// From so many places on, what is wrong in the same way everywhere is told once.
+const SAME: usize = 4;
+
+/// Tells once what was found in many places, such as a font that somebody gave the whole document, or twice in one.
+fn gathered(mut found: Vec<Finding>) -> Vec<Finding> {
+    found.dedup();
+    let kind = |finding: &Finding| (finding.rule, finding.message.clone());
+    let mut counts: BTreeMap<(&str, Both), usize> = BTreeMap::new();
+    found.iter().for_each(|finding| *counts.entry(kind(finding)).or_default() += 1);
+    let told = found.into_iter().filter_map(|finding| {
+        let count = counts.get_mut(&kind(&finding))?;
+        // The rest of what was told already.
+        let rest = match std::mem::take(count) {
+            0 => return None,
+            few if few < SAME => {
+                *count = few;
+                return Some(finding);
+            }
+            many => many - 1,
+        };
+        let place = say!(
+            "{place} và {rest} chỗ khác như vậy",
+            "{place} and {rest} other places";
+            place = &finding.place
+        );
+        Some(Finding { place, ..finding })
+    });
+    told.collect()
 }
 
 /// Counts findings by rule.
@@ -126,17 +216,43 @@ fn section_name(document: &Document, section: usize) -> Both {
 /// Where a paragraph stands, with words by which it is found.
 fn place_of(document: &Document, paragraph: &Paragraph, text: &str) -> Both {
     let section = section_name(document, paragraph.section);
-    let (vi, en) = (section.get(crate::text::Language::Vi), section.get(crate::text::Language::En));
-    match paragraph.at {
-        Some(at) => {
-            let (table, row, column) = (at.table, at.row, at.column);
+    let Some(at) = paragraph.at else {
+        return say!("{section}, đoạn “{text}”", "{section}, paragraph “{text}”"; section = section);
+    };
+    let (row, column) = (at.row, at.column);
+    match document.captions.get(&at.table) {
+        Some(caption) => {
+            let caption = beginning(caption, 50);
             say!(
-                "{vi}, bảng {table} dòng {row} cột {column} “{text}”",
-                "{en}, table {table} row {row} column {column} “{text}”"
+                "{section}, bảng “{caption}” dòng {row} cột {column} “{text}”",
+                "{section}, table “{caption}” row {row} column {column} “{text}”";
+                section = section
             )
         }
-        None => say!("{vi}, đoạn “{text}”", "{en}, paragraph “{text}”"),
+        None => say!("{section}, ô “{text}”", "{section}, cell “{text}”"; section = section),
     }
+}
+
+/// How many letters on each side of what is meant are shown.
+const AROUND: usize = 30;
+
+/// Where some bytes of a paragraph stand, with the words around them.
+fn place_at(document: &Document, paragraph: &Paragraph, at: Range<usize>) -> Both {
+    let text = &paragraph.text;
+    let before: Vec<char> = text[..at.start].chars().rev().take(AROUND).collect();
+    let before: String = before.into_iter().rev().collect();
+    let behind: String = text[at.end..].chars().take(AROUND).collect();
+    // What is cut off ends with a whole word.
+    let before = match at.start > before.len() {
+        true => format!("…{}", before.split_once(' ').map_or("", |(_, rest)| rest)),
+        false => before,
+    };
+    let behind = match text.len() - at.end > behind.len() {
+        true => format!("{}…", behind.rsplit_once(' ').map_or("", |(rest, _)| rest)),
+        false => behind,
+    };
+    let words = format!("{before}{}{behind}", &text[at]);
+    place_of(document, paragraph, &words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The first letters of a text.

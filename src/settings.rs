@@ -182,7 +182,7 @@ pub struct BlankOrder {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step<'a> {
     /// A stage of the pipeline: `parse`, `resolve`, `check`, `plan`, `render`, within it
-    /// `narratives`, `frame` and `links`.
+    /// `narratives`, `frame`, `links`, and `typeset` once for each PDF that is made anew.
     Stage(&'a str),
     /// A page made from a template.
     Page(&'a str),

@@ -119,6 +119,8 @@ pub struct GuidePage {
     pub body: usize,
     /// What each link target became.
     pub links: BTreeMap<String, Address>,
+    /// Its language.
+    pub language: Language,
     /// Blocks below the text.
     pub after: Vec<Block>,
 }

@@ -5,6 +5,7 @@
 pub mod article;
 pub mod both;
 pub mod charset;
+pub mod citation;
 pub mod date;
 pub mod encoding;
 pub mod fold;
@@ -16,12 +17,13 @@ pub mod number;
 pub mod order;
 pub mod personal;
 pub mod search;
+pub mod sign;
 pub mod syllable;
 
-pub use article::article;
+pub use article::{gap, within};
 pub use both::{Both, Language, Said};
 pub use date::PartialDate;
-pub use fold::{clean, fold, nfc, slug};
+pub use fold::{clean, dotted, fold, nfc, slug};
 pub use hex::hex;
 pub use measure::measure;
 pub use number::Amount;

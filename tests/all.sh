@@ -28,6 +28,7 @@ compare_with_script() {
     mkdir "$example"
     cp -r tests/base/data tests/base/content templates "$example"
     cp -r content/vi/bao-cao "$example/content/vi/"
+    sed -i 's/^languages: .*/languages: ["vi", "en", "zh"]/' "$example/data/site.yaml"
     cp -r "$example" "$altered"
     sed -i 's/^vi-du-8,industrial,15,/vi-du-8,industrial,15.5,/' "$altered/data/areas.csv"
     cargo run --quiet -- build --root "$example" --output "$work/example-site"

@@ -165,6 +165,14 @@ impl Entity for Cluster {
     }
 }
 
+impl Cluster {
+    /// Returns whether somebody develops its infrastructure, as far as it is told.
+    pub fn is_developed(&self) -> bool {
+        let kind = self.developer_kind;
+        !self.developers.is_empty() || matches!(kind, Some(DeveloperKind::Enterprise | DeveloperKind::Public))
+    }
+}
+
 /// Reads a number with its place, for checks that must point at the cell.
 pub(super) fn located<T: Cell>(row: &mut Row<'_>, column: &'static str) -> Result<Option<Located<T>>, Reported> {
     let value: Option<T> = row.optional(column)?;

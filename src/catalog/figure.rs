@@ -1,5 +1,7 @@
 //! Reported figures: observations by period, published totals, conflicts between sources, changes.
 
+use chrono::NaiveDate;
+
 use crate::choices;
 use crate::diagnostic::Reported;
 use crate::place::{Cells, Location};
@@ -56,11 +58,11 @@ impl Observation {
     /// Returns the cluster of whose developer or tenant the figure tells money: capital, revenue, taxes paid.
     ///
     /// Those are rows 1, 2, 9 and 10 of Biểu 02, and all of Biểu 01, which is about a single firm.
-    pub fn firm_cluster<'a>(&self, mut projects: impl Iterator<Item = &'a Project>) -> Option<Key<Cluster>> {
+    pub fn firm_cluster(&self, cluster_of: impl Fn(Key<Project>) -> Option<Key<Cluster>>) -> Option<Key<Cluster>> {
         const MONEY: [&str; 4] = ["1", "2", "9", "10"];
         match self.subject {
             Subject::Cluster(key) => MONEY.contains(&self.indicator.row.as_str()).then_some(key),
-            Subject::Project(key) => projects.find(|project| project.key == key).map(|project| project.cluster),
+            Subject::Project(key) => cluster_of(key),
             Subject::Commune(_) | Subject::Province => None,
         }
     }
@@ -190,6 +192,8 @@ pub struct Conflict {
     pub state: ConflictState,
     /// When it was settled.
     pub decided_on: Option<PartialDate>,
+    /// Which agency settled it.
+    pub decided_by: Option<String>,
     /// The row.
     pub at: Location,
     /// Its cells.
@@ -203,6 +207,13 @@ const FIRM_WORDS: &[&str] = &["ty dong", "ti dong", "trieu dong", "usd", "cong t
 const COMPANY_WORDS: &[&str] = &["von", "dau tu", "doanh nghiep"];
 
 impl Conflict {
+    /// Returns how it stood on a day: what is of a later day was not known yet, what was settled later was open.
+    pub fn state_on(&self, on: NaiveDate) -> Option<ConflictState> {
+        let is_known = self.as_of.is_none_or(|date| date.first() <= on);
+        let is_later = self.decided_on.is_some_and(|date| date.first() > on);
+        is_known.then_some(if is_later { ConflictState::Open } else { self.state })
+    }
+
     /// Returns the first column that tells of a firm or of capital, which only clusters of level A may.
     ///
     /// What sources disagree on is free text, so the words decide; the reason may speak of an investor without a name.
@@ -245,6 +256,7 @@ impl Entity for Conflict {
         INTERNAL_NOTE,
         required("state", "Trạng thái"),
         optional("decided_on", "Ngày quyết định").holding(Holds::Fact),
+        optional("decided_by", "Cơ quan quyết định"),
     ];
 
     fn read(row: &mut Row<'_>, names: &Names) -> Result<Self, Reported> {
@@ -261,7 +273,8 @@ impl Entity for Conflict {
             reason: row.required("reason"),
             visibility: visibility(row),
             state: row.required("state"),
-            decided_on: row.optional("decided_on");
+            decided_on: row.optional("decided_on"),
+            decided_by: row.optional("decided_by");
             at: row.at().clone(),
             cells: row.cells(),
         }

@@ -114,7 +114,7 @@ impl Form {
     }
 
     /// Returns the last day on which the form of a period is in time, read from the form's own line on the deadline:
-    /// "gửi trước ngày 20 tháng 6" means that the 19th is in time (Thông tư 14/2024/TT-BCT, Điều 3 khoản 3).
+    /// "gửi trước ngày 20 tháng 6" means that the 19th is in time (Thông tư 14/2024/TT-BCT, khoản 3 Điều 3).
     ///
     /// Nothing if the line does not have the words of the circular; then only the line itself can be told.
     pub fn last_day(&self, span: Span) -> Option<NaiveDate> {

@@ -26,7 +26,7 @@ choices! {
         Expansion = "expansion",
         /// By the approved detailed plan.
         DetailedPlan = "detailed-plan",
-        /// Industrial land of the detailed plan (NĐ 32/2024/NĐ-CP Điều 2 khoản 6).
+        /// Industrial land of the detailed plan (NĐ 32/2024/NĐ-CP khoản 6 Điều 2).
         Industrial = "industrial",
         /// Land cleared.
         Cleared = "cleared",
@@ -45,7 +45,7 @@ choices! {
 
 impl AreaKind {
     /// Returns the id of the definition that says what belongs to the area: an expansion is part of what is decided,
-    /// and what is approved without a lease counts in the occupancy of Nghị định 32/2024/NĐ-CP, Điều 2 khoản 7.
+    /// and what is approved without a lease counts in the occupancy of Nghị định 32/2024/NĐ-CP, khoản 7 Điều 2.
     pub fn definition(self) -> &'static str {
         match self {
             Self::Plan => "dien-tich-quy-hoach",

@@ -16,7 +16,7 @@ use super::{Catalog, Names};
 choices! {
     /// A constant that the program computes with; its unit is part of its name.
     LimitId {
-        /// The largest cluster, ha (NĐ 32/2024/NĐ-CP Điều 2 khoản 1).
+        /// The largest cluster, ha (NĐ 32/2024/NĐ-CP khoản 1 Điều 2).
         AreaMax = "area-max-ha",
         /// The smallest cluster, ha (the same).
         AreaMin = "area-min-ha",

@@ -68,6 +68,8 @@ pub struct Project {
     pub capital_bn_vnd: Option<Amount>,
     /// Jobs expected or present.
     pub jobs: Option<Amount>,
+    /// What it is expected to bring, in words; the jobs stand in their own column.
+    pub expected_result: Option<String>,
     /// How far it is.
     pub state: ProjectState,
     /// Where it comes from.
@@ -90,6 +92,7 @@ impl Entity for Project {
         optional("area_ha", "Diện tích (ha)"),
         optional("capital_bn_vnd", "Vốn (tỷ đồng)"),
         optional("jobs", "Lao động"),
+        optional("expected_result", "Hiệu quả dự kiến"),
         required("state", "Trạng thái"),
         AS_OF_OPTIONAL,
         SOURCE,
@@ -113,6 +116,7 @@ impl Entity for Project {
             area_ha: row.optional("area_ha"),
             capital_bn_vnd: row.optional("capital_bn_vnd"),
             jobs: row.optional("jobs"),
+            expected_result: row.optional("expected_result"),
             state: row.required("state"),
             basis: Basis::read(row, names),
         }
@@ -126,6 +130,11 @@ fn investor(row: &mut Row<'_>) -> Result<Option<Located<String>>, Reported> {
 }
 
 impl Project {
+    /// Returns the jobs that it will bring; of one that operates the column has those that are there.
+    pub fn expected_jobs(&self) -> Option<Amount> {
+        self.jobs.filter(|_| matches!(self.state, ProjectState::Registered | ProjectState::Building))
+    }
+
     /// Returns whether it produces in the cluster, or will: an interest that was only stated is no tenant.
     pub fn is_tenant(&self) -> bool {
         self.kind == ProjectKind::Tenant && self.state != ProjectState::Interested
@@ -262,6 +271,8 @@ pub struct Obstacle {
     pub category: ObstacleCategory,
     /// The obstacle in words.
     pub text: String,
+    /// Why it came about, as far as its source says.
+    pub cause: Option<String>,
     /// What is asked.
     pub request: Option<String>,
     /// Who must act.
@@ -285,6 +296,11 @@ impl Obstacle {
         is_known && self.resolved_on.is_none_or(|date| date.last() > on)
     }
 
+    /// Returns whether it should have been settled before a day.
+    pub fn is_overdue(&self, on: NaiveDate) -> bool {
+        self.last_day().is_some_and(|last| last < on)
+    }
+
     /// Returns the last day in time; a day that is not told is the last that the date may mean.
     pub fn last_day(&self) -> Option<NaiveDate> {
         self.due.map(PartialDate::last)
@@ -300,6 +316,7 @@ impl Entity for Obstacle {
         optional("cluster", "Mã cụm"),
         required("category", "Nhóm"),
         required("text", "Vướng mắc"),
+        optional("cause", "Nguyên nhân"),
         optional("request", "Đề nghị"),
         optional("agency", "Cơ quan phải xử lý"),
         optional("since", "Từ ngày").holding(Holds::Fact),
@@ -320,6 +337,7 @@ impl Entity for Obstacle {
             cluster: names.clusters.optional(row, "cluster"),
             category: row.required("category"),
             text: row.required("text"),
+            cause: row.optional("cause"),
             request: row.optional("request"),
             agency: names.agencies.optional(row, "agency"),
             since: row.optional("since"),

@@ -51,6 +51,8 @@ pub struct Province {
     pub phone: Option<String>,
     /// E-mail for readers.
     pub email: Option<String>,
+    /// The unit that drafts the reports, as it stands behind "Lưu: VT": `QLCN`.
+    pub drafter: Option<String>,
     /// Address for readers.
     pub address: Option<String>,
     /// The row.
@@ -84,6 +86,7 @@ impl Entity for Province {
         optional("email", "Thư điện tử").holding(Holds::Email),
         optional("phone", "Điện thoại").holding(Holds::Phone),
         optional("address", "Địa chỉ"),
+        optional("drafter", "Đơn vị soạn thảo báo cáo"),
         optional("number_style", "Cách viết số"),
         optional("vietnamese_numbers", "Bảng viết số kiểu 1.234,5"),
     ];
@@ -107,6 +110,7 @@ impl Entity for Province {
         let map_credit = row.required("map_credit");
         let (phone, email, address) =
             (contact::phone(row, "phone"), contact::email(row, "email"), row.optional("address"));
+        let drafter = row.optional("drafter");
         let [west, south, east, north] = bounds;
         let _ = number_style?;
         Ok(Self {
@@ -128,6 +132,7 @@ impl Entity for Province {
             phone: phone?,
             email: email?,
             address: address?,
+            drafter: drafter?,
             at: row.at().clone(),
             cells: row.cells(),
         })

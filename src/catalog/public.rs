@@ -12,13 +12,14 @@ use super::basis::Visibility;
 use super::cluster::{Cluster, Level};
 use super::fact::{Distance, Infrastructure, Price, PriceKind};
 use super::figure::{Conflict, Observation};
+use super::indicator::Subject;
 use super::land::{Area, AreaKind, Plot};
 use super::law::{Document, Relation};
 use super::milestone::{Act, Milestone};
 use super::outline::Outline;
 use super::project::Project;
 use super::rollup::{Carried, Firms};
-use super::table::{Grouped, Key, Table};
+use super::table::{Grouped, Indexed, Key, Table};
 
 /// Who reads what is made of a catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,7 +153,7 @@ impl Catalog {
         levels.trim_projects(projects);
         capital.retain(|row| row.basis.is_public() && !row.cluster.is_some_and(|key| levels.hide_firms(key)));
         obstacles.retain(|row| row.basis.is_public() && row.cluster.is_none_or(|key| levels.beyond_plan(key)));
-        observations.retain(|row| levels.show_report(row, row.firm_cluster(projects.iter())));
+        levels.trim_reports(observations, projects);
         totals.retain(|row| row.basis.is_public());
         conflicts.retain(|row| row.visibility == Visibility::Public && levels.show_conflict(row));
     }
@@ -205,6 +206,11 @@ impl Levels {
         works.retain(|row| row.basis.is_public() && self.beyond_plan(row.cluster));
         distances.retain(|row| row.basis.is_public());
         attributes.retain(|row| row.basis.is_public() && self.show_attribute(row));
+    }
+
+    fn trim_reports(&self, observations: &mut Indexed<Subject, Observation>, projects: &Grouped<Cluster, Project>) {
+        let homes: BTreeMap<Key<Project>, Key<Cluster>> = projects.iter().map(|it| (it.key, it.cluster)).collect();
+        observations.retain(|row| self.show_report(row, row.firm_cluster(|project| homes.get(&project).copied())));
     }
 
     fn trim_plots(&self, plots: &mut Grouped<Cluster, Plot>, outlines: &mut Grouped<Cluster, Outline>) {

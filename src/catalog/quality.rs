@@ -136,7 +136,7 @@ impl Catalog {
         Some(Round { form: wording, span, last, senders: self.senders(form), heard })
     }
 
-    /// Returns who is to send a form (Thông tư 14/2024/TT-BCT, Điều 3 khoản 3), as far as the data know them.
+    /// Returns who is to send a form (Thông tư 14/2024/TT-BCT, khoản 3 Điều 3), as far as the data know them.
     fn senders(&self, form: FormId) -> Vec<Subject> {
         match form {
             FormId::Project => {

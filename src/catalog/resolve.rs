@@ -34,7 +34,7 @@ use super::redirect::Redirect;
 use super::rollup::Rule;
 use super::signed::Signed;
 use super::style::Styles;
-use super::table::{Entity, Grouped, Key, Pending, Table, open};
+use super::table::{Entity, Grouped, Indexed, Key, Pending, Table, open};
 use super::waiver::Waiver;
 use super::word::{Definition, Term, Translation};
 use super::{Catalog, Names};
@@ -168,9 +168,9 @@ fn read_all(
         attributes: reader.grouped(|attribute: &Attribute| attribute.cluster),
         prices: reader.grouped(|price: &Price| price.cluster),
         projects: reader.grouped(|project: &Project| project.cluster),
-        capital: reader.rows(),
+        capital: Indexed::new(reader.rows(), |capital| capital.cluster),
         obstacles: reader.rows(),
-        observations: reader.rows(),
+        observations: Indexed::new(reader.rows(), |observation| observation.subject),
         totals: reader.rows(),
         conflicts: reader.rows(),
         periods,

@@ -1,11 +1,14 @@
 //! The rows of Biểu số 03 and 04 (Thông tư 14/2024/TT-BCT, Phụ lục I), summed from the clusters by table `rollup`.
 //!
 //! Totals come from clusters, never from commune forms: a cluster in two communes would count twice.
-//! An unknown cluster is not a zero: each line says how many clusters it covers.
+//! An unknown cluster is not a zero: each line says how many of the clusters that belong to it it covers, and of how many
+//! it is not known whether they belong.
 
+mod average;
 mod carried;
 mod change;
 mod compared;
+mod rough;
 mod rule;
 mod share;
 
@@ -27,23 +30,28 @@ use super::signed::Signed;
 use super::standing::age::Ground;
 use super::table::Key;
 
+pub use average::{Average, Income};
 pub(super) use carried::{Carried, Firms};
 pub use change::{Changed, NOTABLE_PERCENT};
 pub use compared::Compared;
+pub use rough::Rough;
 pub use rule::{Belongs, Measure, OrElse, Rule, Term};
-use share::{Gap, View};
+use share::{Share, View};
 
 /// What the clusters add up to in a row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sum {
     /// The result; nothing when no cluster has a figure, or for a heading.
     pub value: Option<Amount>,
-    /// How many clusters the result covers.
+    /// How many of the clusters that should have a figure have one.
     pub known: usize,
-    /// The clusters without a figure.
+    /// Those of them that have none. Each cluster should have a figure in a row that counts clusters, where "does not
+    /// belong" is one; in others those that belong.
     pub missing: Vec<Key<Cluster>>,
-    /// Whether a sum has figures given as "over" or "about".
-    pub is_approximate: bool,
+    /// The clusters of which it is not known whether they should have a figure.
+    pub unclear: Vec<Key<Cluster>>,
+    /// How exact the result is, when a part of it was given as "over" or "about".
+    pub rough: Option<Rough>,
     /// Whether a part rests on a source of grade C.
     pub is_weak: bool,
     /// Whether a part was older than its age rule at the cut-off.
@@ -91,6 +99,8 @@ impl Scope {
 pub struct Line<'a> {
     /// The row as printed.
     pub row: &'a FormRow,
+    /// How it is summed; nothing for a heading.
+    pub rule: Option<&'a Rule>,
     /// Its result.
     pub sum: Sum,
     /// What the signed report of the period says in this row; the result is that, whatever was corrected since.
@@ -109,7 +119,8 @@ pub struct Line<'a> {
 pub fn lines(catalog: &Public, scope: Scope, span: Span) -> Vec<Line<'_>> {
     let rows = catalog.form_rows.iter().filter(|row| row.form == scope.form());
     let line = |row| {
-        let sum = catalog.rule(row).map(|rule| catalog.sum(scope, span, rule)).unwrap_or_default();
+        let rule = catalog.rule(row);
+        let sum = rule.map(|rule| catalog.sum(scope, span, rule)).unwrap_or_default();
         let kept = catalog.signed.iter().filter(|kept| kept.period == span);
         let signed = kept.into_iter().find(|kept| kept.indicator.is(row.form, &row.number));
         let is_withheld = |kept: &Signed| kept.is_withheld && catalog.reader() == Reader::Everybody;
@@ -120,7 +131,8 @@ pub fn lines(catalog: &Public, scope: Scope, span: Span) -> Vec<Line<'_>> {
         };
         let told = |it: &&Reason| it.period == span.reported() && it.indicator.is(row.form, &row.number);
         let reason = catalog.reasons.iter().find(told);
-        Line { row, sum, signed, revised, reason, published: published(catalog, row, span.to()), on: span.to() }
+        let published = published(catalog, row, span.to());
+        Line { row, rule, sum, signed, revised, reason, published, on: span.to() }
     };
     rows.map(line).collect()
 }
@@ -147,26 +159,27 @@ fn sum(catalog: &Catalog, scope: Scope, span: Span, rule: &Rule) -> Sum {
         average_occupancy(catalog, views, span, &mut sum);
         return sum;
     }
-    let mut figure_missing = false;
     for (key, cluster) in views {
         match cluster.share(rule) {
-            Ok(share) => {
+            Share::Adds(share) => {
                 sum.known += 1;
                 sum.value = Some(sum.value.unwrap_or(Amount::ZERO) + share);
                 if share > Amount::ZERO {
                     sum.rest_on(catalog, &cluster.grounds(rule), span.to());
                     sum.undecided += usize::from(cluster.is_undecided(rule));
-                    sum.is_approximate |= cluster.is_approximate(rule);
+                    sum.rough = Rough::both(sum.rough, cluster.rough(rule));
                 }
             }
-            Err(gap) => {
-                sum.missing.push(key);
-                figure_missing |= gap == Gap::Figure;
+            Share::Outside => {
+                sum.known += usize::from(rule.is_of_all());
+                sum.value = sum.value.or(Some(Amount::ZERO));
             }
+            Share::Unclear if !rule.is_of_all() => sum.unclear.push(key),
+            Share::Missing | Share::Unclear => sum.missing.push(key),
         }
     }
     // A cluster belongs to the row and its figure is not known: a sum of nothing is then not zero.
-    if figure_missing && sum.value == Some(Amount::ZERO) {
+    if !rule.is_of_all() && !sum.missing.is_empty() && sum.value == Some(Amount::ZERO) {
         sum.value = None;
     }
     sum
@@ -188,14 +201,30 @@ fn average_occupancy<'a>(
                 leased = leased + ratio.part.ha;
                 industrial = industrial + ratio.whole.ha;
             }
-            (Some(false), _) => sum.known += 1,
-            _ => sum.missing.push(key),
+            (Some(true), None) => sum.missing.push(key),
+            (Some(false), _) => {}
+            (None, _) => sum.unclear.push(key),
         }
     }
     sum.value = leased.percent_of(industrial);
 }
 
 impl Sum {
+    /// Returns how many clusters should have a figure, as far as that is known.
+    pub fn whole(&self) -> usize {
+        self.known + self.missing.len()
+    }
+
+    /// Returns whether each cluster that belongs has its figure, and of each it is known whether it belongs.
+    pub fn is_whole(&self) -> bool {
+        self.missing.is_empty() && self.unclear.is_empty()
+    }
+
+    /// Returns whether two sums lack the same clusters, so that what they cover can be compared.
+    pub fn lacks_as(&self, other: &Self) -> bool {
+        (&self.missing, &self.unclear) == (&other.missing, &other.unclear)
+    }
+
     /// Notes what a part of the result rests on.
     fn rest_on(&mut self, catalog: &Catalog, grounds: &[Ground<'_>], on: NaiveDate) {
         self.is_weak |= grounds.iter().any(Ground::is_weak);

@@ -120,7 +120,7 @@ impl<'a> Standing<'a> {
 
     /// Returns whether the cluster is established, or nothing when that is not known.
     ///
-    /// A decision that was revoked (NĐ 32/2024/NĐ-CP Điều 12 khoản 2) establishes nothing.
+    /// A decision that was revoked (NĐ 32/2024/NĐ-CP khoản 2 Điều 12) establishes nothing.
     pub fn is_established(&self) -> Option<bool> {
         if self.act(Act::Revocation).is_some() { Some(false) } else { self.has(Act::Establishment) }
     }
@@ -195,7 +195,7 @@ impl<'a> Standing<'a> {
         Some(Ratio { part: self.figure(AreaKind::Leased)?, whole: self.figure(AreaKind::Industrial)? })
     }
 
-    /// Returns leased and committed land over industrial land (NĐ 32/2024/NĐ-CP Điều 2 khoản 7).
+    /// Returns leased and committed land over industrial land (NĐ 32/2024/NĐ-CP khoản 7 Điều 2).
     pub fn occupancy_by_law(&self) -> Option<Ratio<'a>> {
         let Ratio { part, whole } = self.occupancy_in_practice()?;
         Some(Ratio { part: part.plus(self.figure(AreaKind::Committed)?), whole })

@@ -1,6 +1,7 @@
 //! Resolved tables: a [`Key`] is made only by looking an id up, so following one cannot fail.
 
 mod fault;
+mod indexed;
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -22,6 +23,7 @@ use super::style::Styles;
 
 pub use fault::internal_reference;
 use fault::{duplicate_id, missing_table, uncounted_reference};
+pub use indexed::Indexed;
 
 /// A resolved reference to a row of `T`.
 pub struct Key<T>(u32, PhantomData<fn() -> T>);

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::citation::citations;
 use super::naming::Naming;
 use crate::catalog::Catalog;
 use crate::catalog::basis::{Source, SourceKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::say;
+use crate::text::citation::citations;
 use crate::text::fold;
 
 /// Reports addresses that stand twice, and hosts with two publishers.

@@ -118,7 +118,7 @@ fn compare(part: Stated<'_>, whole: Stated<'_>, faults: &mut Diagnostics) {
 
 /// Compares each decided area with the limits on the day of its decision.
 ///
-/// Clusters formed before 5 October 2009 are exempt (NĐ 32/2024/NĐ-CP Điều 35 khoản 1).
+/// Clusters formed before 5 October 2009 are exempt (NĐ 32/2024/NĐ-CP khoản 1 Điều 35).
 pub(super) fn limits(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     for (key, cluster) in catalog.clusters.iter().filter(|(_, cluster)| cluster.before_2009 != Some(true)) {
         for area in catalog.areas.of(key).iter().filter(|area| area.kind == AreaKind::Decision) {

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::citation::citations;
 use super::citing::{Named, Register};
 use super::statements::words;
 use crate::catalog::Catalog;
@@ -10,6 +9,7 @@ use crate::catalog::figure::Change;
 use crate::catalog::law::Document;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::say;
+use crate::text::citation::citations;
 use crate::text::{Both, PartialDate};
 
 /// Words directly before a document that was issued on the day of the news.

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::citation::{Loose, Number, citations, loose};
 use crate::catalog::Catalog;
 use crate::catalog::guide::Guide;
 use crate::catalog::law::Document;
@@ -15,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::{Cells, Location, Place};
 use crate::record::nearest;
 use crate::say;
+use crate::text::citation::{Loose, Number, citations, loose};
 
 /// The documents of the table by their numbers without the year.
 pub(super) struct Register<'a> {
@@ -154,7 +154,11 @@ fn prose(catalog: &Catalog) -> Vec<Prose<'_>> {
     all.extend(catalog.totals.iter().map(|total| (&total.basis.cells, "text", Some(total.text.as_str()))));
     for obstacle in &catalog.obstacles {
         all.push((&obstacle.basis.cells, "text", Some(&obstacle.text)));
+        all.push((&obstacle.basis.cells, "cause", obstacle.cause.as_deref()));
         all.push((&obstacle.basis.cells, "request", obstacle.request.as_deref()));
+    }
+    for project in catalog.projects.iter() {
+        all.push((&project.basis.cells, "expected_result", project.expected_result.as_deref()));
     }
     all.extend(catalog.conflicts.iter().map(|conflict| (&conflict.cells, "reason", Some(conflict.reason.as_str()))));
     all.extend(catalog.changes.iter().map(|change| (&change.cells, "text", Some(change.text.as_str()))));

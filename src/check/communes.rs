@@ -237,7 +237,7 @@ fn formed<'a>(catalog: &'a Catalog, place: &str) -> impl Iterator<Item = &'a Com
 /// Reports clusters of which it is not clear under which commune they are counted.
 ///
 /// Biểu số 03 is of a commune, and a cluster in several counts in the one with the larger share (the rule that
-/// provinces write into their Quy chế, such as Quyết định 16/2026/QĐ-UBND of Lào Cai, Điều 14 khoản 3); it stands first.
+/// provinces write into their Quy chế, such as Quyết định 16/2026/QĐ-UBND of Lào Cai, khoản 3 Điều 14); it stands first.
 pub(super) fn leading(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     for cluster in catalog.clusters.rows() {
         let cells = &cluster.basis.cells;

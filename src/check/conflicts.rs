@@ -8,7 +8,7 @@ use crate::catalog::figure::{Conflict, ConflictState};
 use crate::catalog::table::Key;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::say;
-use crate::text::{Amount, Language, fold};
+use crate::text::{Amount, Both, Language, fold};
 
 /// Returns whether the register has both figures as the two sides of one conflict of a cluster or of the province.
 pub(super) fn is_registered(catalog: &Catalog, cluster: Option<Key<Cluster>>, figures: [Amount; 2]) -> bool {
@@ -36,6 +36,7 @@ pub(super) fn idle(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
         faults.extend(alike(conflict));
         faults.extend(used_by_nobody(conflict));
         faults.extend(decided_and_open(conflict));
+        faults.extend(chosen_and_open(conflict));
     }
 }
 
@@ -77,11 +78,23 @@ fn decided_and_open(conflict: &Conflict) -> Option<Diagnostic> {
         "decided on {decided} and yet `open`";
         decided = decided
     );
+    Some(yet_open(conflict, "decided_on", message).found(decided.to_string()))
+}
+
+/// One word on the same row is enough.
+fn chosen_and_open(conflict: &Conflict) -> Option<Diagnostic> {
+    let is_open = conflict.state == ConflictState::Open && conflict.decided_on.is_none();
+    let by = conflict.decided_by.as_ref().filter(|_| is_open)?;
+    let message = say!("`{by}` đã quyết định nhưng trạng thái vẫn là `open`", "decided by `{by}` and yet `open`");
+    Some(yet_open(conflict, "decided_by", message).found(by))
+}
+
+fn yet_open(conflict: &Conflict, column: &'static str, message: Both) -> Diagnostic {
     let note = say!("trạng thái", "the state");
     let help = say!(
-        "đã quyết định thì ghi state = settled; chưa thì để trống decided_on",
-        "if it is decided set state = settled; if not leave decided_on empty"
+        "đã quyết định thì ghi state = settled; chưa thì để trống {column}",
+        "if it is decided set state = settled; if not leave {column} empty"
     );
-    let fault = Diagnostic::new(Code::IdleConflict, &conflict.cells.at("decided_on"), message);
-    Some(fault.found(decided.to_string()).note(&conflict.cells.at("state"), note).help(help))
+    let fault = Diagnostic::new(Code::IdleConflict, &conflict.cells.at(column), message);
+    fault.note(&conflict.cells.at("state"), note).help(help)
 }

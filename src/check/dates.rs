@@ -48,7 +48,7 @@ pub(super) fn order(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
         let done = |milestone: &&Milestone| milestone.state == ActState::Done;
         let acts: Vec<&Milestone> = catalog.milestones.of(key).iter().filter(done).collect();
         for (first, second) in ORDER {
-            // Clusters from before 2009 were built first and established later (NĐ 32/2024/NĐ-CP Điều 35 khoản 4).
+            // Clusters from before 2009 were built first and established later (NĐ 32/2024/NĐ-CP khoản 4 Điều 35).
             if *first == Act::Establishment && cluster.before_2009 == Some(true) {
                 continue;
             }

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::citation::citations;
 use super::citing::{Named, Register};
 use crate::catalog::Catalog;
 use crate::catalog::cluster::Cluster;
@@ -13,6 +12,7 @@ use crate::catalog::table::Key;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::Cells;
 use crate::say;
+use crate::text::citation::citations;
 use crate::text::{Both, PartialDate, fold};
 
 /// Acts that are done by signing a decision: the day of the act is the day of the document

@@ -1,5 +1,7 @@
 //! Ways to one place from two clusters: they differ by no more than the way between the clusters.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
@@ -19,15 +21,18 @@ const ROUNDING: f64 = 0.15;
 
 /// Reports distances to one place that cannot both be right.
 pub(super) fn triangles(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
-    let rows: Vec<&Distance> = catalog.distances.iter().collect();
-    for (index, row) in rows.iter().enumerate() {
-        let others = rows[..index].iter().filter(|other| fold(&other.place) == fold(&row.place));
-        let too_far = others.filter_map(|other| Some((*other, between(catalog, [row.cluster, other.cluster])?)));
-        let mut too_far = too_far.filter(|(other, apart)| {
-            let (one, other) = (row.distance_km.to_f64(), other.distance_km.to_f64());
-            (one - other).abs() > apart * WINDING + one.max(other) * ROUNDING
+    let mut before: BTreeMap<String, Vec<&Distance>> = BTreeMap::new();
+    for row in catalog.distances.iter() {
+        let others = before.entry(fold(&row.place)).or_default();
+        let mut too_far = others.iter().filter_map(|other| {
+            let ways = [row, other].map(|row| row.distance_km.to_f64());
+            let more = (ways[0] - ways[1]).abs() - ways[0].max(ways[1]) * ROUNDING;
+            // Most ways differ by less than sources round, wherever the two clusters are.
+            let apart = (more > 0.0).then(|| between(catalog, [row.cluster, other.cluster])).flatten()?;
+            (more > apart * WINDING).then_some((*other, apart))
         });
         faults.extend(too_far.next().map(|(other, apart)| impossible(catalog, row, other, apart)));
+        others.push(row);
     }
 }
 

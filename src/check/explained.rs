@@ -6,6 +6,7 @@ use crate::catalog::Catalog;
 use crate::catalog::rollup::{Changed, NOTABLE_PERCENT};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::say;
+use crate::text::Amount;
 
 /// Reports changes of Biểu số 04 without the reason that the report has to give.
 pub(super) fn unexplained(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
@@ -15,13 +16,19 @@ pub(super) fn unexplained(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnost
 
 fn without_reason(change: &Changed<'_>) -> Diagnostic {
     let (row, text) = (&change.row.number, &change.row.text);
-    let (period, earlier) = (change.now.0.span.id(), change.was.0.span.id());
+    let (period, earlier) = (change.now.0.span.id(), change.was.0.id());
     let percent = NOTABLE_PERCENT;
     let message = if change.fell {
         say!(
             "dòng {row} của Biểu số 04 ({text}) là số lũy kế mà giảm: {was} (kỳ {earlier}), {is} (kỳ {period}), chưa ghi lý do",
             "row {row} of form 04 ({text}) is cumulative and falls: {was} ({earlier}), {is} ({period}), without a reason";
             was = change.was.1, is = change.now.1
+        )
+    } else if change.was.1 == Amount::ZERO {
+        say!(
+            "dòng {row} của Biểu số 04 ({text}) tăng từ 0 (kỳ {earlier}) lên {is} (kỳ {period}), chưa ghi lý do",
+            "row {row} of form 04 ({text}) rises from 0 ({earlier}) to {is} ({period}), without a reason";
+            is = change.now.1
         )
     } else {
         say!(

@@ -7,6 +7,7 @@ use crate::catalog::Catalog;
 use crate::catalog::basis::Visibility;
 use crate::catalog::cluster::{Cluster, Level};
 use crate::catalog::figure::{Observation, tells_of_firms};
+use crate::catalog::indicator::Subject;
 use crate::catalog::land::AreaKind;
 use crate::catalog::milestone::{Act, ActState};
 use crate::catalog::project::ProjectState;
@@ -66,8 +67,7 @@ fn firms(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut D
 }
 
 fn capital(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut Diagnostics) {
-    let rows = catalog.capital.iter().filter(|capital| capital.cluster == Some(key));
-    for capital in rows.filter(|capital| capital.basis.is_public()) {
+    for capital in catalog.capital.of(&Some(key)).filter(|capital| capital.basis.is_public()) {
         let what = say!("vốn", "capital");
         let amount = &capital.amount_bn_vnd;
         faults.add(breach(cluster, &amount.at, &what, hide()).found(amount.value.plain()));
@@ -76,8 +76,10 @@ fn capital(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut
 
 /// Rows 1 and 2 of Biểu 02 are the capital of a cluster; Biểu 01 tells the money of a single firm.
 fn reported(catalog: &Catalog, key: Key<Cluster>, cluster: &Cluster, faults: &mut Diagnostics) {
-    let of_firm = |row: &&Observation| row.firm_cluster(catalog.projects.iter()) == Some(key);
-    for row in catalog.observations.iter().filter(|row| row.basis.is_public()).filter(of_firm) {
+    let firms = catalog.projects.of(key).iter().map(|project| Subject::Project(project.key));
+    let rows = firms.chain([Subject::Cluster(key)]).flat_map(|subject| catalog.observations.of(&subject));
+    let of_firm = |row: &&Observation| row.firm_cluster(|_| Some(key)).is_some();
+    for row in rows.filter(|row| row.basis.is_public()).filter(of_firm) {
         let what = say!("vốn, doanh thu hoặc nộp ngân sách", "capital, revenue or taxes paid");
         faults.add(breach(cluster, &row.basis.cells.at("value"), &what, hide()));
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::statements::{Statement, statements, words};
+use super::statements::{Statement, length, runs, statements, words};
 use crate::catalog::Catalog;
 use crate::catalog::basis::Source;
 use crate::catalog::cluster::Cluster;
@@ -17,6 +17,9 @@ use crate::say;
 pub(super) struct Naming<'a> {
     catalog: &'a Catalog,
     names: Vec<(Key<Cluster>, String)>,
+    by_name: BTreeMap<String, Vec<Key<Cluster>>>,
+    /// How many words the longest name has.
+    longest: usize,
 }
 
 impl<'a> Naming<'a> {
@@ -25,13 +28,20 @@ impl<'a> Naming<'a> {
             let aliases = cluster.aliases.iter().chain([&cluster.short, &cluster.name]);
             aliases.flat_map(|name| forms(&words(name))).map(move |form| (key, form)).collect::<Vec<_>>()
         });
-        Self { catalog, names: names.collect() }
+        let names: Vec<(Key<Cluster>, String)> = names.collect();
+        let mut by_name: BTreeMap<String, Vec<Key<Cluster>>> = BTreeMap::new();
+        for (key, name) in &names {
+            by_name.entry(name.clone()).or_default().push(*key);
+        }
+        let longest = by_name.keys().map(|name| length(name)).max().unwrap_or(0);
+        Self { catalog, names, by_name, longest }
     }
 
     /// Returns the clusters that a text names.
     pub(super) fn named(&self, text: &str) -> BTreeSet<Key<Cluster>> {
         let text = words(text);
-        self.names.iter().filter(|(_, name)| stands_in(&text, name)).map(|(key, _)| *key).collect()
+        let runs = runs(&text, self.longest).into_iter().filter(|(name, rest)| is_whole(name, rest));
+        runs.filter_map(|(name, _)| self.by_name.get(name)).flatten().copied().collect()
     }
 
     /// Returns the clusters that the id or the title of a source names.
@@ -56,12 +66,10 @@ fn is_numbered(name: &str) -> bool {
     name.trim().rsplit(' ').next().is_some_and(is_number)
 }
 
-/// Returns whether a name stands in a text and is not the beginning of a longer one: `CCN Hợp Thành 1`.
-fn stands_in(text: &str, name: &str) -> bool {
-    text.match_indices(name).any(|(start, _)| {
-        let next = text[start + name.len()..].split(' ').next().unwrap_or_default();
-        is_numbered(name) || next.is_empty() || !is_number(next)
-    })
+/// Returns whether a name is not the beginning of a longer one, by what follows it: `CCN Hợp Thành 1`.
+fn is_whole(name: &str, rest: &str) -> bool {
+    let next = rest.split(' ').next().unwrap_or_default();
+    is_numbered(name) || next.is_empty() || !is_number(next)
 }
 
 /// Reports rows whose text names another cluster than their own.
@@ -83,12 +91,15 @@ pub(super) fn texts(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
 
 /// Reports projects whose id has the name of another cluster: `ha-tang-hoa-son-1` in a row of Đình Lập.
 pub(super) fn ids(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
+    let clusters = catalog.clusters.rows();
+    let by_id: BTreeMap<String, usize> =
+        clusters.iter().enumerate().map(|(place, cluster)| (words(&cluster.id), place)).collect();
+    let longest = by_id.keys().map(|id| length(id)).max().unwrap_or(0);
     for project in catalog.projects.iter() {
         let (id, own) = (words(&project.id), &catalog.clusters[project.cluster]);
-        let has = |cluster: &Cluster| id.contains(&words(&cluster.id));
-        let Some(other) = catalog.clusters.rows().iter().find(|other| has(other)).filter(|_| !has(own)) else {
-            continue;
-        };
+        let named = runs(&id, longest).into_iter().filter_map(|(name, _)| by_id.get(name)).min();
+        let Some(place) = named.filter(|_| !id.contains(&words(&own.id))) else { continue };
+        let other = &clusters[*place];
         let (typed, short, named) = (project.id.as_str(), own.short.as_str(), other.short.as_str());
         let message = say!(
             "mã dự án `{typed}` có tên cụm {named}, mà dự án ở cụm {short}",
@@ -120,7 +131,10 @@ fn unfiled(catalog: &Catalog, naming: &Naming<'_>, row: &Statement<'_>) -> Optio
         let key = naming
             .names
             .iter()
-            .find(|(_, name)| [bare, &said].iter().any(|said| said.starts_with(name) && stands_in(said, name)))?
+            .find(|(_, name)| {
+                let rest = [bare, &said].into_iter().filter_map(|said| said.strip_prefix(name.as_str()));
+                rest.into_iter().any(|rest| is_whole(name, rest))
+            })?
             .0;
         (naming.named(text).len() == 1).then_some((*column, key))
     })?;

@@ -136,7 +136,7 @@ pub(super) struct Parts {
 
 /// Returns a fault if a stated rate is not what its parts give.
 ///
-/// By the law (NĐ 32/2024/NĐ-CP Điều 2 khoản 7) land committed counts too, so a higher rate is right where a note says
+/// By the law (NĐ 32/2024/NĐ-CP khoản 7 Điều 2) land committed counts too, so a higher rate is right where a note says
 /// so; a lower one never is.
 pub(super) fn rate(observation: &Observation, parts: &Parts) -> Option<Diagnostic> {
     let stated = observation.value?;
@@ -161,7 +161,7 @@ fn wrong_rate(observation: &Observation, parts: &Parts, rates: [Amount; 2]) -> D
     let note = say!("đất đã cho thuê: {leased} ha", "land leased: {leased} ha"; leased = parts.leased);
     let help = say!(
         "tính lại tỷ lệ; nếu tính cả đất đã chấp thuận đầu tư (khoản 7 Điều 2 Nghị định 32/2024) thì ghi ở cột `note`",
-        "compute the rate again; if it counts committed land (Nghị định 32/2024 Điều 2 khoản 7) say so in the column `note`"
+        "compute the rate again; if it counts committed land (Clause 7, Article 2, Decree 32/2024/NĐ-CP) say so in the column `note`"
     );
     let at = observation.basis.cells.at("value");
     let fault = Diagnostic::new(Code::FormRatio, &at, message).found(rates[0].plain());

@@ -146,7 +146,7 @@ fn measured(text: &str) -> Vec<Range<usize>> {
         let length = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(rest.len());
         let end = start + length;
         let behind = text[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-        let is_free = !text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '#'));
+        let is_free = !text[..start].ends_with(|c: char| is_letter(c) || matches!(c, '/' | '-' | '#'));
         if let Some(unit) = unit(behind).filter(|_| is_free) {
             let unit_end = text.len() - behind.len() + unit.len();
             found.push(start..unit_end);
@@ -164,8 +164,8 @@ fn unit(text: &str) -> Option<&'static str> {
 }
 
 fn has_word(text: &str, word: &str) -> bool {
-    text.match_indices(word)
-        .any(|(at, _)| !text[..at].ends_with(is_letter) && !text[at + word.len()..].starts_with(is_letter))
+    let stands_alone = |at: usize| !text[..at].ends_with(is_letter) && !text[at + word.len()..].starts_with(is_letter);
+    text.match_indices(word).any(|(at, _)| word.starts_with(is_han) || stands_alone(at))
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {

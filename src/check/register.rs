@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::citation::Number;
 use crate::catalog::Catalog;
 use crate::catalog::law::{Document, Scope, Seen};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::say;
+use crate::text::citation::Number;
 use crate::text::{Both, fold};
 
 /// Abbreviations of kinds in a document's symbol (Nghị định 30/2020/NĐ-CP, Phụ lục III, mục I; Luật Ban hành văn bản

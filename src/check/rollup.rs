@@ -21,11 +21,15 @@ pub(super) fn communes(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics
 fn other(catalog: &Catalog, compared: &Compared<'_>) -> Diagnostic {
     let (commune, indicator) = (&catalog.communes[compared.commune].name, &compared.report.indicator);
     let (row, period, unit) = (&indicator.row, compared.report.period.id(), compared.report.unit.to_lowercase());
-    let (known, whole) = (compared.sum.known, compared.sum.known + compared.sum.missing.len());
+    let (known, whole) = (compared.sum.known, compared.sum.whole());
+    let covered = match whole {
+        0 => say!("không cụm nào thuộc dòng này", "no cluster belongs to the row"),
+        _ => say!("tính trên {known}/{whole} cụm", "of {known}/{whole} clusters"),
+    };
     let message = say!(
-        "Biểu số 03 của {commune} kỳ {period}, dòng {row} ghi {stated} {unit}; cộng từ các cụm được {own} {unit} (tính trên {known}/{whole} cụm)",
-        "form 03 of {commune} for {period}, row {row} says {stated} {unit}; the clusters add up to {own} {unit} (of {known}/{whole} clusters)";
-        stated = compared.stated, own = compared.own().unwrap_or_default()
+        "Biểu số 03 của {commune} kỳ {period}, dòng {row} ghi {stated} {unit}; cộng từ các cụm được {own} {unit} ({covered})",
+        "form 03 of {commune} for {period}, row {row} says {stated} {unit}; the clusters add up to {own} {unit} ({covered})";
+        stated = compared.stated, own = compared.own().unwrap_or_default(), covered = covered
     );
     let help = say!(
         "hỏi lại xã, đối chiếu với biểu của chủ đầu tư và dự án; sai bên nào sửa bên đó; Biểu số 04 dùng số cộng từ các cụm",

@@ -67,7 +67,7 @@ pub(super) fn empty(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
     }
 }
 
-/// Bounds of a cluster's land, hectares: far outside the 5 to 75 ha of the law (NĐ 32/2024/NĐ-CP Điều 2 khoản 1).
+/// Bounds of a cluster's land, hectares: far outside the 5 to 75 ha of the law (NĐ 32/2024/NĐ-CP khoản 1 Điều 2).
 fn bounds(kind: AreaKind) -> (Amount, Amount) {
     let least = match kind {
         AreaKind::Expansion => Amount::hundredths(1),

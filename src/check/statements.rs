@@ -38,6 +38,23 @@ pub(super) fn words(text: &str) -> String {
     format!(" {} ", words.join(" "))
 }
 
+/// Returns each run of words of a text as [`words`] gives it, with what follows.
+///
+/// A run is looked up at once among thousands of names; to search the text for each of them takes longer with each name.
+pub(super) fn runs(text: &str, longest: usize) -> Vec<(&str, &str)> {
+    let gaps: Vec<usize> = text.match_indices(' ').map(|(place, _)| place).collect();
+    let from = |(index, start): (usize, &usize)| {
+        let ends = gaps[index + 1..].iter().take(longest);
+        ends.map(|end| (&text[*start..=*end], &text[end + 1..])).collect::<Vec<_>>()
+    };
+    gaps.iter().enumerate().flat_map(from).collect()
+}
+
+/// Returns how many words a name has, as [`words`] gives it.
+pub(super) fn length(name: &str) -> usize {
+    name.split_whitespace().count()
+}
+
 /// Returns what every row states, by table, in file order.
 pub(super) fn statements(catalog: &Catalog) -> Vec<Statement<'_>> {
     let mut rows: Vec<Statement<'_>> = clusters(catalog).chain(land(catalog)).chain(facts(catalog)).collect();
@@ -71,11 +88,16 @@ fn facts(catalog: &Catalog) -> impl Iterator<Item = Statement<'_>> {
     let attributes = catalog.attributes.iter();
     let attributes = attributes.map(|row| statement(&row.basis, Some(row.cluster), text("value", &row.value)));
     let prices = catalog.prices.iter().map(|row| statement(&row.basis, Some(row.cluster), Vec::new()));
-    let projects = catalog.projects.iter().map(|row| statement(&row.basis, Some(row.cluster), text("name", &row.name)));
+    let projects = catalog.projects.iter().map(|row| {
+        let mut statement = statement(&row.basis, Some(row.cluster), text("name", &row.name));
+        statement.remarks.extend(row.expected_result.iter().map(|result| ("expected_result", result.as_str())));
+        statement
+    });
     let capital = catalog.capital.iter().map(|row| statement(&row.basis, row.cluster, Vec::new()));
     let obstacles = catalog.obstacles.iter().map(|row| {
         let mut statement = statement(&row.basis, row.cluster, text("text", &row.text));
-        statement.remarks.extend(row.request.iter().map(|request| ("request", request.as_str())));
+        let told = [("cause", &row.cause), ("request", &row.request)];
+        statement.remarks.extend(told.iter().filter_map(|(column, text)| Some((*column, text.as_deref()?))));
         statement
     });
     let observations = catalog.observations.iter().map(|row| {

@@ -140,7 +140,7 @@ fn without_indicator(total: &Total, wanted: &str) -> Diagnostic {
 }
 
 /// Sizes of a cluster on average, hectares: the law's 75 ha and a tenth for clusters from before
-/// (NĐ 32/2024/NĐ-CP Điều 2 khoản 1), and craft villages of a few hectares.
+/// (NĐ 32/2024/NĐ-CP khoản 1 Điều 2), and craft villages of a few hectares.
 const AVERAGE: (usize, usize) = (2, 82);
 
 /// Reports a count of clusters and their area that make clusters of an impossible size.

@@ -119,6 +119,7 @@ pub(super) fn disagreements(catalog: &Catalog, _: NaiveDate, faults: &mut Diagno
         let typed = ("category", row.category, Category::name as fn(_) -> _);
         faults.extend(disagreement(OBSTACLES, ("text", &row.text), typed, &row.basis.cells));
         faults.extend(request(catalog, row));
+        faults.extend(cause(row));
     }
     for row in catalog.projects.iter() {
         let typed = ("kind", row.kind, ProjectKind::name as fn(_) -> _);
@@ -239,6 +240,17 @@ fn request(catalog: &Catalog, row: &Obstacle) -> Option<Diagnostic> {
         );
         Diagnostic::new(Code::WordsDisagree, &row.basis.cells.at("request"), message).found(request).help(help)
     })
+}
+
+/// A cause in the words of the obstacle tells nothing, and stands in the report twice.
+fn cause(row: &Obstacle) -> Option<Diagnostic> {
+    let cause = row.cause.as_deref().filter(|cause| words(cause) == words(&row.text))?;
+    let message = say!("nguyên nhân lặp lại nội dung vướng mắc", "the cause repeats the obstacle");
+    let help = say!(
+        "ghi nguyên nhân mà nguồn nêu; nguồn không nêu thì để trống cột cause",
+        "give the cause that the source tells; leave the column cause empty if it tells none"
+    );
+    Some(slipped(&row.basis.cells, "cause", "text", message).found(cause).help(help))
 }
 
 /// A cluster without a point of its own is drawn at that of its commune.

@@ -93,7 +93,9 @@ pub(super) enum Command {
     ///
     /// Ví dụ: ccn report bieu-04 --period 2026 --format xlsx -o D:\BaoCao
     /// Báo cáo đến một ngày bất kỳ: ccn report status --date 2026-08-01 (không ghi --period).
+    /// Phiếu của mọi cụm: ccn report factsheet -o phieu; chạy lại thì chỉ dàn trang những bản PDF có thay đổi.
     ///
+    /// The sheets of all clusters: ccn report factsheet -o sheets; run again, only PDFs that change are laid out.
     /// The report as of any day: ccn report status --date 2026-08-01 (without --period).
     /// Example: ccn report factsheet --cluster ho-son-1 --format pdf --lang en -o reports
     #[command(disable_help_flag = true)]

@@ -1,6 +1,7 @@
 //! The clock of a run: times every step, and shows progress to a person at a terminal who has to wait.
 
 use std::cmp::Reverse;
+use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -9,21 +10,37 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::say;
 use crate::settings::{Step, Watch};
-use crate::text::Language;
+use crate::text::{Both, Language};
 
 use super::guard::Guard;
+use super::to_stderr;
 
 /// A bar that flashes by disturbs more than it tells.
 const PATIENCE: Duration = Duration::from_millis(500);
+
+/// How many reports, and how much time, lie between two lines to a log, which shows no bar.
+const EVERY: usize = 100;
+const PAUSE: Duration = Duration::from_secs(10);
 
 /// Collects times and shows progress; many threads report to it at once.
 #[derive(Debug)]
 pub(super) struct Clock {
     start: Instant,
+    language: Language,
     bar: ProgressBar,
     is_shown: AtomicBool,
+    batch: Mutex<Batch>,
     timings: Mutex<Vec<Timing>>,
     guard: Arc<Guard>,
+}
+
+/// How far an order of many reports has come.
+#[derive(Debug)]
+struct Batch {
+    /// How many were ordered; none in a run that makes a site.
+    ordered: usize,
+    made: usize,
+    told: Instant,
 }
 
 #[derive(Debug)]
@@ -48,10 +65,13 @@ impl Clock {
         let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}").expect("the template is constant");
         bar.set_style(style);
         bar.set_message(say!("đang dựng trang và báo cáo", "making pages and reports").get(language).to_owned());
+        let start = Instant::now();
         Self {
-            start: Instant::now(),
+            start,
+            language,
             bar,
             is_shown: AtomicBool::new(false),
+            batch: Mutex::new(Batch { ordered: 0, made: 0, told: start }),
             timings: Mutex::default(),
             guard: Guard::start(language),
         }
@@ -84,6 +104,15 @@ impl Clock {
         align(&rows)
     }
 
+    /// Counts a report, and tells of a long batch where no terminal shows the bar.
+    fn count(&self) {
+        let mut batch = self.batch.lock().unwrap_or_else(PoisonError::into_inner);
+        let line = batch.count(Instant::now()).filter(|_| !io::stderr().is_terminal());
+        if let Some(line) = line {
+            to_stderr(&format!("{}\n", line.get(self.language)));
+        }
+    }
+
     fn record(&self, kind: Kind, name: &str, spent: Duration) {
         let mut timings = self.timings.lock().unwrap_or_else(PoisonError::into_inner);
         let known = timings.iter().position(|timing| timing.kind == kind && timing.name == name);
@@ -99,9 +128,23 @@ impl Clock {
     }
 }
 
+impl Batch {
+    /// Counts a report; says how many there are when it is time for a line.
+    fn count(&mut self, now: Instant) -> Option<Both> {
+        self.made += 1;
+        let (made, ordered) = (self.made, self.ordered);
+        let is_due = made < ordered && made % EVERY == 0 && now.saturating_duration_since(self.told) >= PAUSE;
+        is_due.then(|| {
+            self.told = now;
+            say!("đã lập {made} trong {ordered} báo cáo", "{made} of {ordered} reports made")
+        })
+    }
+}
+
 impl Watch for Clock {
     fn expect(&self, pages: usize, reports: usize) {
         self.bar.set_length((pages + reports) as u64);
+        self.batch.lock().unwrap_or_else(PoisonError::into_inner).ordered = if pages == 0 { reports } else { 0 };
     }
 
     fn during(&self, step: Step<'_>, work: &mut dyn FnMut()) {
@@ -124,6 +167,9 @@ impl Watch for Clock {
             }
             self.bar.inc(1);
         }
+        if matches!(step, Step::Report(_)) {
+            self.count();
+        }
     }
 }
 
@@ -143,4 +189,26 @@ fn align(rows: &[Vec<String>]) -> String {
         format!("{name}{}\n", numbers.collect::<String>())
     });
     lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ten reports a second: a line for every hundredth, and none for the last, of which the end of the run tells.
+    #[test]
+    fn a_log_is_told_of_a_long_batch() {
+        let begin = Instant::now();
+        let lines = |ordered: usize, a_second: u64| {
+            let mut batch = Batch { ordered, made: 0, told: begin };
+            let made = |number: u64| batch.count(begin + Duration::from_millis(number * 1000 / a_second));
+            let said: Vec<Both> = (1..=500).filter_map(made).collect();
+            said.iter().map(|line| line.get(Language::En).to_owned()).collect::<Vec<_>>()
+        };
+        let made = |number: usize| format!("{number} of 500 reports made");
+        assert_eq!(lines(500, 10), [made(100), made(200), made(300), made(400)]);
+        assert_eq!(lines(500, 20), [made(200), made(400)]);
+        assert!(lines(500, 1000).is_empty());
+        assert!(lines(0, 10).is_empty(), "a site is no batch");
+    }
 }

@@ -9,7 +9,7 @@ use super::arguments::LintArguments;
 use super::values::{AnswerFormat, date};
 use super::{DIFFERENT, Done, Fault, WRONG_MACHINE, tell, to_stdout};
 use crate::files::OutputPath;
-use crate::review::{self, Edited, Finding, Origin};
+use crate::review::{self, Edited, Finding, Findings, Origin};
 use crate::settings::{Asked, Format, Order, ReportKind, Settings, Unwatched};
 use crate::text::{Both, Language};
 use crate::{disk, say};
@@ -21,8 +21,18 @@ const CONFIDENTIAL: &str = "-noi-bo";
 struct Verdict {
     file: String,
     layout: Vec<Finding>,
-    /// Nothing when figures were not compared.
-    figures: Option<(Origin, Vec<Finding>)>,
+    notes: Vec<Finding>,
+    figures: Compared,
+}
+
+/// Whether its figures were compared.
+enum Compared {
+    /// Nobody asked for it.
+    No,
+    /// It does not say of which report it was made.
+    Unknown,
+    /// With the report made again.
+    With(Origin, Vec<Finding>),
 }
 
 /// Reads a document and tells what to mend.
@@ -41,15 +51,24 @@ pub(super) fn lint(arguments: &LintArguments) -> Done {
         Ok(edited) => edited,
         Err(reason) => return refused(&reason),
     };
-    let mut verdict = Verdict { file: file.clone(), layout: edited.layout(), figures: None };
-    if let Some(origin) = edited.origin().filter(|_| !arguments.layout_only) {
-        let sources = disk::read(&arguments.root).map_err(fault)?;
-        let anew = match anew(&sources, &origin) {
-            Ok(anew) => anew,
-            Err(reason) => return refused(&reason),
-        };
-        verdict.figures = Some((origin, edited.figures(&anew)));
-    }
+    let (mut known, mut figures) = (Vec::new(), Findings::default());
+    let compared = match edited.origin() {
+        _ if arguments.layout_only => Compared::No,
+        None => Compared::Unknown,
+        Some(origin) => {
+            let sources = disk::read(&arguments.root).map_err(fault)?;
+            let anew = match anew(&sources, &origin) {
+                Ok(anew) => anew,
+                Err(reason) => return refused(&reason),
+            };
+            known = crate::citable(&sources, &Settings::default());
+            figures = edited.figures(&anew, &known);
+            Compared::With(origin, figures.mend)
+        }
+    };
+    let layout = edited.layout(&known);
+    let notes = [layout.notes, figures.notes].concat();
+    let verdict = Verdict { file, layout: layout.mend, notes, figures: compared };
     let text = match arguments.answer.message_format {
         AnswerFormat::Human => verdict.words(language),
         AnswerFormat::Json => format!("{}\n", verdict.json(language)),
@@ -87,45 +106,54 @@ impl Verdict {
     }
 
     fn differing(&self) -> &[Finding] {
-        self.figures.as_ref().map(|(_, found)| found.as_slice()).unwrap_or_default()
+        match &self.figures {
+            Compared::With(_, found) => found,
+            Compared::No | Compared::Unknown => &[],
+        }
     }
 
-    fn words(&self, language: Language) -> String {
+    fn first(&self) -> Both {
         let file = &self.file;
         let (layout, figures) = (self.layout.len(), self.differing().len());
-        let first = match (self.is_good(), &self.figures) {
-            (true, Some(_)) => say!(
+        match (self.is_good(), &self.figures) {
+            (true, Compared::With(..)) => say!(
                 "{file}: đúng thể thức, các con số khớp với số liệu",
                 "{file}: the layout is right, the figures agree with the data"
             ),
-            (true, None) => say!("{file}: đúng thể thức", "{file}: the layout is right"),
-            (false, _) => say!(
-                "{file}: thể thức {layout} chỗ cần sửa, số liệu {figures} chỗ cần xem",
+            (true, _) => say!("{file}: đúng thể thức", "{file}: the layout is right"),
+            (false, Compared::With(..)) => say!(
+                "{file}: thể thức {layout} điểm cần sửa, số liệu {figures} điểm cần xem",
                 "{file}: {layout} to mend in the layout, {figures} figures to look at"
             ),
-        };
-        let mut lines = vec![first.get(language).to_owned()];
+            (false, _) => say!("{file}: thể thức {layout} điểm cần sửa", "{file}: {layout} to mend in the layout"),
+        }
+    }
+
+    fn words(&self, language: Language) -> String {
+        let mut lines = vec![self.first().get(language).to_owned()];
         let head =
             say!("Thể thức (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I)", "Layout (Decree 30/2020, Annex I, Part I)");
         list(&head, &self.layout, language, &mut lines);
         match &self.figures {
-            Some((origin, found)) => {
-                let Origin { report, date, .. } = origin;
+            Compared::With(Origin { report, date, .. }, found) => {
                 let head = say!(
                     "Số liệu (so với báo cáo {report} lập lại từ số liệu, ngày {date})",
                     "Figures (against {report} made again from the data, day {date})"
                 );
                 list(&head, found, language, &mut lines);
             }
-            None => lines.push(
+            Compared::Unknown => lines.push(
                 say!(
-                    "Không so số liệu: tệp không ghi được lập từ báo cáo nào, hoặc đã chọn --layout-only.",
-                    "Figures were not compared: the file does not say of which report it was made, or --layout-only."
+                    "Không so số liệu: tệp không ghi được lập từ báo cáo nào của ccn.",
+                    "Figures were not compared: the file does not say of which report of ccn it was made."
                 )
                 .get(language)
                 .to_owned(),
             ),
+            Compared::No => {}
         }
+        let head = say!("Lưu ý (không tính là lỗi)", "To know (no faults)");
+        list(&head, &self.notes, language, &mut lines);
         lines.iter().map(|line| format!("{line}\n")).collect()
     }
 
@@ -139,14 +167,19 @@ impl Verdict {
                 "source": finding.source,
             })
         };
+        let origin = match &self.figures {
+            Compared::With(origin, _) => Some(origin),
+            Compared::No | Compared::Unknown => None,
+        };
         let all = |found: &[Finding]| found.iter().map(finding).collect::<Vec<Value>>();
         json!({
             "file": self.file,
             "good": self.is_good(),
             "counts": review::counts(self.layout.iter().chain(self.differing())),
             "layout": all(&self.layout),
-            "figures": self.figures.as_ref().map(|(_, found)| all(found)),
-            "report": self.figures.as_ref().map(|(origin, _)| origin.report.clone()),
+            "figures": origin.map(|_| all(self.differing())),
+            "notes": all(&self.notes),
+            "report": origin.map(|origin| &origin.report),
         })
     }
 }

@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::Error;
 use super::read::unreadable;
 use crate::files::{Output, OutputPath};
-use crate::manifest::{Found, Manifest, NAME, Survey, digest};
+use crate::manifest::{Found, Manifest, NAME, REPORTS, Survey, digest};
 use crate::settings::Previous;
 use crate::text::hex;
 
@@ -23,7 +23,16 @@ const SITE_FILES: usize = 100_000;
 
 /// Reads the manifest of a folder; nothing if the folder has none of ours.
 pub(super) fn of(folder: &Path) -> Option<Manifest> {
-    Manifest::parse(&fs::read(folder.join(NAME)).ok()?)
+    read(folder, NAME)
+}
+
+/// Reads the list of the reports that were ordered into a folder.
+pub(super) fn reports(folder: &Path) -> Manifest {
+    read(folder, REPORTS).unwrap_or_default()
+}
+
+fn read(folder: &Path, name: &str) -> Option<Manifest> {
+    Manifest::parse(&fs::read(folder.join(name)).ok()?)
 }
 
 /// Returns whether a folder is a published site or lies within one: what is written there, everybody can fetch.
@@ -34,12 +43,22 @@ pub fn is_within_site(folder: &Path) -> bool {
 
 /// Returns the reports of a published site by what they print; anything odd is left out and made anew.
 pub fn previous(target: &Path) -> Previous {
-    let manifest = of(target).unwrap_or_default();
-    let reports = manifest.iter().filter_map(|entry| {
-        let bytes = fs::read(below(target, &entry.path)?).ok()?;
-        (digest(&bytes) == entry.sha256).then_some((entry.input.clone()?, bytes))
+    unaltered(target, &of(target).unwrap_or_default())
+}
+
+/// Returns the reports that were ordered into a folder, by what they print; one that somebody changed is made anew.
+pub fn ordered(folder: &Path) -> Previous {
+    unaltered(folder, &reports(folder))
+}
+
+/// Returns the files that are still what a list says, by what they were made of.
+fn unaltered(folder: &Path, list: &Manifest) -> Previous {
+    let files = list.iter().filter_map(|entry| {
+        let input = entry.input.clone()?;
+        let bytes = fs::read(below(folder, &entry.path)?).ok()?;
+        (digest(&bytes) == entry.sha256).then_some((input, bytes))
     });
-    reports.collect()
+    files.collect()
 }
 
 /// Returns the manifest of a published site and its own digest.

@@ -9,11 +9,12 @@ use std::thread;
 
 use walkdir::WalkDir;
 
-use super::Error;
 use super::place::{outside_sources, unwritable};
 use super::published::below;
 use super::read::unreadable;
+use super::{Error, published};
 use crate::files::{Output, OutputPath};
+use crate::manifest::{Manifest, REPORTS};
 
 /// Disks answer many requests for durability at once far faster than one after the other.
 const THREADS: usize = 8;
@@ -79,6 +80,19 @@ pub(super) fn holds(file: &Path, bytes: &[u8]) -> bool {
 pub fn save(output: &Output, folder: &Path, root: &Path) -> Result<Vec<PathBuf>, Error> {
     outside_sources(folder, root)?;
     put(output, folder)
+}
+
+/// Writes ordered reports like [`save`]; their list goes on from the one that is there, and is no file that was ordered.
+///
+/// Whatever a run that dies has written of it, the list tells a digest of each file: what differs is made anew.
+pub fn hand_out(mut output: Output, folder: &Path, root: &Path) -> Result<Vec<PathBuf>, Error> {
+    let list = OutputPath::new(REPORTS);
+    if let Some(newer) = output.get(&list).and_then(Manifest::parse) {
+        output.insert(list.clone(), published::reports(folder).amended(newer).to_json());
+    }
+    let mut saved = save(&output, folder, root)?;
+    saved.retain(|path| *path != folder.join(list.as_str()));
+    Ok(saved)
 }
 
 /// Writes tables into the data folder of a project, each in one step.

@@ -135,7 +135,7 @@ fn compared(catalog: &Catalog, language: Language) -> String {
             format!("{}. {}", row.number, row.text),
             format!("{} {}", compared.stated.show(language, 4), row.unit.as_deref().unwrap_or_default()),
             own.unwrap_or_else(|| unknown.get(language).to_owned()),
-            format!("{} / {}", sum.known, sum.known + sum.missing.len()),
+            format!("{} / {}", sum.known, sum.whole()),
             verdict.get(language).to_owned(),
         ]
     });

@@ -14,7 +14,7 @@ pub(super) fn blocks(blocks: &[Block]) -> Value {
 
 /// Converts a Markdown page for a template; its HTML is the only text that is not escaped again.
 pub(super) fn guide(guide: &GuidePage) -> Value {
-    let html = markdown::html(&guide.text, guide.body, |target| match guide.links.get(target) {
+    let html = markdown::html(&guide.text, guide.body, guide.language, |target| match guide.links.get(target) {
         Some(address) => {
             serde_json::to_value(address).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
         }

@@ -39,6 +39,7 @@ pub struct Shared {
 struct Share {
     site: Value,
     word: Value,
+    sign: Value,
 }
 
 #[derive(Serialize)]
@@ -117,12 +118,12 @@ impl Engine {
 
     /// Converts what all pages of each language share.
     pub fn shared(&self, site: &Site) -> Shared {
-        let share = |edition: &Edition| Share {
-            site: Value::from_serializable(&edition.frame),
-            word: Value::from_serializable(&edition.words),
+        let share = |(language, edition): (&Language, &Edition)| {
+            let [site, word] = [Value::from_serializable(&edition.frame), Value::from_serializable(&edition.words)];
+            (*language, Share { site, word, sign: Value::from_serializable(language.signs()) })
         };
         let paths = site.pages.iter().map(|page| page.path.clone()).collect();
-        Shared { editions: site.editions.iter().map(|(language, it)| (*language, share(it))).collect(), paths }
+        Shared { editions: site.editions.iter().map(share).collect(), paths }
     }
 
     /// Prints a page.
@@ -143,6 +144,7 @@ impl Engine {
         let share = &shared.editions[&page.language];
         context.insert_value("site", share.site.clone());
         context.insert_value("word", share.word.clone());
+        context.insert_value("sign", share.sign.clone());
         context.insert_value("page", Value::from_serializable(&view(site, page)));
         context.insert_value("blocks", blocks);
         let named = if page.kind == "missing" { "404.html".to_owned() } else { format!("{}.html", page.kind) };

@@ -123,7 +123,9 @@ impl Typesetter {
     /// Chinese characters have one style, for reports in Chinese alone. A line feed is shown as a line break. A tab has no
     /// width and counts as missing.
     pub fn missing_glyphs(&self, text: &str, language: &str) -> Vec<char> {
-        let characters: BTreeSet<char> = text.chars().filter(|&found| found != '\n').collect();
+        // One by one: to collect a set sorts every letter of the text first, of which few differ.
+        let mut characters = BTreeSet::new();
+        characters.extend(text.chars().filter(|&found| found != '\n'));
         characters.into_iter().filter(|&character| !self.can_show(character, language == "zh")).collect()
     }
 

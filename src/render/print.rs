@@ -9,12 +9,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::files::{NARRATIVES, SourcePath, Sources};
 use crate::place::Location;
 use crate::say;
-use crate::settings::{Format, Previous};
-use crate::site::document::{Block, Chart, Sketch, Table};
+use crate::site::document::{Block, Chart, Rung, Sketch, Table};
 use crate::site::report::{Annex, Report};
-use crate::text::hex;
+use crate::text::{dotted, hex};
 
-use super::File;
+use super::credit;
 use super::docx;
 use super::pdf::{Fault, Typesetter};
 
@@ -47,33 +46,17 @@ impl<'a> Printer<'a> {
         Ok(Self { sources, typesetter, templates: digest.finalize().into() })
     }
 
-    /// Makes the PDF of a report.
-    pub fn pdf(&self, report: &Report, text: &[Block]) -> Result<Vec<u8>, Diagnostic> {
-        let document = document(report, text);
-        self.check_glyphs(report, &document)?;
-        self.typeset(&document)
-    }
-
     /// Makes the Word document of a report.
     pub(super) fn docx(&self, report: &Report, text: &[Block]) -> Vec<u8> {
         docx::document(report, text, &self.typesetter)
     }
 
-    /// Makes the PDF, or takes the one of an earlier build that printed the same.
-    pub(super) fn cached(&self, report: &Report, text: &[Block], previous: &Previous) -> Result<File, Diagnostic> {
-        let document = document(report, text);
+    /// Returns the digest of all that a PDF follows from: the report as the templates read it, templates, fonts, version.
+    pub(super) fn input(&self, document: &[u8]) -> String {
         let mut digest = Sha256::new();
         digest.update(self.templates);
-        digest.update(&document);
-        let input = hex(&digest.finalize());
-        let bytes = match previous.get(&input) {
-            Some(bytes) => bytes.clone(),
-            None => {
-                self.check_glyphs(report, &document)?;
-                self.typeset(&document)?
-            }
-        };
-        Ok(File { input: Some(input), ..File::new(report.path(Format::Pdf), bytes) })
+        digest.update(document);
+        hex(&digest.finalize())
     }
 
     /// Reports the first character of a report that a font cannot show; nothing is laid out.
@@ -178,7 +161,7 @@ fn blocks(all: &[Block]) -> Vec<Value> {
             Block::Heading { level, text, .. } => {
                 printed.push(json!({ "type": "heading", "level": level.clamp(&1, &3), "text": text }))
             }
-            Block::Paragraph { words } => printed.push(json!({ "type": "paragraph", "text": words.text() })),
+            Block::Paragraph { words } => printed.push(print_paragraph(&words.text())),
             Block::List { items } => {
                 let items: Vec<String> = items.iter().map(|words| words.text()).collect();
                 printed.push(json!({ "type": "list", "items": items }));
@@ -196,8 +179,7 @@ fn blocks(all: &[Block]) -> Vec<Value> {
             Block::Table(table) => printed.push(print_table(table)),
             Block::Chart(chart) => printed.push(print_chart(chart)),
             Block::Ladder { rungs } => {
-                let items: Vec<String> =
-                    rungs.iter().map(|rung| format!("{}: {}", rung.label, rung.words().text())).collect();
+                let items: Vec<String> = rungs.iter().map(Rung::line).collect();
                 printed.push(json!({ "type": "list", "items": items }));
             }
             Block::Signature { lines } => printed.push(json!({ "type": "signature", "lines": lines })),
@@ -212,6 +194,13 @@ fn blocks(all: &[Block]) -> Vec<Value> {
     printed
 }
 
+fn print_paragraph(text: &str) -> Value {
+    match dotted(text) {
+        Some(name) => json!({ "type": "dotted", "text": name }),
+        None => json!({ "type": "paragraph", "text": text }),
+    }
+}
+
 fn print_sketch(sketch: &Sketch) -> Value {
     json!({
         "type": "sketch", "title": sketch.title, "description": sketch.description, "size": sketch.size, "land": sketch.land,
@@ -223,7 +212,7 @@ fn print_sketch(sketch: &Sketch) -> Value {
 fn print_chart(chart: &Chart) -> Value {
     json!({
         "type": "chart", "id": chart.id, "title": chart.title, "subtitle": chart.subtitle, "panels": chart.panels,
-        "parts": chart.parts, "note": "", "source": chart.source.text(),
+        "parts": chart.parts, "note": "", "source": credit(&chart.source),
     })
 }
 
@@ -239,6 +228,6 @@ fn print_table(table: &Table) -> Value {
         .collect();
     json!({
         "type": "table", "id": table.id, "caption": table.caption, "columns": table.columns, "numbered": table.numbered,
-        "rows": rows, "note": table.note.text(), "source": table.source.text(),
+        "rows": rows, "note": table.note.text(), "source": credit(&table.source),
     })
 }

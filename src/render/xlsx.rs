@@ -1,9 +1,12 @@
 //! Writes tables as a workbook: real numbers, repeated head, fixed times, so that two runs give the same bytes.
 
+use std::cmp::Reverse;
+
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+use crate::render::credit;
 use crate::site::document::{Align, Block, RowKind, Table, TableRow};
 use crate::site::report::{Meta, Report};
 use crate::text::{Amount, Language};
@@ -12,6 +15,8 @@ const FONT: &str = "Times New Roman";
 
 /// Width of a column in characters for each share that it has of the page.
 const SHARE: u32 = 4;
+/// Letters of running text in a column that ten digits fill.
+const LETTERS: u32 = 12;
 /// Height of a line in points.
 const LINE: u32 = 16;
 
@@ -100,7 +105,7 @@ fn print(page: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
         body(page, row, table, line)?;
         row += 1;
     }
-    for text in [table.note.text(), table.source.text()].iter().filter(|text| !text.is_empty()) {
+    for text in [table.note.text(), credit(&table.source)].iter().filter(|text| !text.is_empty()) {
         across(page, table, row, (0, text), &plain.clone().set_italic())?;
         row += 1;
     }
@@ -112,7 +117,9 @@ fn print(page: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
         across(page, table, row, (0, line), &plain)?;
         row += 1;
     }
-    page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    // A form stands upright, as the circular prints it.
+    let page = if table.numbered { page.set_portrait() } else { page.set_landscape() };
+    page.set_paper_size(9).set_print_fit_to_pages(1, 0);
     page.set_print_area(0, 0, row - 1, column(table.columns.len().saturating_sub(1)))?;
     Ok(())
 }
@@ -130,11 +137,35 @@ fn across(
         page.write_with_format(row, column(first), text, format)?;
         return Ok(());
     }
-    let width: u32 = table.columns[first..].iter().map(|column| column.width * SHARE).sum();
-    let lines = u32::try_from(text.chars().count()).unwrap_or(u32::MAX).div_ceil(width.max(1));
+    let width = table.columns[first..].iter().map(|column| column.width * SHARE).sum();
     page.merge_range(row, column(first), row, column(last), text, format)?;
-    page.set_row_height(row, f64::from(lines.clamp(1, 25) * LINE))?;
+    page.set_row_height(row, height([lines(text, width)]))?;
     Ok(())
+}
+
+/// Returns on how many lines a text stands in a column of a width in digits.
+fn lines(text: &str, width: u32) -> u32 {
+    let width = width * LETTERS / 10;
+    let of_line = |line: &str| {
+        let mut lines = 1;
+        let mut used = 0;
+        for word in line.split(' ') {
+            let length = u32::try_from(word.chars().count()).unwrap_or(u32::MAX).saturating_add(1);
+            if used > 0 && used + length > width + 1 {
+                lines += 1;
+                used = 0;
+            }
+            lines += (length - 1) / (width + 1);
+            used += length;
+        }
+        lines
+    };
+    text.split('\n').map(of_line).sum()
+}
+
+/// The height of a row in points; Excel has none above 409.
+fn height(lines: impl IntoIterator<Item = u32>) -> f64 {
+    f64::from(lines.into_iter().max().unwrap_or(1).clamp(1, 25) * LINE)
 }
 
 fn column(index: usize) -> u16 {
@@ -151,6 +182,8 @@ fn boxed() -> Format {
 
 fn head(sheet: &mut Worksheet, table: &Table, top: u32) -> Result<u32, XlsxError> {
     let format = boxed().set_bold().set_align(FormatAlign::Center);
+    let heads = table.columns.iter().map(|column| lines(&column.heading, column.width * SHARE));
+    sheet.set_row_height(top, height(heads))?;
     for (index, column) in table.columns.iter().enumerate() {
         let index = self::column(index);
         sheet.write_with_format(top, index, column.heading.as_str(), &format)?;
@@ -164,6 +197,8 @@ fn head(sheet: &mut Worksheet, table: &Table, top: u32) -> Result<u32, XlsxError
 
 fn body(sheet: &mut Worksheet, row: u32, table: &Table, line: &TableRow) -> Result<(), XlsxError> {
     let bold = matches!(line.kind, RowKind::Head | RowKind::Total);
+    let cells = line.cells.iter().zip(&table.columns);
+    sheet.set_row_height(row, height(cells.map(|(cell, column)| lines(&cell.words.text(), column.width * SHARE))))?;
     for (index, column) in table.columns.iter().enumerate() {
         let column_index = self::column(index);
         let mut format = boxed().set_align(match column.align {
@@ -197,11 +232,17 @@ fn body(sheet: &mut Worksheet, row: u32, table: &Table, line: &TableRow) -> Resu
 /// What the words say beside the number (`khoảng 450`, `25 (chưa kiểm chứng)`) is part of the format, so that the cell
 /// stays a number that can be added up and is never seen without its mark.
 fn number_format(number: Amount, words: &str) -> String {
-    let digits = match number.decimals() {
+    let found = (0..=3).rev().filter_map(|decimals| {
+        let (before, after) = words.split_once(&number.show_fixed(Language::Vi, decimals))?;
+        Some((decimals, before, after))
+    });
+    // The first of the words with the most decimals: "0 (0,0 %)" is nought, of which the rest tells more.
+    let shown = found.min_by_key(|(decimals, before, _)| (before.len(), Reverse(*decimals)));
+    let (decimals, before, after) = shown.unwrap_or((number.decimals().min(3), "", ""));
+    let digits = match decimals {
         0 => "#,##0".to_owned(),
-        more => format!("#,##0.{}", "0".repeat(more.min(3) as usize)),
+        some => format!("#,##0.{}", "0".repeat(some as usize)),
     };
-    let (before, after) = words.split_once(&number.show(Language::Vi, 3)).unwrap_or(("", ""));
     format!("{}{digits}{}", literal(before), literal(after))
 }
 
@@ -215,4 +256,35 @@ fn literal(text: &str) -> String {
 fn sheet_name(id: &str) -> String {
     let id = id.strip_prefix("bang-").unwrap_or(id);
     id.chars().filter(|letter| !"[]:*?/\\".contains(*letter)).take(25).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Excel puts the reader's own comma where the format has a point; what stands around the figure is text.
+    #[test]
+    fn a_number_has_the_decimals_that_are_shown() {
+        let table = [
+            ("0", "0,0 %", "#,##0.0\" %\""),
+            ("5", "5,0 %", "#,##0.0\" %\""),
+            ("450.25", "khoảng 450,25", "\"khoảng \"#,##0.00"),
+            ("2215.756", "2.215,756", "#,##0.000"),
+            ("12", "12", "#,##0"),
+            ("0", "0 (0,0 %)", "#,##0\" (0,0 %)\""),
+            ("50", "+50 (+33,3 %)", "\"+\"#,##0\" (+33,3 %)\""),
+        ];
+        for (number, words, format) in table {
+            let number = Amount::from_plain(number).expect("a number");
+            assert_eq!(number_format(number, words), format, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_row_is_as_high_as_its_words_need() {
+        assert_eq!(lines("một hai ba bốn", 12), 1);
+        assert_eq!(lines("một hai ba bốn", 10), 2);
+        assert_eq!(lines("một\nhai", 10), 2);
+        assert_eq!(lines("khôngcókhoảngtrắng", 5), 3);
+    }
 }

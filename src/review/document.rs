@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::say;
 use crate::text::Both;
 
+use super::aside::{self, Aside};
 use super::look::{Letters, Lines, Styles};
 use super::package::{Element, Package, no_document};
 
@@ -61,6 +62,15 @@ pub(super) struct Section {
 pub(super) struct Document {
     pub(super) paragraphs: Vec<Paragraph>,
     pub(super) sections: Vec<Section>,
+    /// The captions of tables by the number of the table.
+    pub(super) captions: BTreeMap<usize, String>,
+    /// What stands beside the text: drawings, charts, notes at the foot.
+    pub(super) asides: Vec<Aside>,
+    /// How many pictures and objects nobody can read.
+    pub(super) pictures: usize,
+    /// How many changes wait to be accepted, and remarks to be settled.
+    pub(super) changes: usize,
+    pub(super) remarks: usize,
     /// What it says of itself by name: `ccn.kind`, `ccn.subject`, `ccn.report`, `ccn.date`.
     pub(super) origin: BTreeMap<String, String>,
 }
@@ -69,6 +79,8 @@ struct Reading {
     styles: Styles,
     /// Heads and feet by relation.
     edges: BTreeMap<String, Element>,
+    /// The words of charts by relation.
+    charts: BTreeMap<String, Vec<String>>,
     document: Document,
     table: usize,
     /// Which head and foot a section takes over from the one before it, by name and kind.
@@ -78,11 +90,13 @@ struct Reading {
 /// Reads a document; says why it cannot.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Both> {
     let mut package = Package::open(bytes)?;
-    let main = package.part("word/document.xml")?.ok_or_else(no_document)?;
+    let name = package.main()?;
+    let main = package.part(&name)?.ok_or_else(no_document)?;
     let body = main.child("body").ok_or_else(no_document)?;
-    let relations = package.part("word/_rels/document.xml.rels")?.unwrap_or_default();
-    let mut edges = BTreeMap::new();
-    let mut theme = None;
+    let file = name.rsplit('/').next().unwrap_or_default();
+    let relations = package.part(&format!("word/_rels/{file}.rels"))?.unwrap_or_default();
+    let (mut edges, mut charts) = (BTreeMap::new(), BTreeMap::new());
+    let (mut theme, mut feet) = (None, Vec::new());
     for relation in &relations.children {
         let (Some(id), Some(target)) = (relation.get("Id"), relation.get("Target")) else { continue };
         let name = target.strip_prefix('/').map_or_else(|| format!("word/{target}"), str::to_owned);
@@ -91,12 +105,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Both> {
             edges.extend(package.part(&name)?.map(|part| (id.to_owned(), part)));
         } else if kind.ends_with("/theme") {
             theme = package.part(&name)?;
+        } else if kind.ends_with("/chart") {
+            charts.extend(package.part(&name)?.map(|part| (id.to_owned(), aside::of_chart(&part))));
+        } else if kind.ends_with("/footnotes") || kind.ends_with("/endnotes") {
+            feet.extend(package.part(&name)?);
         }
     }
     let styles = Styles::read(package.part("word/styles.xml")?.as_ref(), theme.as_ref());
     let origin = package.part("docProps/custom.xml")?.map(|part| origin(&part)).unwrap_or_default();
-    let document = Document { origin, ..Document::default() };
-    let mut reading = Reading { styles, edges, document, table: 0, heads: BTreeMap::new() };
+    let asides = feet.iter().flat_map(aside::of_feet).collect();
+    let (changes, remarks) = left(body);
+    let document = Document { origin, asides, changes, remarks, ..Document::default() };
+    let mut reading = Reading { styles, edges, charts, document, table: 0, heads: BTreeMap::new() };
     reading.blocks(&body.children, None);
     let count = reading.document.paragraphs.len();
     if count > PARAGRAPH_LIMIT {
@@ -116,6 +136,20 @@ fn origin(part: &Element) -> BTreeMap<String, String> {
     part.children.iter().filter_map(own).collect()
 }
 
+/// How many tracked changes a text has, and remarks in its margin.
+fn left(body: &Element) -> (usize, usize) {
+    let (mut changes, mut remarks) = (0, 0);
+    body.each(&mut |element| match element.name.as_str() {
+        // What is around runs, not what marks a paragraph or a row; a line of a drawing has a `moveTo`, too.
+        "ins" | "del" | "moveTo" | "moveFrom" if !element.children.is_empty() && element.get("author").is_some() => {
+            changes += 1;
+        }
+        "commentReference" => remarks += 1,
+        _ => {}
+    });
+    (changes, remarks)
+}
+
 impl Reading {
     fn blocks(&mut self, blocks: &[Element], at: Option<At>) {
         for block in blocks {
@@ -133,6 +167,7 @@ impl Reading {
 
     fn table(&mut self, table: &Element) {
         self.table += 1;
+        self.document.captions.extend(self.caption().map(|caption| (self.table, caption)));
         for (row, line) in table.children.iter().filter(|child| child.name == "tr").enumerate() {
             let mut column = 1;
             for cell in line.children.iter().filter(|child| child.name == "tc") {
@@ -143,8 +178,16 @@ impl Reading {
         }
     }
 
+    /// The paragraph before a table, when it is its caption.
+    fn caption(&self) -> Option<String> {
+        let last = self.document.paragraphs.iter().rev().find(|paragraph| !paragraph.text.trim().is_empty())?;
+        let is_caption = last.style.to_lowercase() == "caption" || last.text.trim().starts_with("Bảng ");
+        (last.at.is_none() && is_caption).then(|| last.text.trim().to_owned())
+    }
+
     fn paragraph(&mut self, paragraph: &Element, at: Option<At>) {
         let own = paragraph.child("pPr");
+        self.beside(paragraph);
         let runs = self.runs(paragraph);
         self.document.paragraphs.push(Paragraph {
             text: runs.iter().map(|run| run.text.as_str()).collect(),
@@ -158,6 +201,17 @@ impl Reading {
         if let Some(section) = own.and_then(|own| own.child("sectPr")) {
             self.section(section);
         }
+    }
+
+    /// Takes in the drawings of a paragraph.
+    fn beside(&mut self, paragraph: &Element) {
+        let name = self.document.paragraphs.iter().rev().find(|paragraph| !paragraph.text.trim().is_empty());
+        let name = name.map(|paragraph| paragraph.text.trim().to_owned()).unwrap_or_default();
+        let section = self.document.sections.len();
+        let drawn = aside::of_paragraph(paragraph, &self.charts);
+        self.document.pictures += drawn.pictures;
+        let asides = drawn.words.into_iter().map(|words| Aside { name: name.clone(), section, words });
+        self.document.asides.extend(asides);
     }
 
     /// The runs of a paragraph; words of drawings and deleted ones are left out.
@@ -176,7 +230,7 @@ impl Reading {
                         runs.push(Run { text, letters: self.styles.letters(child.child("rPr"), own) });
                     }
                 }
-                "hyperlink" | "ins" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" | "moveTo" => {
+                "hyperlink" | "ins" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" | "moveTo" | "customXml" => {
                     self.gather(child, own, runs);
                 }
                 _ => {}

@@ -1,25 +1,24 @@
 //! Figures of an edited document against those of the same report made anew.
 //!
-//! Sentences may have been rewritten: paragraphs and rows are aligned by likeness, and only figures are compared. A figure
-//! is a run of digits with what writes numbers, dates and counts: `1.234,5`, `15/12/2025`, `8/10`.
+//! Sentences may have been rewritten: paragraphs and rows are aligned by likeness, and only figures are compared.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices, diff_ratio};
 
+use super::citation::Citable;
 use super::document::{At, Document, Paragraph};
+use super::number::{Figure, Kind, Known, figures};
 use super::parts::{is_date, is_number};
-use super::{Finding, beginning, place_of, section_name};
+use super::{Finding, beginning, place_at, place_of, section_name};
 use crate::say;
 use crate::text::Both;
 
-const SOURCE: &str = "số liệu của dự án";
+/// What figures are held to.
+pub(super) const SOURCE: &str = "số liệu của dự án";
 /// Texts less alike than this are not the same one rewritten.
 const ALIKE: f32 = 0.5;
 
-/// How many letters on each side of a figure are shown.
-const AROUND: usize = 30;
 /// How many texts further on one is looked for.
 const NEAR: usize = 50;
 
@@ -28,40 +27,75 @@ struct Unit<'a> {
     text: String,
     /// Its paragraph, or the paragraphs of its cells by column.
     cells: Vec<(usize, &'a Paragraph)>,
-    in_table: bool,
+    /// The number of its table.
+    table: Option<usize>,
+    is_cited: bool,
 }
 
-/// Finds figures that differ, figures that no figure of the report stands behind, and rows that are gone.
-pub(super) fn findings(edited: &Document, anew: &Document) -> Vec<Finding> {
-    let (ours, theirs) = (units(edited), units(anew));
-    let known: BTreeSet<String> = theirs.iter().flat_map(|unit| figures(&unit.text)).collect();
+/// Finds figures that differ, figures that no figure of the report stands behind, and rows that are gone or new.
+///
+/// `is_cited` when the days of documents in the running text are looked at where they are cited.
+pub(super) fn findings(edited: &Document, anew: &Document, citable: &[Citable], is_cited: bool) -> Vec<Finding> {
+    let (mut ours, mut theirs) = (units(edited), units(anew));
+    for unit in ours.iter_mut().chain(&mut theirs) {
+        unit.is_cited = is_cited && unit.table.is_none() && unit.cells.iter().all(|(_, cell)| cell.section == 0);
+    }
     let text = |units: &[Unit<'_>]| units.iter().map(|unit| unit.text.clone()).collect::<Vec<String>>();
-    let mut found = Vec::new();
+    let mut pairs: Vec<Pair<'_>> = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &text(&theirs), &text(&ours)) {
+        let (old, new) = (&theirs[op.old_range()], &ours[op.new_range()]);
         match op {
-            DiffOp::Equal { .. } => {}
-            DiffOp::Insert { new_index, new_len, .. } => {
-                for unit in &ours[new_index..new_index + new_len] {
-                    unfounded(edited, unit, &known, &mut found);
-                }
-            }
-            DiffOp::Delete { old_index, old_len, .. } => {
-                found.extend(theirs[old_index..old_index + old_len].iter().filter_map(|unit| lost(edited, unit)));
-            }
-            DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-                let pairs = paired(&theirs[old_index..old_index + old_len], &ours[new_index..new_index + new_len]);
-                for pair in pairs {
-                    match pair {
-                        (Some(old), Some(new)) => compare(edited, old, new, &known, &mut found),
-                        (None, Some(new)) => unfounded(edited, new, &known, &mut found),
-                        (Some(old), None) => found.extend(lost(edited, old)),
-                        (None, None) => {}
-                    }
-                }
-            }
+            DiffOp::Equal { .. } => pairs.extend(old.iter().map(Some).zip(new.iter().map(Some))),
+            _ => pairs.extend(paired(old, new)),
+        }
+    }
+    let known = Known::new(anew, citable);
+    let rows = Rows::of(&pairs);
+    let mut found = Vec::new();
+    for pair in pairs {
+        match pair {
+            (Some(old), Some(new)) if old.text != new.text => compare(edited, old, new, &known, &mut found),
+            (None, Some(new)) if rows.is_added(new) => found.push(added(edited, new)),
+            (None, Some(new)) => unfounded(edited, new, &known, &mut found),
+            (Some(old), None) => found.extend(lost(edited, anew, old, &rows)),
+            _ => {}
         }
     }
     found
+}
+
+fn has_figures(unit: &Unit<'_>) -> bool {
+    !figures(&unit.text, false).is_empty()
+}
+
+/// A text as it was and as it is, where there is one.
+type Pair<'a> = (Option<&'a Unit<'a>>, Option<&'a Unit<'a>>);
+
+/// Which tables are still there, by their numbers as they were and as they are.
+struct Rows {
+    own: BTreeSet<usize>,
+    /// How many rows with figures each lost table had, and the first of them.
+    lost: BTreeMap<usize, (usize, String)>,
+}
+
+impl Rows {
+    fn of(pairs: &[Pair<'_>]) -> Self {
+        let both = pairs.iter().filter_map(|pair| Some((pair.0?.table?, pair.1?.table?)));
+        let (kept, own): (BTreeSet<usize>, BTreeSet<usize>) = both.unzip();
+        let mut lost: BTreeMap<usize, (usize, String)> = BTreeMap::new();
+        let gone = pairs.iter().filter(|pair| pair.1.is_none()).filter_map(|pair| pair.0);
+        for unit in gone.filter(|unit| has_figures(unit)) {
+            if let Some(table) = unit.table.filter(|table| !kept.contains(table)) {
+                lost.entry(table).or_insert_with(|| (0, unit.text.clone())).0 += 1;
+            }
+        }
+        Self { own, lost }
+    }
+
+    /// Whether somebody put a row with figures into a table of the report.
+    fn is_added(&self, unit: &Unit<'_>) -> bool {
+        unit.table.is_some_and(|table| self.own.contains(&table)) && has_figures(unit)
+    }
 }
 
 /// Paragraphs and rows in order; what the office fills in by hand is left out.
@@ -85,7 +119,12 @@ fn units(document: &Document) -> Vec<Unit<'_>> {
                 last.text.push_str(&text);
                 last.cells.push((column, paragraph));
             }
-            _ => units.push(Unit { text, cells: vec![(column, paragraph)], in_table: own.is_some() }),
+            _ => units.push(Unit {
+                text,
+                cells: vec![(column, paragraph)],
+                table: own.map(|(table, _)| table),
+                is_cited: false,
+            }),
         }
         row = own;
     }
@@ -97,47 +136,13 @@ fn is_blank(text: &str) -> bool {
     is_number(text) || is_date(text) && text.chars().count() < 60 || text.starts_with("(Kèm theo")
 }
 
-/// The figures of a text with the byte at which each begins, in order.
-fn placed(text: &str) -> Vec<(usize, &str)> {
-    let is_part = |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ',' | '/');
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some(start) = rest.find(|sign: char| sign.is_ascii_digit()) {
-        let run = &rest[start..];
-        let run = &run[..run.find(|sign: char| !is_part(sign)).unwrap_or(run.len())];
-        let figure = run.trim_end_matches(|sign: char| !sign.is_ascii_digit());
-        found.push((text.len() - rest.len() + start, figure));
-        rest = &rest[start + run.len()..];
-    }
-    found
-}
-
-/// The figures of a text, in order.
-fn figures(text: &str) -> Vec<String> {
-    placed(text).into_iter().map(|(_, figure)| figure.to_owned()).collect()
-}
-
-/// A finding about a figure of a paragraph, with the words around it; about its beginning when it is not there.
-fn told(edited: &Document, place: &Paragraph, figure: &str, rule: &'static str, [message, help]: [Both; 2]) -> Finding {
-    let text = place.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let around = placed(&text).into_iter().find(|(_, known)| *known == figure).map(|(at, _)| {
-        let before: Vec<char> = text[..at].chars().rev().take(AROUND).collect();
-        let behind: String = text[at..].chars().take(AROUND + figure.len()).collect();
-        let start = if before.len() < AROUND { "" } else { "…" };
-        let end = if text[at..].chars().count() > AROUND + figure.len() { "…" } else { "" };
-        format!("{start}{}{behind}{end}", before.into_iter().rev().collect::<String>())
-    });
-    let words = around.unwrap_or_else(|| beginning(&text, 2 * AROUND));
-    Finding { rule, place: place_of(edited, place, &words), message, help, source: SOURCE }
-}
-
 /// Pairs each new unit with the old one that is most like it, in order; the rest stands alone.
-fn paired<'a, 'b>(old: &'a [Unit<'b>], new: &'a [Unit<'b>]) -> Vec<(Option<&'a Unit<'b>>, Option<&'a Unit<'b>>)> {
+fn paired<'a>(old: &'a [Unit<'a>], new: &'a [Unit<'a>]) -> Vec<Pair<'a>> {
     let mut pairs = Vec::new();
     let mut from = 0;
     for unit in new {
-        let like =
-            |other: &Unit<'_>| if other.in_table == unit.in_table { likeness(&other.text, &unit.text) } else { 0.0 };
+        let is_alike = |other: &Unit<'_>| other.table.is_some() == unit.table.is_some();
+        let like = |other: &Unit<'_>| if is_alike(other) { likeness(&other.text, &unit.text) } else { 0.0 };
         let best = (from..old.len().min(from + NEAR)).map(|index| (index, like(&old[index])));
         let best = best.max_by(|(a, one), (b, other)| one.total_cmp(other).then(b.cmp(a)));
         match best.filter(|(_, likeness)| *likeness >= ALIKE) {
@@ -159,89 +164,150 @@ fn likeness(one: &str, other: &str) -> f32 {
     diff_ratio(&capture_diff_slices(Algorithm::Myers, &one, &other), one.len(), other.len())
 }
 
+/// The figures of one column of a unit, each with its paragraph.
+fn of_column<'a>(unit: &Unit<'a>, column: usize) -> Vec<(&'a Paragraph, Figure)> {
+    let own = unit.cells.iter().filter(|(known, _)| *known == column);
+    let all = own.flat_map(|(_, paragraph)| {
+        figures(&paragraph.text, unit.table.is_none()).into_iter().map(|figure| (*paragraph, figure))
+    });
+    all.filter(|(_, figure)| !(unit.is_cited && figure.kind == Kind::DayOfDocument)).collect()
+}
+
 /// Compares the figures of a text with those of the same text as it was.
-fn compare(edited: &Document, old: &Unit<'_>, new: &Unit<'_>, known: &BTreeSet<String>, found: &mut Vec<Finding>) {
+fn compare(edited: &Document, old: &Unit<'_>, new: &Unit<'_>, known: &Known, found: &mut Vec<Finding>) {
     let columns: BTreeSet<usize> = old.cells.iter().chain(&new.cells).map(|(column, _)| *column).collect();
     for column in columns {
-        let said = |unit: &Unit<'_>| {
-            let own = unit.cells.iter().filter(|(known, _)| *known == column);
-            own.map(|(_, paragraph)| paragraph.text.as_str()).collect::<Vec<_>>().join(" ")
-        };
-        let place = new.cells.iter().find(|(known, _)| *known == column).or(new.cells.first());
-        let Some((_, place)) = place else { continue };
-        let (was, is) = (figures(&said(old)), figures(&said(new)));
-        for op in capture_diff_slices(Algorithm::Myers, &was, &is) {
-            let (before, after) = (op.old_range(), op.new_range());
+        let (was, is) = (of_column(old, column), of_column(new, column));
+        let keys = |all: &[(&Paragraph, Figure)]| all.iter().map(|(_, one)| one.key.clone()).collect::<Vec<_>>();
+        for op in capture_diff_slices(Algorithm::Myers, &keys(&was), &keys(&is)) {
+            let (before, after) = (&was[op.old_range()], &is[op.new_range()]);
             match op {
                 DiffOp::Equal { .. } => {}
                 // A sentence may leave a figure out; a cell may not.
-                DiffOp::Delete { .. } if new.in_table => found.push(differs(edited, place, &was[before], &[])),
+                DiffOp::Delete { .. } if new.table.is_some() => {
+                    let place = new.cells.iter().find(|(known, _)| *known == column).or(new.cells.first());
+                    found.extend(place.map(|(_, place)| emptied(edited, place, before)));
+                }
                 DiffOp::Delete { .. } => {}
-                DiffOp::Insert { .. } => found.extend(unknown(edited, place, &is[after], known)),
-                DiffOp::Replace { .. } => found.extend(replaced(edited, place, (&was, before), (&is, after), known)),
+                DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
+                    let both = before.len().min(after.len());
+                    found.extend(before[..both].iter().zip(after).map(|(was, is)| differs(edited, was, is)));
+                    found.extend(unknown(edited, &after[both..], known));
+                }
             }
         }
     }
 }
 
-/// Figures in the places of others: one for one, and the rest as new.
-fn replaced(
-    edited: &Document,
-    place: &Paragraph,
-    (was, before): (&[String], Range<usize>),
-    (is, after): (&[String], Range<usize>),
-    known: &BTreeSet<String>,
-) -> Vec<Finding> {
-    let both = before.len().min(after.len());
-    let pairs = before.clone().take(both).zip(after.clone().take(both));
-    let mut found: Vec<Finding> =
-        pairs.map(|(old, new)| differs(edited, place, &was[old..=old], &is[new..=new])).collect();
-    found.extend(unknown(edited, place, &is[after.start + both..after.end], known));
+fn mended() -> Both {
+    say!(
+        "sửa văn bản theo số liệu; nếu số trong văn bản đúng thì sửa bảng trong data/ rồi lập lại",
+        "mend the document; if it is right, mend the table in data/ and make the report again"
+    )
+}
+
+fn differs(edited: &Document, (_, was): &(&Paragraph, Figure), (place, is): &(&Paragraph, Figure)) -> Finding {
+    let (was, at, is) = (&was.text, is.at.clone(), &is.text);
+    let message = say!("văn bản ghi {is}, số liệu là {was}", "the document says {is}, the data {was}");
+    Finding { rule: "figure", place: place_at(edited, place, at), message, help: mended(), source: SOURCE }
+}
+
+fn emptied(edited: &Document, place: &Paragraph, was: &[(&Paragraph, Figure)]) -> Finding {
+    let was = was.iter().map(|(_, was)| was.text.as_str()).collect::<Vec<_>>().join("; ");
+    let message = say!("ô không còn số {was} của số liệu", "the cell lacks the figure {was} of the data");
+    let place = place_of(edited, place, &beginning(&place.text, 60));
+    Finding { rule: "figure", place, message, help: mended(), source: SOURCE }
+}
+
+/// Figures that stand nowhere in the report; the day of a document that is not known goes with its number.
+fn unknown(edited: &Document, all: &[(&Paragraph, Figure)], known: &Known) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let mut is_told = false;
+    for (place, figure) in all.iter().filter(|(_, figure)| !known.has(figure)) {
+        if figure.kind == Kind::DayOfDocument && is_told {
+            continue;
+        }
+        is_told = figure.kind == Kind::Document;
+        let [message, help] = unfamiliar(figure);
+        let place = place_at(edited, place, figure.at.clone());
+        found.push(Finding { rule: "unknown-figure", place, message, help, source: SOURCE });
+    }
     found
 }
 
-fn differs(edited: &Document, place: &Paragraph, was: &[String], is: &[String]) -> Finding {
-    let (was, is) = (was.join("; "), if is.is_empty() { "…".to_owned() } else { is.join("; ") });
-    let message = say!("văn bản ghi {is}, số liệu là {was}", "the document says {is}, the data {was}");
+/// What is said of a figure that stands nowhere, and what to do.
+fn unfamiliar(figure: &Figure) -> [Both; 2] {
+    let text = &figure.text;
     let help = say!(
-        "sửa văn bản theo số liệu; nếu số trong văn bản đúng thì sửa bảng trong data/ rồi lập lại",
-        "mend the document; if it is right, mend the table in data/ and make the report again"
+        "đối chiếu nguồn của số này; số đúng thì đưa vào bảng trong data/",
+        "find its source; if it is right, put it into a table in data/"
     );
-    told(edited, place, &is, "figure", [message, help])
-}
-
-/// Figures that stand nowhere in the report.
-fn unknown(edited: &Document, place: &Paragraph, figures: &[String], known: &BTreeSet<String>) -> Vec<Finding> {
-    let tell = |figure: &String| {
-        let message =
-            say!("số {figure} không có trong số liệu của báo cáo", "figure {figure} stands nowhere in the report");
-        let help = say!(
-            "đối chiếu nguồn của số này; số đúng thì đưa vào bảng trong data/",
-            "find its source; if it is right, put it into a table in data/"
-        );
-        told(edited, place, figure, "unknown-figure", [message, help])
-    };
-    figures.iter().filter(|figure| !known.contains(*figure)).map(tell).collect()
-}
-
-fn unfounded(edited: &Document, unit: &Unit<'_>, known: &BTreeSet<String>, found: &mut Vec<Finding>) {
-    for (_, paragraph) in &unit.cells {
-        found.extend(unknown(edited, paragraph, &figures(&paragraph.text), known));
+    match figure.kind {
+        Kind::Number => {
+            [say!("số {text} không có trong số liệu của báo cáo", "figure {text} stands nowhere in the report"), help]
+        }
+        Kind::Day | Kind::DayOfDocument => [
+            say!("thời điểm “{text}” không có trong số liệu của báo cáo", "day “{text}” stands nowhere in the report"),
+            help,
+        ],
+        Kind::Document => [
+            say!(
+                "văn bản {text} không có trong báo cáo và bảng documents",
+                "document {text} is neither in the report nor in table documents"
+            ),
+            say!(
+                "đối chiếu bản gốc; đúng thì thêm văn bản vào data/documents.csv",
+                "look at the original; if it is right, add the document to data/documents.csv"
+            ),
+        ],
     }
 }
 
-/// A row with figures that is gone; a sentence may go.
-fn lost(edited: &Document, unit: &Unit<'_>) -> Option<Finding> {
-    if !unit.in_table || figures(&unit.text).is_empty() {
+fn unfounded(edited: &Document, unit: &Unit<'_>, known: &Known, found: &mut Vec<Finding>) {
+    let columns: BTreeSet<usize> = unit.cells.iter().map(|(column, _)| *column).collect();
+    found.extend(columns.into_iter().flat_map(|column| unknown(edited, &of_column(unit, column), known)));
+}
+
+/// A row with figures that is gone, or the whole table; a sentence may go.
+fn lost(edited: &Document, anew: &Document, unit: &Unit<'_>, rows: &Rows) -> Option<Finding> {
+    let table = unit.table?;
+    let section = unit.cells.first().map_or(0, |(_, paragraph)| paragraph.section);
+    let place = section_name(edited, section);
+    if let Some((count, first)) = rows.lost.get(&table) {
+        let name = beginning(anew.captions.get(&table).unwrap_or(first), 80);
+        let message = say!("mất cả bảng “{name}”, {count} dòng", "the table “{name}”, {count} rows, is gone");
+        let help = say!("chép lại bảng này từ bản ccn lập", "copy the table again from the document that ccn makes");
+        return (*first == unit.text).then_some(Finding { rule: "lost-table", place, message, help, source: SOURCE });
+    }
+    if !has_figures(unit) {
         return None;
     }
-    let section = unit.cells.first().map_or(0, |(_, paragraph)| paragraph.section);
     let text = beginning(&unit.text, 80);
+    let place = match anew.captions.get(&table).map(|caption| beginning(caption, 50)) {
+        Some(caption) => say!("{place}, bảng “{caption}”", "{place}, table “{caption}”"; place = place),
+        None => place,
+    };
     Some(Finding {
         rule: "lost-row",
-        place: section_name(edited, section),
+        place,
         message: say!("bảng mất dòng “{text}”", "the table lacks the row “{text}”"),
         help: say!("chép lại dòng này từ bản ccn lập", "copy the row again from the document that ccn makes"),
         source: SOURCE,
     })
+}
+
+/// A row with figures that the report does not have.
+fn added(edited: &Document, unit: &Unit<'_>) -> Finding {
+    let text = beginning(&unit.text, 80);
+    let place = unit.cells.first().map(|(_, first)| place_of(edited, first, &beginning(&first.text, 60)));
+    Finding {
+        rule: "added-row",
+        place: place.unwrap_or_else(|| section_name(edited, 0)),
+        message: say!("bảng có thêm dòng “{text}”", "the table has a further row “{text}”"),
+        help: say!(
+            "dòng đúng thì thêm vào bảng trong data/ rồi lập lại; chép nhầm thì xóa",
+            "if it is right, add it in data/ and make the report again; else delete it"
+        ),
+        source: SOURCE,
+    }
 }

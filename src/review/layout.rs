@@ -1,10 +1,10 @@
 //! The layout of Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I: paper, margins, page numbers, letters of each part, lines.
 
 use super::document::{Document, Paragraph, Section};
-use super::parts::Parts;
+use super::parts::{Parts, is_heading, is_note};
 use super::{Finding, about, section_name};
 use crate::say;
-use crate::text::Both;
+use crate::text::{Both, Language};
 
 /// Twips of a millimetre, and what printers and rounding may take from it.
 const MILLIMETRE: f64 = 56.693;
@@ -24,6 +24,7 @@ pub(super) fn findings(document: &Document, parts: &Parts, official: bool) -> Ve
         }
         found.extend(parts.text.iter().flat_map(|index| lines(document, &document.paragraphs[*index])));
         found.extend(rules(document, parts));
+        found.extend(parts.within.iter().map(|index| apart(document, &document.paragraphs[*index])));
     }
     found
 }
@@ -50,7 +51,7 @@ fn page(document: &Document, index: usize, section: &Section, found: &mut Vec<Fi
                 "khổ giấy {width} × {height} mm, cần A4 (210 × 297 mm)",
                 "paper of {width} × {height} mm, A4 is wanted"
             ),
-            help: say!("Bố cục trang > Cỡ giấy > A4", "Layout > Size > A4"),
+            help: say!("Layout (Bố trí) > Size (Kích cỡ) > A4", "Layout > Size > A4"),
             source: "mục I.1",
         });
     }
@@ -77,7 +78,10 @@ fn page(document: &Document, index: usize, section: &Section, found: &mut Vec<Fi
                 "lề {vi} {length} mm, cần {from}–{to} mm",
                 "the {en} margin is {length} mm, {from}–{to} mm are wanted"
             ),
-            help: say!("Bố cục trang > Lề > Lề tùy chỉnh", "Layout > Margins > Custom Margins"),
+            help: say!(
+                "Layout (Bố trí) > Margins (Lề) > Custom Margins; LibreOffice: Format > Page Style",
+                "Layout > Margins > Custom Margins; LibreOffice: Format > Page Style"
+            ),
             source: "mục I.3",
         });
     }
@@ -108,14 +112,17 @@ fn number(document: &Document, index: usize, section: &Section, found: &mut Vec<
             ),
             false => say!("không có số trang", "there is no page number"),
         };
-        let help = say!("Chèn > Số trang > Đầu trang > giữa", "Insert > Page Number > Top of Page > centre");
+        let help = say!(
+            "Insert (Chèn) > Page Number (Số Trang) > Top of Page, kiểu ở giữa, cỡ 14",
+            "Insert > Page Number > Top of Page, centred, 14 points"
+        );
         return tell(message, help);
     };
     let size = run.letters.size.unwrap_or(20);
     if section.number_side != "center" {
         tell(
             say!("số trang không ở giữa", "the page number is not in the middle"),
-            say!("canh giữa số trang", "centre it"),
+            say!("bấm đúp vào đầu trang, chọn số trang, Ctrl+E", "double-click the head, select it, Ctrl+E"),
         );
     }
     if !(26..=28).contains(&size) || run.letters.italic == Some(true) {
@@ -128,12 +135,36 @@ fn number(document: &Document, index: usize, section: &Section, found: &mut Vec<
     }
     if section.number_first {
         let message = say!("trang thứ nhất hiện số trang", "the first page shows its number");
-        tell(message, say!("đánh dấu “Trang đầu khác” (Different First Page)", "check Different First Page"));
+        tell(
+            message,
+            say!(
+                "bấm đúp vào đầu trang, đánh dấu Different First Page (Trang đầu Khác biệt)",
+                "double-click the head, check Different First Page"
+            ),
+        );
     }
     if index > 0 && section.start != Some(1) {
         let message = say!("phụ lục không đánh số trang lại từ 1", "the annex is not numbered from 1");
-        tell(message, say!("Số trang > Định dạng số trang > Bắt đầu từ 1", "Page Number > Format > Start at 1"));
+        tell(
+            message,
+            say!(
+                "Insert (Chèn) > Page Number (Số Trang) > Format Page Numbers > Start at 1",
+                "Insert > Page Number > Format Page Numbers > Start at 1"
+            ),
+        );
     }
+}
+
+fn apart(document: &Document, paragraph: &Paragraph) -> Finding {
+    let message = say!(
+        "phụ lục không ở phần (section) riêng nên không đánh số trang riêng từ 1",
+        "the annex has no section of its own, so that its pages are not numbered from 1"
+    );
+    let help = say!(
+        "đặt con trỏ trước chữ “Phụ lục”: Layout (Bố trí) > Breaks > Next Page; rồi đặt số trang bắt đầu từ 1",
+        "put the cursor before “Phụ lục”: Layout > Breaks > Next Page; then number the pages from 1"
+    );
+    about(document, paragraph, "page-number", message, help, "mục I.7")
 }
 
 fn halves(size: i64) -> String {
@@ -148,14 +179,20 @@ fn font(document: &Document, paragraph: &Paragraph) -> Vec<Finding> {
     if let Some(run) = other {
         let name = run.letters.font.clone().unwrap_or_default();
         let message = say!("phông chữ {name}, cần Times New Roman", "the font is {name}, Times New Roman is wanted");
-        let help = say!("chọn đoạn, đặt phông Times New Roman", "select it, set Times New Roman");
+        let help = say!(
+            "chọn chỗ đó (cả văn bản: Ctrl+A), đặt phông Times New Roman",
+            "select it (all of it: Ctrl+A), set Times New Roman"
+        );
         found.push(about(document, paragraph, "font", message, help, "mục I.4"));
     }
     let is_black = |colour: &str| ["000000", "AUTO"].contains(&colour);
     if let Some(run) = odd.clone().find(|run| run.letters.colour.as_deref().is_some_and(|colour| !is_black(colour))) {
         let colour = run.letters.colour.clone().unwrap_or_default();
         let message = say!("chữ màu #{colour}, cần màu đen", "the letters have colour #{colour}, black is wanted");
-        let help = say!("chọn đoạn, đặt màu chữ đen", "select it, set black");
+        let help = say!(
+            "chọn chỗ đó (cả văn bản: Ctrl+A), đặt màu chữ Automatic",
+            "select it (all of it: Ctrl+A), set the colour Automatic"
+        );
         found.push(about(document, paragraph, "colour", message, help, "mục I.4"));
     }
     found
@@ -233,9 +270,7 @@ fn letters(document: &Document, paragraph: &Paragraph, rule: &Rule) -> Option<Fi
     if odd.is_empty() {
         return None;
     }
-    let joined = |language| odd.iter().map(|one| one.get(language)).collect::<Vec<_>>().join(", ");
-    let (told_vi, told_en) = (joined(crate::text::Language::Vi), joined(crate::text::Language::En));
-    let message = say!("{vi}: {told_vi}", "{en}: {told_en}");
+    let message = say!("{vi}: {odd}", "{en}: {odd}"; odd = joined(&odd));
     let help = say!(
         "chọn đoạn và đặt lại như trên, hoặc chọn lại kiểu (Style) của ccn",
         "select it and set that, or its style again"
@@ -244,20 +279,10 @@ fn letters(document: &Document, paragraph: &Paragraph, rule: &Rule) -> Option<Fi
 }
 
 /// Running text: size, both edges straight, first line, room between paragraphs and lines.
-fn lines(document: &Document, paragraph: &Paragraph) -> Vec<Finding> {
-    const OTHER: [&str; 8] = [
-        "caption",
-        "Tên hình",
-        "Phụ đề hình",
-        "Chú giải hình",
-        "Ghi chú và nguồn",
-        "Nơi kính gửi",
-        "Ghi chú dưới tiêu đề",
-        "Chữ nhỏ cuối văn bản",
-    ];
+fn lines(document: &Document, paragraph: &Paragraph) -> Option<Finding> {
     let mut odd: Vec<Both> = Vec::new();
-    if OTHER.contains(&paragraph.style.as_str()) {
-        return Vec::new();
+    if is_note(paragraph) {
+        return None;
     }
     let size = |size: Option<i64>| size.unwrap_or(20);
     let runs = || paragraph.runs.iter().filter(|run| !run.text.trim().is_empty());
@@ -265,10 +290,8 @@ fn lines(document: &Document, paragraph: &Paragraph) -> Vec<Finding> {
         let have = halves(size(run.letters.size));
         odd.push(say!("cỡ chữ {have}, cần 13–14", "{have} points, 13–14 are wanted"));
     }
-    let is_heading =
-        paragraph.style.to_lowercase().starts_with("heading") || runs().all(|run| run.letters.bold == Some(true));
-    let is_text =
-        !is_heading && !paragraph.in_list && paragraph.lines.ruled != Some(true) && paragraph.style != "Gạch đầu dòng";
+    let is_listed = paragraph.in_list || paragraph.style == "Gạch đầu dòng" || paragraph.text.starts_with("- ");
+    let is_text = !is_heading(paragraph) && !is_listed && paragraph.lines.ruled != Some(true);
     if is_text && paragraph.text.chars().count() > 100 {
         if paragraph.lines.side.as_deref() != Some("both") {
             odd.push(say!("cần canh đều hai lề", "justified is wanted"));
@@ -285,11 +308,17 @@ fn lines(document: &Document, paragraph: &Paragraph) -> Vec<Finding> {
     if paragraph.lines.height.is_some_and(|height| !(238..=362).contains(&height)) {
         odd.push(say!("dãn dòng từ đơn đến 1,5", "single to 1.5 line spacing is wanted"));
     }
-    let tell = |message: Both| {
-        let help = say!("chọn đoạn, chọn lại kiểu “Nội dung”", "select it and choose the style “Nội dung” again");
-        about(document, paragraph, "text", message, help, "mục II.6.e")
-    };
-    odd.into_iter().map(tell).collect()
+    let help = say!(
+        "chọn đoạn, chọn lại kiểu “Nội dung” (đoạn dán vào: dán kiểu Keep Text Only rồi chọn kiểu)",
+        "select it and choose the style “Nội dung” again (paste as Keep Text Only)"
+    );
+    (!odd.is_empty()).then(|| about(document, paragraph, "text", joined(&odd), help, "mục II.6.e"))
+}
+
+/// Several faults in one sentence.
+fn joined(odd: &[Both]) -> Both {
+    let all = |language| odd.iter().map(|one| one.get(language)).collect::<Vec<_>>().join(", ");
+    Both::new(all(Language::Vi), all(Language::En))
 }
 
 /// The lines below motto, issuing body and subject.

@@ -74,15 +74,27 @@ impl<'a> Package<'a> {
         if bytes.len() > PACKED_LIMIT {
             let (have, most) = (bytes.len().div_ceil(1 << 20), PACKED_LIMIT >> 20);
             return Err(say!(
-                "tệp {have} MB, mức cho phép là {most} MB",
-                "the file has {have} MB, the limit is {most}"
+                "tệp {have} MB, mức cho phép là {most} MB: bỏ ảnh thừa hoặc nén ảnh \
+                 (Picture Format > Compress Pictures) rồi lưu lại",
+                "the file has {have} MB, the limit is {most}: remove or compress pictures and save it again"
             ));
         }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| no_document())?;
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| other(bytes))?;
+        if let Some(kind) = packed(&mut zip) {
+            return Err(wrong(&kind));
+        }
         if zip.len() > PART_LIMIT {
             return Err(too_large());
         }
         Ok(Self { zip, left: UNPACKED_LIMIT })
+    }
+
+    /// Returns the name of the part with the text, which need not be the usual one.
+    pub(super) fn main(&mut self) -> Result<String, Both> {
+        let relations = self.part("_rels/.rels")?.unwrap_or_default();
+        let is_main = |relation: &&Element| relation.get("Type").is_some_and(|kind| kind.ends_with("/officeDocument"));
+        let target = relations.children.iter().find(is_main).and_then(|relation| relation.get("Target"));
+        Ok(target.map_or("word/document.xml", |target| target.trim_start_matches('/')).to_owned())
     }
 
     /// Reads a part; nothing when there is none of that name.
@@ -99,10 +111,68 @@ impl<'a> Package<'a> {
 
 /// Says that a file is no Word document.
 pub(super) fn no_document() -> Both {
+    wrong(&say!("thiếu phần lời văn", "it has no text"))
+}
+
+/// Says what a file is instead of a Word document, and what to do.
+fn wrong(kind: &Both) -> Both {
     say!(
-        "tệp không phải văn bản Word (.docx): mở bằng Word hoặc LibreOffice, bỏ mật khẩu nếu có, lưu kiểu .docx",
-        "the file is no Word document (.docx): open it in Word or LibreOffice, remove any password, save it as .docx"
+        "tệp không phải văn bản Word (.docx): {kind}; mở bằng Word hoặc LibreOffice rồi lưu kiểu Word (.docx)",
+        "the file is no Word document (.docx): {kind}; open it in Word or LibreOffice and save it as Word (.docx)";
+        kind = kind
     )
+}
+
+/// What a file that is no package begins with.
+fn other(bytes: &[u8]) -> Both {
+    let begins = |sign: &[u8]| bytes.starts_with(sign);
+    let kind = if bytes.is_empty() {
+        say!("tệp trống, 0 byte", "it is empty")
+    } else if begins(b"\xd0\xcf\x11\xe0") && holds_name(bytes, "EncryptedPackage") {
+        return say!(
+            "văn bản có mật khẩu: mở bằng Word, File > Info > Protect Document > Encrypt with Password, xóa mật khẩu, lưu lại",
+            "the document has a password: open it in Word, File > Info > Protect Document, clear it, save it again"
+        );
+    } else if begins(b"\xd0\xcf\x11\xe0") {
+        say!("đây là kiểu Word 97-2003 (.doc)", "this is Word 97-2003 (.doc)")
+    } else if begins(b"%PDF") {
+        return say!(
+            "tệp này là PDF: soát bản Word mà từ đó in ra PDF",
+            "this is a PDF: check the Word document that it was printed from"
+        );
+    } else if begins(b"{\\rtf") {
+        say!("đây là kiểu RTF", "this is RTF")
+    } else if begins(b"PK") {
+        return say!(
+            "tệp hỏng hoặc chép, tải về chưa hết: chép lại từ bản gốc",
+            "the file is damaged or was not copied to its end: copy it again"
+        );
+    } else {
+        say!("không rõ là kiểu gì", "its kind is not known")
+    };
+    wrong(&kind)
+}
+
+/// What a package holds that is no Word document.
+fn packed(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Option<Both> {
+    let has = |start: &str| zip.file_names().any(|name| name.is_ok_and(|name| name.starts_with(start)));
+    if has("word/") {
+        None
+    } else if has("xl/") {
+        Some(say!("đây là bảng tính Excel", "this is a workbook of Excel"))
+    } else if has("ppt/") {
+        Some(say!("đây là bản trình chiếu PowerPoint", "this is a presentation of PowerPoint"))
+    } else if has("content.xml") {
+        Some(say!("đây là kiểu OpenDocument của LibreOffice", "this is OpenDocument of LibreOffice"))
+    } else {
+        Some(say!("đây là tệp nén", "this is an archive"))
+    }
+}
+
+/// Whether an old container has an entry of a name, which it writes in two bytes a letter.
+fn holds_name(bytes: &[u8], name: &str) -> bool {
+    let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(wide.len()).any(|window| window == wide)
 }
 
 fn too_large() -> Both {

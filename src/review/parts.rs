@@ -23,6 +23,8 @@ pub(super) struct Parts {
     pub(super) signer: Vec<usize>,
     /// Word, title and note of each annex.
     pub(super) annexes: Vec<[Option<usize>; 3]>,
+    /// Words of annexes that have no section of their own.
+    pub(super) within: Vec<usize>,
 }
 
 /// Words without marks, spaces and case, so that a slip of the hand does not hide a part.
@@ -96,6 +98,14 @@ impl Parts {
             let note = next.next().filter(|index| all[*index].text.trim().starts_with("(Kèm theo"));
             self.annexes.push([Some(first), title, note]);
         }
+        let is_word = |index: &usize| {
+            let number = bare(&all[*index].text);
+            let number = number.strip_prefix("phuluc");
+            all[*index].at.is_none()
+                && number.is_some_and(|number| number.chars().all(|letter| "ivx".contains(letter)))
+                && !self.annexes.iter().any(|annex| annex[0] == Some(*index))
+        };
+        self.within = (0..all.len()).filter(is_word).collect();
     }
 }
 
@@ -105,11 +115,39 @@ pub(super) fn is_number(text: &str) -> bool {
     text.starts_with("Số:") || text.starts_with("Số ") && text.contains('/') && text.chars().count() < 60
 }
 
-/// Returns whether a line of the head is place and date.
+/// Returns whether a line of the head is place and date: `Lạng Sơn, ngày 05 tháng 7 năm 2026`.
 pub(super) fn is_date(text: &str) -> bool {
     let text = text.trim();
-    !text.starts_with('(')
+    let Some((place, day)) = text.split_once(',') else { return false };
+    let is_place = !place.starts_with('(') && !place.contains(|sign: char| sign.is_ascii_digit());
+    is_place
         && text.chars().count() < 80
-        && ["ngày", "tháng", "năm"].iter().all(|word| text.contains(word))
-        && text.contains(',')
+        && day.trim_start().starts_with("ngày")
+        && ["tháng", "năm"].iter().all(|word| day.contains(word))
+        && !day.ends_with(['.', ';', ':'])
+}
+
+/// Styles of what is no running text, although it stands in it.
+const NOTES: [&str; 8] = [
+    "caption",
+    "tên hình",
+    "phụ đề hình",
+    "chú giải hình",
+    "ghi chú và nguồn",
+    "nơi kính gửi",
+    "ghi chú dưới tiêu đề",
+    "chữ nhỏ cuối văn bản",
+];
+
+/// Returns whether a paragraph is a caption, a note or a line of sources.
+pub(super) fn is_note(paragraph: &Paragraph) -> bool {
+    let text = paragraph.text.trim_start();
+    NOTES.contains(&paragraph.style.to_lowercase().as_str())
+        || ["Nguồn:", "Ghi chú:"].iter().any(|word| text.starts_with(word))
+}
+
+/// Returns whether a paragraph is a heading, by its style or because all of it is bold.
+pub(super) fn is_heading(paragraph: &Paragraph) -> bool {
+    let mut runs = paragraph.runs.iter().filter(|run| !run.text.trim().is_empty());
+    paragraph.style.to_lowercase().starts_with("heading") || runs.all(|run| run.letters.bold == Some(true))
 }

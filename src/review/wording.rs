@@ -33,15 +33,31 @@ fn missing(document: &Document, parts: &Parts, found: &mut Vec<Finding>) {
         (parts.kind, "tên loại “BÁO CÁO”", "mục II.5.b"),
         (parts.recipients, "“Nơi nhận:”", "mục II.9"),
     ];
-    for (_, name, source) in wanted.into_iter().filter(|(part, ..)| part.is_none()) {
-        found.push(Finding {
-            rule: "missing",
-            place: section_name(document, 0),
-            message: say!("thiếu {name}", "{name} is missing"),
-            help: say!("chép lại từ bản ccn lập", "copy it again from the document that ccn made"),
-            source,
-        });
+    let is_own = document.origin.contains_key("ccn.kind");
+    let finding = |message: Both, help: Both, source| Finding {
+        rule: "missing",
+        place: section_name(document, 0),
+        message,
+        help,
+        source,
+    };
+    let model = say!("thêm theo mẫu 1.4 Phụ lục III của Nghị định", "add it after model 1.4 of annex III");
+    if !is_own && wanted.iter().all(|(part, ..)| part.is_none()) {
+        let message = say!(
+            "không thấy Quốc hiệu, số, ngày, tên loại, Nơi nhận: đây có phải báo cáo hành chính không?",
+            "neither national name, number, date, kind nor recipients: is this an administrative report?"
+        );
+        return found.push(finding(message, model, "mục II"));
     }
+    let help = if is_own {
+        say!("chép lại từ bản ccn lập", "copy it again from the document that ccn made")
+    } else {
+        model
+    };
+    let missing = wanted.into_iter().filter(|(part, ..)| part.is_none());
+    found.extend(
+        missing.map(|(_, name, source)| finding(say!("thiếu {name}", "{name} is missing"), help.clone(), source)),
+    );
 }
 
 fn motto(document: &Document, paragraph: &Paragraph) -> Option<Finding> {

@@ -103,7 +103,7 @@ fn event(show: &Show<'_>, due: &Due<'_>) -> Event {
         form.title.clone(),
         format!("Người gửi: {}", form.sender),
         format!("Nơi nhận: {}", form.receiver),
-        format!("{} Ngày cuối còn đúng hạn: {}.", form.deadline_line, show.day(due.last)),
+        format!("{} Gửi chậm nhất ngày {}.", form.deadline_line, show.day(due.last)),
         format!("Căn cứ: {}", basis(show, form).text()),
     ];
     Event {

@@ -12,7 +12,7 @@ mod words;
 
 use serde::Serialize;
 
-use crate::text::Amount;
+use crate::text::{Amount, sign};
 
 pub use chart::{Anchor, Chart, Dot, Fill, Label, LabelKind, Line, Panel, Part, Rect, Stroke};
 pub use door::{Counter, Door};
@@ -156,7 +156,7 @@ pub struct Table {
     pub caption: String,
     /// Its columns.
     pub columns: Vec<Heading>,
-    /// Whether a second head row numbers the columns, as the forms do.
+    /// Whether it is a form: a second head row numbers the columns, and on paper the title of the form names it.
     pub numbered: bool,
     /// Index of the column that names the row.
     pub head_column: usize,
@@ -283,8 +283,13 @@ impl Rung {
 
     /// Returns date and document with their marks.
     pub fn when(&self) -> Words {
-        let joint = if self.document.is_empty() { "" } else { " – " };
+        let joint = if self.document.is_empty() { "" } else { sign::of(&self.date).aside };
         Words::plain(self.date.clone()).then(joint).with(self.document.clone()).with(self.marks.clone())
+    }
+
+    /// Returns the step as a line of a list.
+    pub fn line(&self) -> String {
+        format!("{}: {}", self.label, self.words().text())
     }
 
     /// Returns all that is told of the step.
@@ -292,8 +297,8 @@ impl Rung {
         if self.date.is_empty() {
             return Words::default();
         }
-        let joint = if self.text.is_empty() { "" } else { " " };
-        self.when().then(". ").with(self.text.clone()).then(joint).with(self.provenance.clone())
+        let parts = [self.when(), self.text.clone(), self.provenance.clone()];
+        Words::sentences(parts, sign::of(&self.date))
     }
 }
 

@@ -8,6 +8,7 @@ use crate::catalog::cluster::Cluster;
 use crate::catalog::law::Duty;
 use crate::catalog::table::Key;
 use crate::text::search::{Word, words};
+use crate::text::within;
 
 use super::Page;
 use super::document::Address;
@@ -189,7 +190,11 @@ fn duty(show: &Show<'_>, duty: &Duty) -> Option<Entry> {
     let rest = duty.text.strip_prefix(title.trim_end_matches('…')).unwrap_or_default().trim().to_owned();
     let citation = show.catalog.documents[duty.document].citation();
     Some(Entry {
-        note: format!("{} · {}, {citation}", agencies.collect::<Vec<_>>().join(", "), duty.clause),
+        note: format!(
+            "{} · {}{citation}",
+            agencies.collect::<Vec<_>>().join(", "),
+            within(&duty.clause, show.language)
+        ),
         words: rest,
         ..Entry::new(Kind::Duty, title, Address::file(&format!("{page}#{}", agency::duty_anchor(duty))))
     })

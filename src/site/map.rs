@@ -52,7 +52,8 @@ fn description(show: &Show<'_>, points: &[Point]) -> String {
     if off.is_empty() {
         general
     } else {
-        format!("{general} {}", show.phrase("map.off", &[("clusters", &off.join(", "))]))
+        let off = show.phrase("map.off", &[("clusters", &off.join(show.signs().list))]);
+        format!("{general}{}{off}", show.signs().gap)
     }
 }
 
@@ -62,7 +63,7 @@ fn credit(show: &Show<'_>) -> Words {
     let table = Words::link(show.term("map.table"), Place::Clusters.address());
     let rest = [show.term("map.legal"), as_of, show.term("map.left-out")].map(Words::plain);
     let source = show.said(show.catalog.province.map_credit.clone());
-    Words::join([table.then(".")].into_iter().chain(rest).chain([source]), " ")
+    Words::sentences([table].into_iter().chain(rest).chain([source]), show.signs())
 }
 
 fn points(show: &Show<'_>, frame: &Frame) -> Vec<Point> {

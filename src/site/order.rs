@@ -9,6 +9,9 @@ use crate::text::Both;
 
 use super::Site;
 
+/// The place of the period among the names that are asked.
+const PERIOD: usize = 0;
+
 /// Returns the reports that an order names, by their place in [`Site::reports`], or says that there is none.
 ///
 /// A report that has no such name is not meant: a factsheet shows the day of the build, and a period asked of it would be
@@ -36,6 +39,12 @@ fn nothing(asked: &Asked, of_kind: &[(usize, Asked)]) -> Both {
     let known: BTreeSet<String> = parts.map(own).find(|known: &BTreeSet<String>| !known.is_empty()).unwrap_or_default();
     let list = known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
     let wanted = asked[wrong].unwrap_or_default();
+    if wrong == PERIOD && named.contains(&PERIOD) {
+        return say!(
+            "không có báo cáo cho `{wanted}`; có: {list}; kỳ mới thì thêm vào data/periods.yaml",
+            "there is no report for `{wanted}`; there are: {list}; add a new period to data/periods.yaml"
+        );
+    }
     match nearest(wanted, known.iter().map(String::as_str)) {
         Some(near) => say!(
             "không có báo cáo cho `{wanted}`; có phải là `{near}`?",

@@ -12,6 +12,8 @@ pub mod firm;
 pub mod form;
 mod kept;
 mod notes;
+mod occupancy;
+mod signs;
 pub mod status;
 mod subject;
 

@@ -14,6 +14,7 @@ use crate::catalog::standing::age::{Ground, Grounded};
 use crate::catalog::standing::figure::{Figure, Ratio};
 use crate::catalog::standing::{Stage, Standing};
 use crate::catalog::table::Key;
+use crate::text::sign::Signs;
 use crate::text::{Amount, Language, PartialDate, VietnameseOrder, measure};
 
 use super::document::{Address, Align, Cell, Heading, Mark, Words};
@@ -57,6 +58,11 @@ impl<'a> Show<'a> {
     pub fn others(&self) -> impl Iterator<Item = Self> + '_ {
         let languages = self.catalog.province.languages.iter().filter(|language| **language != Language::Vi);
         languages.map(|language| self.speaking(*language))
+    }
+
+    /// Returns the signs between words.
+    pub fn signs(&self) -> &'static Signs {
+        self.language.signs()
     }
 
     /// Returns the name of the province.
@@ -127,6 +133,12 @@ impl<'a> Show<'a> {
         translation.map(Words::plain).unwrap_or_else(|| Words::plain(text).spoken(Language::Vi))
     }
 
+    /// Returns words of the data one behind the other, each in its own translation; nothing when there are none.
+    pub fn list(&self, items: &[String]) -> Option<Words> {
+        let said = items.iter().map(|item| self.said(item.as_str()));
+        (!items.is_empty()).then(|| Words::join(said, self.signs().items))
+    }
+
     /// Returns a name in the language of the page, or the Vietnamese one.
     pub fn named(&self, vi: &str, en: Option<&String>, zh: Option<&String>) -> Words {
         let own = match self.language {
@@ -195,30 +207,36 @@ impl<'a> Show<'a> {
     pub fn document_link(&self, key: Key<Document>) -> Words {
         let document = &self.catalog.documents[key];
         let kind = capital(&self.said(document.kind.clone()).text());
-        let link = Words::link(format!("{kind} {}", document.number), url::document(self.catalog, key));
+        let name = self.phrase("note.document", &[("kind", &kind), ("number", &document.number)]);
+        let link = Words::link(name, url::document(self.catalog, key));
         match document.seen {
             Seen::Original | Seen::House => link,
-            Seen::Secondary | Seen::Unseen => link.then(" ").with(Words::marked(self.term("verify"), Mark::Tag)),
+            Seen::Secondary | Seen::Unseen => {
+                link.then(self.signs().gap).with(Words::marked(self.term("verify"), Mark::Tag))
+            }
         }
     }
 
     /// Returns the communes of a cluster, with the former ones in brackets.
     pub fn place(&self, cluster: &Cluster) -> Words {
         let now = cluster.communes.iter().map(|key| self.said(self.catalog.communes[*key].running_name()));
-        let now = Words::join(now, ", ");
+        let now = Words::join(now, self.signs().list);
         let before = self.former_place(cluster);
         match (now.is_empty(), before.is_empty()) {
             (true, true) => self.unknown(),
-            (true, false) => before.then(format!(" ({})", self.term("place.before-2025"))),
+            (true, false) => before.then(self.signs().remark(&self.term("place.before-2025"))),
             (false, true) => now,
-            (false, false) => now.then(format!(" ({}: ", self.term("place.before"))).with(before).then(")"),
+            (false, false) => {
+                let Signs { open, colon, close, .. } = self.signs();
+                now.then(format!("{open}{}{colon}", self.term("place.before"))).with(before).then(*close)
+            }
         }
     }
 
     fn former_place(&self, cluster: &Cluster) -> Words {
         let district = cluster.former_district.map(|key| self.catalog.districts[key].running_name());
         let parts = cluster.former_communes.iter().cloned().chain(district);
-        Words::join(parts.map(|part| self.said(part)), ", ")
+        Words::join(parts.map(|part| self.said(part)), self.signs().list)
     }
 
     /// Returns the stage as a tag.
@@ -245,7 +263,8 @@ impl<'a> Show<'a> {
         if text.is_unknown() {
             return text;
         }
-        self.marks(grounds).into_iter().fold(text, |text, mark| text.then(" ").with(Words::marked(mark, Mark::Tag)))
+        let gap = self.signs().gap;
+        self.marks(grounds).into_iter().fold(text, |text, mark| text.then(gap).with(Words::marked(mark, Mark::Tag)))
     }
 
     /// Returns text followed by the marks of the fact that it tells.
@@ -261,19 +280,24 @@ impl<'a> Show<'a> {
     /// Returns date, sources and remark of a fact: the line below a figure.
     pub fn provenance(&self, basis: &Basis) -> Words {
         let as_of = basis.as_of.map(|date| Words::plain(self.phrase("note.as-of", &[("date", &self.date(date))])));
-        let source = format!("{}: ", self.label("source"));
+        let source = format!("{}{}", self.label("source"), self.signs().colon);
         let sources = (!basis.sources.is_empty()).then(|| Words::plain(source).with(self.publishers(&basis.sources)));
         let note = basis.note.clone().map(|note| self.said(note));
-        Words::join([as_of, sources, note].into_iter().flatten(), ". ")
+        Words::sentences([as_of, sources, note].into_iter().flatten(), self.signs())
     }
 
     /// Returns links to sources by their publishers.
     pub fn sources(&self, keys: &[Key<Source>]) -> Option<Words> {
         let link = |key: &Key<Source>| {
             let source = &self.catalog.sources[*key];
-            linked(self.said(format!("{} – {}", source.publisher, source.title)), source)
+            if self.language == Language::Vi {
+                return linked(Words::plain(format!("{} – {}", source.publisher, source.title)), source);
+            }
+            // The publisher has a name in the language of the page, the title seldom has.
+            let publisher = self.said(source.publisher.clone()).then(self.signs().aside);
+            publisher.with(linked(self.said(source.title.clone()), source))
         };
-        (!keys.is_empty()).then(|| Words::join(keys.iter().map(link), "; "))
+        (!keys.is_empty()).then(|| Words::join(keys.iter().map(link), self.signs().items))
     }
 
     /// Returns the publishers alone, for narrow columns.
@@ -282,12 +306,12 @@ impl<'a> Show<'a> {
             let source = &self.catalog.sources[*key];
             linked(self.said(source.publisher.clone()), source)
         };
-        Words::join(keys.iter().map(link), "; ")
+        Words::join(keys.iter().map(link), self.signs().items)
     }
 
     /// Prints a date in its short form.
     pub fn date(&self, date: PartialDate) -> String {
-        date.show(self.language)
+        date.written(self.language)
     }
 
     /// Prints a day.

@@ -78,7 +78,10 @@ fn description(show: &Show<'_>, key: Key<Cluster>, drawn: &[&Plot]) -> String {
     let general = show.term(if drawn.is_empty() { "sketch.border" } else { "sketch.what" });
     match off.as_slice() {
         [] => general,
-        off => format!("{general} {}", show.phrase("sketch.off", &[("plots", &off.join(", "))])),
+        off => {
+            let off = show.phrase("sketch.off", &[("plots", &off.join(show.signs().list))]);
+            format!("{general}{}{off}", show.signs().gap)
+        }
     }
 }
 
@@ -88,7 +91,7 @@ fn parts(show: &Show<'_>, drawn: &[&Plot]) -> Vec<Part> {
         let codes: Vec<&str> =
             drawn.iter().filter(|plot| plot.status == *status).map(|plot| plot.code.as_str()).collect();
         let label = show.label(&format!("plot.{}", status.name()));
-        (!codes.is_empty()).then(|| Part { fill: fill(*status), label, text: codes.join(", ") })
+        (!codes.is_empty()).then(|| Part { fill: fill(*status), label, text: codes.join(show.signs().list) })
     });
     states.collect()
 }
@@ -100,7 +103,8 @@ fn table(show: &Show<'_>, key: Key<Cluster>) -> Words {
     }
     let folder = url::cluster_folder(&show.catalog.clusters[key].id);
     // The page of all clusters has the drawing and not the table.
-    Words::link(show.term("sketch.table"), Address::file(&format!("{folder}/index.html#bang-lo-dat"))).then(".")
+    Words::link(show.term("sketch.table"), Address::file(&format!("{folder}/index.html#bang-lo-dat")))
+        .then(show.signs().end)
 }
 
 /// Legal force, and where the shapes come from, each source once.
@@ -113,7 +117,7 @@ fn credit(show: &Show<'_>, outlines: &[Outline]) -> Words {
         }
     }
     let legal = Words::plain(show.term("map.legal"));
-    Words::join([legal].into_iter().chain(origins), " ")
+    Words::sentences([legal].into_iter().chain(origins), show.signs())
 }
 
 /// How degrees become units of the drawing.

@@ -33,7 +33,7 @@ impl Language {
         match self {
             Self::Vi => "Tiếng Việt",
             Self::En => "English",
-            Self::Zh => "中文(简体)",
+            Self::Zh => "中文（简体）",
         }
     }
 

@@ -75,7 +75,8 @@ impl PartialDate {
         next.and_then(|day| day.pred_opt()).expect("the years 1900 to 2199 have neighbours")
     }
 
-    /// Prints the short form of lists and tables: `04/12/2009`, `12/2009`, `quý 4/2009`, `2009`.
+    /// Prints the short form that spreadsheets have, for what is said of their cells: `14/06/2026`, `12/2009`, `quý 4/2009`,
+    /// `2009`.
     pub fn show(self, language: Language) -> String {
         match (self, language) {
             (Self::Day(day), Language::Vi) => day.format("%d/%m/%Y").to_string(),
@@ -91,14 +92,28 @@ impl PartialDate {
             (Self::Year(year), _) => year.to_string(),
         }
     }
+
+    /// Prints the short form of pages and reports: `14/6/2026`, `01/02/2026`, `3/2026`; in Vietnamese with zeros as in
+    /// documents (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.4b).
+    pub fn written(self, language: Language) -> String {
+        match (self, language) {
+            (Self::Day(day), Language::Vi) => format!("{:02}/{}/{}", day.day(), padded(day.month()), day.year()),
+            (Self::Month(year, month), Language::Vi) => format!("{}/{year}", padded(month)),
+            _ => self.show(language),
+        }
+    }
 }
 
 /// Prints a day as administrative documents do: `ngày 05 tháng 01 năm 2026`.
 ///
 /// Days below 10 and the months 1 and 2 take a leading zero (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.4b).
 pub fn show_formal(day: NaiveDate) -> String {
-    let month = if day.month() <= 2 { format!("{:02}", day.month()) } else { day.month().to_string() };
-    format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
+    format!("ngày {:02} tháng {} năm {}", day.day(), padded(day.month()), day.year())
+}
+
+/// A month as documents write it: 01, 02, 3.
+fn padded(month: u32) -> String {
+    if month <= 2 { format!("{month:02}") } else { month.to_string() }
 }
 
 fn number(digits: &str) -> Option<u32> {
@@ -167,6 +182,11 @@ mod tests {
         assert_eq!(day.show(Language::Vi), "04/12/2009");
         assert_eq!(day.show(Language::En), "4 December 2009");
         assert_eq!(day.show(Language::Zh), "2009年12月4日");
+        for (data, shown) in
+            [("2026-06-14", "14/6/2026"), ("2026-02-01", "01/02/2026"), ("2026-03", "3/2026"), ("2026-01", "01/2026")]
+        {
+            assert_eq!(PartialDate::parse(data).expect("a date").written(Language::Vi), shown);
+        }
         assert_eq!(show_formal(day.first()), "ngày 04 tháng 12 năm 2009");
         let january = NaiveDate::from_ymd_opt(2026, 1, 5).expect("a day");
         assert_eq!(show_formal(january), "ngày 05 tháng 01 năm 2026");

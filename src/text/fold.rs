@@ -64,9 +64,25 @@ fn plain(letter: char) -> char {
     }
 }
 
+/// Returns what stands before the dotted line of a form, on which something is to be written by hand.
+///
+/// On paper the dots run to the edge, however many of them were typed.
+pub fn dotted(line: &str) -> Option<&str> {
+    const LEAST: usize = 8;
+    let name = line.trim_end_matches(['.', '…']);
+    (line[name.len()..].chars().count() >= LEAST).then(|| name.trim_end())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_line_to_write_on_is_dotted() {
+        assert_eq!(dotted("Ngành, nghề: ……………..………"), Some("Ngành, nghề:"));
+        assert_eq!(dotted("Lưu: VT, …."), None);
+        assert_eq!(dotted("Đã xong."), None);
+    }
 
     #[test]
     fn folds_as_a_vietnamese_reader_searches() {

@@ -74,7 +74,7 @@ pub fn measure(amount: Amount, unit: &str, language: Language) -> String {
     let known = UNITS.iter().find(|(vi, ..)| *vi == unit);
     match (language, known) {
         (Language::Zh, Some(("ha", _, zh))) => {
-            let mu = amount.times(Amount::from(15)).map(|mu| format!("({}{NBSP}亩)", mu.show(language, DECIMALS)));
+            let mu = amount.times(Amount::from(15)).map(|mu| format!("（{}{NBSP}亩）", mu.show(language, DECIMALS)));
             format!("{number}{NBSP}{zh}{}", mu.unwrap_or_default())
         }
         (Language::Zh, Some((.., zh))) => format!("{number}{NBSP}{zh}"),
@@ -117,8 +117,8 @@ mod tests {
     #[test]
     fn each_language_says_amounts_in_its_own_way() {
         let table = [
-            ("1234.5", "ha", "1.234,5 ha", "1,234.5 ha", "1,234.5 公顷(18,517.5 亩)"),
-            ("1", "ha", "1 ha", "1 ha", "1 公顷(15 亩)"),
+            ("1234.5", "ha", "1.234,5 ha", "1,234.5 ha", "1,234.5 公顷（18,517.5 亩）"),
+            ("1", "ha", "1 ha", "1 ha", "1 公顷（15 亩）"),
             ("457.6", "tỷ đồng", "457,6 tỷ đồng", "VND 457.6 billion", "4,576 亿越南盾"),
             ("1", "tỷ đồng", "1 tỷ đồng", "VND 1 billion", "10 亿越南盾"),
             (

@@ -129,6 +129,11 @@ impl Amount {
         Self(self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero))
     }
 
+    /// Leaves out further decimals, for what is at least so much.
+    pub fn floor(self, decimals: u32) -> Self {
+        Self(self.0.round_dp_with_strategy(decimals, RoundingStrategy::ToNegativeInfinity))
+    }
+
     /// Returns how many decimals the number has.
     pub fn decimals(self) -> u32 {
         self.0.normalize().scale()

@@ -45,7 +45,7 @@
   // "Stage: Being built", and the label alone where there is nothing to choose.
   function spoken(control) {
     var value = control.tagName === "SELECT" ? control.selectedOptions[0].textContent : valueOf(control);
-    return control.type === "checkbox" ? labelOf(control) : labelOf(control) + ": " + value;
+    return control.type === "checkbox" ? labelOf(control) : labelOf(control) + words.colon + value;
   }
 
   // The conditions that are asked; a number that is none asks for nothing.
@@ -95,7 +95,7 @@
     var note = row.querySelector(".missing");
     if (note) note.remove();
     if (!gap || !gap.length) return;
-    note = element("span", say(words.missing, { names: gap.map(function (one) { return one.control.dataset.figure; }).join("; ") }));
+    note = element("span", say(words.missing, { names: gap.map(function (one) { return one.control.dataset.figure; }).join(words.items) }));
     note.className = "missing note";
     row.cells[0].append(note);
   }
@@ -187,7 +187,7 @@
       table.querySelectorAll(".total").forEach(function (row) { row.classList.toggle("out", conditions.length > 0); });
       left += out;
       var counted = say(words.count, { name: table.dataset.counted, shown: shown, all: rows[index].length });
-      return element("p", counted + (out ? "; " + say(words.leftOut, { count: out }) : "") + ".");
+      return element("p", counted + (out ? words.items + say(words.leftOut, { count: out }) : "") + words.end);
     });
     arranged = gaps.checked;
     var wrong = controls.some(function (control) { return control.hasAttribute("aria-invalid"); });

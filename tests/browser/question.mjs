@@ -60,7 +60,7 @@ async function chooseByFilter(tab) {
   if (await plots.count() !== 1) findings.push(`${await plots.count()} plots fit instead of 1`);
   const clusters = tab.locator('#bang-tung-cum tr[data-key]:visible');
   if (await clusters.count() !== 1) findings.push(`${await clusters.count()} clusters fit instead of 1`);
-  tells(await plots.first().innerText(), 'the row of the plot', ['60.000', 'quý 1/2027', '1.150.000', '10/06/2026']);
+  tells(await plots.first().innerText(), 'the row of the plot', ['60.000', 'quý 1/2027', '1.150.000', '10/6/2026']);
   await plots.first().getByRole('link', { name: 'Ví Dụ 11' }).click();
 }
 
@@ -77,11 +77,11 @@ async function readThePlace(tab, how) {
   await tab.waitForURL(/\/vi\/ccn\/vi-du-11\/index\.html/);
   const said = (place, texts) => tells(place, how, texts);
   said(await tab.locator('.answer').first().innerText(), ['dự kiến quý 1/2027']);
-  said(await tab.locator('#bang-lo-dat').innerText(), ['60.000', 'quý 1/2027', '10/06/2026']);
+  said(await tab.locator('#bang-lo-dat').innerText(), ['60.000', 'quý 1/2027', '10/6/2026']);
   said(await tab.locator('main').innerText(), ['chế biến thực phẩm', 'Nhà đầu tư thứ cấp liên hệ chủ đầu tư hạ tầng trước']);
   const row = (table, name) => tab.locator(`${table} tr`, { hasText: name }).first().innerText();
   said(await row('#bang-khoang-cach', 'Cửa khẩu Ví Dụ'), ['42,5', '55']);
-  said(await row('#bang-gia', '1.150.000'), ['đồng/m²', 'chưa gồm', '31/12/2026', '10/06/2026', 'Công ty Hạ tầng Ví Dụ 11']);
+  said(await row('#bang-gia', '1.150.000'), ['đồng/m²', 'chưa gồm', '31/12/2026', '10/6/2026', 'Công ty Hạ tầng Ví Dụ 11']);
   const call = tab.getByRole('link', { name: '0200 000 011' });
   if (await call.count() !== 1) return findings.push(`${how}: nobody to call`);
   if (await call.getAttribute('href') !== 'tel:0200000011') findings.push(`${how}: the number leads to ${await call.getAttribute('href')}`);

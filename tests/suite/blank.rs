@@ -145,7 +145,7 @@ fn the_wording_is_the_one_in_force_on_the_last_day_of_the_period() {
 
 #[test]
 fn the_last_day_in_time_is_the_one_before_the_day_of_the_circular() {
-    // "Trước ngày 20 tháng 6": the 19th (Thông tư 14/2024/TT-BCT Điều 3 khoản 3).
+    // "Trước ngày 20 tháng 6": the 19th (Thông tư 14/2024/TT-BCT khoản 3 Điều 3).
     for (period, days) in
         [("2026-H1", ["19/06/2026", "24/06/2026", "29/06/2026"]), ("2026", ["19/12/2026", "24/12/2026", "30/12/2026"])]
     {

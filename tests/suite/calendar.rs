@@ -64,7 +64,7 @@ fn the_file_keeps_the_rules_of_the_format() {
     assert!(lines.iter().filter(|line| line.starts_with("DTSTART")).all(|line| line.contains(";VALUE=DATE:")));
 }
 
-/// Thông tư 14/2024/TT-BCT, Điều 3 khoản 3: "trước ngày 20" is kept on the 19th; the province is built on 30/6/2026.
+/// Thông tư 14/2024/TT-BCT, khoản 3 Điều 3: "trước ngày 20" is kept on the 19th; the province is built on 30/6/2026.
 #[test]
 fn it_has_every_deadline_from_the_day_of_the_build() {
     let lines = lines(&made(None));
@@ -72,13 +72,13 @@ fn it_has_every_deadline_from_the_day_of_the_build() {
     assert_eq!(days, ["20261219", "20261219", "20261224", "20261230", "20270619", "20270619", "20270624", "20270629"]);
     let summaries = values(&lines, "SUMMARY");
     assert_eq!(summaries[3], "Hạn gửi Biểu số 04\\, năm 2026");
-    assert_eq!(summaries[4], "Hạn gửi Biểu số 01\\, 6 tháng 2027");
+    assert_eq!(summaries[4], "Hạn gửi Biểu số 01\\, 6 tháng đầu năm 2027");
     assert_eq!(values(&lines, "DTEND")[3], "20261231", "a whole day ends where the next begins");
     assert!(values(&lines, "DTSTAMP").iter().all(|stamp| stamp == "20260630T000000Z"));
     assert!(values(&lines, "TRIGGER").iter().all(|trigger| trigger == "-P6DT16H"), "a week before, at eight");
     let description = &values(&lines, "DESCRIPTION")[6];
     assert!(description.contains("Báo cáo năm gửi trước ngày 31 tháng 12 hằng năm"), "{description}");
-    assert!(description.contains("Ngày cuối còn đúng hạn: 30/12/2026."), "{description}");
+    assert!(description.contains("Gửi chậm nhất ngày 30/12/2026."), "{description}");
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn one_cell_is_told_from_the_table_to_the_page_and_the_report() {
     // What has nothing to do with the cell is not told.
     assert!(!run.stdout.contains("Ví Dụ 3") && !run.stdout.contains("PHẦN CHUNG"), "{}", run.stdout);
     let form =
-        "đổi: Biểu số 04. Tổng hợp tình hình cụm công nghiệp trên địa bàn cấp tỉnh, 6 tháng năm 2026 (PDF, XLSX)";
+        "đổi: Biểu số 04. Tổng hợp tình hình cụm công nghiệp trên địa bàn cấp tỉnh, 6 tháng đầu năm 2026 (PDF, XLSX)";
     assert!(run.stdout.contains(form), "{}", run.stdout);
     let english = diff(&project, &["--lang", "en"]);
     told(&english.stdout, &["From cu (old) to public (new):", "OPEN DATA", "    Diện tích (ha): 25 → 26.5", "PAGES"]);
@@ -83,8 +83,8 @@ fn another_day_is_told_once_and_not_on_every_page() {
     let project = changed(|_| {}, &["--date", "2026-06-29"]);
     let run = diff(&project, &[]);
     assert_eq!(run.code, Some(1));
-    told(&run.stdout, &["PHẦN CHUNG CỦA CÁC TRANG (đầu trang, chân trang)", "    Xuất bản: 30/06/2026 → 29/06/2026"]);
-    assert_eq!(run.stdout.matches("Xuất bản: 30/06/2026").count(), 1, "{}", run.stdout);
+    told(&run.stdout, &["PHẦN CHUNG CỦA CÁC TRANG (đầu trang, chân trang)", "    Xuất bản: 30/6/2026 → 29/6/2026"]);
+    assert_eq!(run.stdout.matches("Xuất bản: 30/6/2026").count(), 1, "{}", run.stdout);
     assert!(!run.stdout.contains("SỐ LIỆU MỞ"), "{}", run.stdout);
     let again = "  in lại: Cụm công nghiệp Ví Dụ 1 (PDF); trang tương ứng không đổi chữ nào\n";
     assert!(run.stdout.contains(again), "{}", run.stdout);

@@ -1,6 +1,6 @@
 //! Shapes of charts and of QR codes against what a hand calculates.
 
-use ccn::site::chart::{Series, Slice, lines, sorted, stack};
+use ccn::site::chart::{Bar, Series, Slice, compared, lines, sorted, stack};
 use ccn::site::document::{Fill, LabelKind, Panel};
 use ccn::site::qr::Qr;
 use ccn::text::Amount;
@@ -95,4 +95,21 @@ fn an_address_becomes_a_code_and_what_is_none_does_not() {
     for none in ["", "vi/ccn/index.html", "file:///tmp/index.html"] {
         assert_eq!(Qr::of(none), None, "`{none}` leads nowhere from paper");
     }
+}
+
+/// 65.9 and 44.0 of 100, then a bar of which nothing was known before.
+#[test]
+fn another_period_is_a_lighter_thinner_bar_below_its_own() {
+    let bar = |label: &str, value: &str| Bar { label: label.into(), text: format!("{value} %"), value: amount(value) };
+    let all = [(bar("Một", "65.9"), Some(bar("năm trước", "44"))), (bar("Hai", "100"), None)];
+    let panel = compared(&all, amount("100"));
+    let drawn: Vec<(u32, Fill)> = panel.rects.iter().map(|rect| (rect.width, rect.fill)).collect();
+    assert_eq!(drawn, [(659, Fill::Solid), (440, Fill::Light), (1000, Fill::Solid)]);
+    let [now, before, next] = [0, 1, 2].map(|index| &panel.rects[index]);
+    assert_eq!(before.y, now.y + now.height, "it hangs on the bar of this period");
+    assert!(before.height < now.height && next.y > before.y + before.height);
+    assert!(panel.labels.iter().all(|label| label.at.1 < panel.height), "every word lies within");
+    assert_eq!(panel.alt, "Một: 65.9 % (năm trước: 44 %); Hai: 100 %");
+    let long = compared(&[(bar("Ba", "10"), Some(bar("năm trước", "90")))], amount("100"));
+    assert_eq!(long.labels[2].kind, LabelKind::Upon, "white words cannot be read upon a lighter bar");
 }

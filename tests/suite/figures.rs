@@ -90,7 +90,7 @@ fn the_sum_of_the_list_is_row_4_of_the_form() {
     assert_eq!(count, "5");
     let (area, value, remark) = row("4");
     assert_eq!((area.as_str(), value.as_deref()), (SUM.0, Some(SUM.1)));
-    assert!(remark.starts_with("Tính trên 5/10 cụm"), "{remark}");
+    assert!(remark.starts_with("Chưa rõ 5 cụm có thuộc dòng này hay không"), "{remark}");
     let report = Page::of("vi/bao-cao/2026-h1/bao-cao-2026-h1/index.html").text;
     let print = plain(&pdf_text(file("vi/bao-cao/2026-h1/bao-cao-2026-h1.pdf"), "-raw"));
     for text in [report, print] {
@@ -136,14 +136,14 @@ fn planted(visibility: &str) -> Sources {
             "projects",
             vec![format!(
                 "p99,ho-son-1,tenant,Nhà máy bimatzq,Công ty bimatzq,Hàn Quốc,yes,Ngành bimatzq,3.21987,98765.4321,98765,\
-                 operating,2026-06-01,{visibility},{source}"
+                 Hiệu quả bimatzq,operating,2026-06-01,{visibility},{source}"
             )],
         ),
         (
             "obstacles",
             vec![format!(
-                "o99,ho-son-1,land,Vướng mắc bimatzq về 98765.4321 tỷ đồng.,Đề nghị bimatzq,so-cong-thuong,2026-06-01,,,\
-                 {visibility},,2026-06-01,{source}"
+                "o99,ho-son-1,land,Vướng mắc bimatzq về 98765.4321 tỷ đồng.,Nguyên nhân bimatzq,Đề nghị bimatzq,\
+                 so-cong-thuong,2026-06-01,,,{visibility},,2026-06-01,{source}"
             )],
         ),
     ] {

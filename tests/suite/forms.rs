@@ -257,9 +257,9 @@ fn each_period_has_the_wording_in_force_when_it_is_due() {
     let form = &circular()[3];
     for (period, name, receiver) in [
         // Due before 30/6/2025, the day before the swap.
-        ("2025-h1", "6 tháng năm 2025", form.receiver.clone()),
+        ("2025-h1", "6 tháng đầu năm 2025", form.receiver.clone()),
         ("2025", "năm 2025", swapped(&form.receiver)),
-        ("2026-h1", "6 tháng năm 2026", swapped(&form.receiver)),
+        ("2026-h1", "6 tháng đầu năm 2026", swapped(&form.receiver)),
     ] {
         let page = Page::of(&format!("vi/bao-cao/{period}/bieu-04-{period}/index.html")).text;
         let print = plain(&pdf_text(file(&format!("vi/bao-cao/{period}/bieu-04-{period}.pdf")), "-raw"));

@@ -49,12 +49,12 @@ fn each_language_says_a_figure_in_its_own_way() {
     let said = |language: &str| text(site(), &format!("{language}/ccn/vi-du-7/index.html")).replace('\u{a0}', " ");
     let [vi, en, zh] = [said("vi"), said("en"), said("zh")];
     let table = [
-        ("70 ha", "70 ha", "70 公顷(1,050 亩)"),
+        ("70 ha", "70 ha", "70 公顷（1,050 亩）"),
         ("700,5 tỷ đồng", "VND 700.5 billion", "7,005 亿越南盾"),
         ("9.500,5 đồng/m³", "VND 9,500.5/m³", "9,500.5 越南盾/立方米"),
         ("5.000 đồng/m²/năm", "VND 5,000/m²/year", "5,000 越南盾/平方米/年"),
         ("30 / 45,5 ha = 65,9 %", "30 / 45.5 ha = 65.9%", "30 / 45.5 ha = 65.9%"),
-        ("14/06/2026", "14 June 2026", "2026年6月14日"),
+        ("14/6/2026", "14 June 2026", "2026年6月14日"),
     ];
     for (in_vi, in_en, in_zh) in table {
         assert!(vi.contains(in_vi), "vi: {in_vi}");

@@ -2,157 +2,34 @@
 //!
 //! Documents are altered in their XML, as an editor would; one is saved anew by LibreOffice.
 
-use std::fs;
-use std::io::{Cursor, Write};
-use std::process::Command;
-use std::sync::OnceLock;
+mod beside;
+mod cited;
+mod guide;
+mod sample;
 
-use ccn::catalog::form::Span;
+use std::fs;
+use std::process::Command;
+
 use ccn::files::OutputPath;
-use ccn::render::docx;
 use ccn::review::{self, Finding};
-use ccn::settings::ReportKind;
-use ccn::site::document::{Align, Block, Cell, Table, TableRow, columns};
-use ccn::site::report::{Annex, Body, Head, Meta, Report, Subject, Title};
+use ccn::settings::Settings;
 use ccn::text::Language;
 use serde_json::Value;
 
-use crate::docx::{example, parts, typesetter};
+use crate::cases::base;
+use crate::docx::{example, parts};
+use crate::project::{site, sources};
 use crate::published::Project;
 
-/// A report about clusters that do not exist, with every part that the decree knows.
-fn sample() -> &'static [u8] {
-    static SAMPLE: OnceLock<Vec<u8>> = OnceLock::new();
-    SAMPLE.get_or_init(|| {
-        let (report, text) = report();
-        docx::document(&report, &text, &typesetter())
-    })
-}
-
-fn report() -> (Report, Vec<Block>) {
-    let said = |text: &str| text.to_owned();
-    let meta = Meta {
-        title: said("Báo cáo mẫu, số liệu bịa"),
-        author: said("Sở Công Thương tỉnh Ví Dụ"),
-        date: said("2026-06-30"),
-        description: said("Báo cáo mẫu"),
-        keywords: vec![said("ví dụ")],
-        language: said("vi"),
-    };
-    let note = "(Kèm theo Báo cáo số        /BC-SCT ngày      tháng      năm        của Sở Công Thương)";
-    let annex = Annex {
-        number: said("I"),
-        title: said("Danh sách cụm"),
-        note: said(note),
-        landscape: true,
-        blocks: vec![Block::Table(table("Các cụm", &[["1", "Cụm Ví Dụ 1", "ha", "50"]]))],
-    };
-    let report = Report {
-        kind: ReportKind::Status,
-        subject: Subject::Period(Span::new(2026, true)),
-        name: said("bao-cao-mau"),
-        meta,
-        head: Some(Head {
-            parent: said("UBND tỉnh Ví Dụ"),
-            agency: said("Sở Công Thương"),
-            number: said("Số:          /BC-SCT"),
-            place_date: said("Ví Dụ, ngày      tháng      năm 2026"),
-        }),
-        title: Title {
-            kind: said("Báo cáo"),
-            text: said("Tình hình phát triển cụm công nghiệp 6 tháng đầu năm 2026"),
-            note: said("(Số liệu chốt từ ngày 15/12/2025 đến ngày 14/06/2026)"),
-        },
-        addressees: vec![said("Ủy ban nhân dân tỉnh Ví Dụ"), said("Bộ Công Thương")],
-        body: Body::Blocks(Vec::new()),
-        recipients: vec![said("Như trên"), said("Lưu: VT, …")],
-        signer: vec![said("Giám đốc")],
-        annexes: vec![annex],
-        footer: String::new(),
-        qr: None,
-    };
-    (report, text())
-}
-
-fn text() -> Vec<Block> {
-    let rows = [
-        ["4", "Tổng diện tích các cụm công nghiệp đã thành lập", "ha", "205"],
-        ["13", "Tổng vốn đầu tư xây dựng hạ tầng kỹ thuật", "tỷ đồng", "700,5"],
-        ["17", "Tổng diện tích đất công nghiệp của các cụm đã hoạt động", "ha", "60,5"],
-    ];
-    vec![
-        Block::section("I. TÌNH HÌNH CHUNG"),
-        Block::paragraph(
-            "Theo phương án phát triển cụm công nghiệp có 2 cụm (tính trên 8/10 cụm có số liệu), nằm trên địa bàn các xã của \
-             tỉnh Ví Dụ.",
-        ),
-        Block::paragraph(
-            "Đến ngày 14 tháng 6 năm 2026 có 5 cụm công nghiệp đã thành lập, tổng diện tích 205 ha (tính trên 8/10 cụm có \
-             số liệu).",
-        ),
-        Block::Table(table("Các chỉ tiêu chính", &rows)),
-        Block::paragraph(
-            "Đất công nghiệp của các cụm đã hoạt động: 60,5 ha (tính trên 7/10 cụm có số liệu). Vốn đã đầu tư: 450,25 tỷ \
-             đồng. Đã phê duyệt quy hoạch chi tiết: 1 cụm.",
-        ),
-        Block::section("II. PHƯƠNG HƯỚNG"),
-        // What follows is on the second page, which shows its number.
-        Block::paragraph("Các cụm Ví Dụ tiếp tục được rà soát theo quy hoạch đã duyệt của tỉnh Ví Dụ. ".repeat(40)),
-        Block::List { items: vec!["Ủy ban nhân dân xã bàn giao mặt bằng còn lại.".into()] },
-        Block::paragraph(
-            "Tiếp tục thu thập số liệu còn thiếu từ chủ đầu tư hạ tầng và Ủy ban nhân dân cấp xã theo các biểu đã ban hành.",
-        ),
-        Block::paragraph(
-            "Trên đây là báo cáo tình hình phát triển cụm công nghiệp, kính đề nghị Ủy ban nhân dân tỉnh xem xét, chỉ đạo./.",
-        ),
-    ]
-}
-
-fn table(caption: &str, rows: &[[&str; 4]]) -> Table {
-    let heads = columns(&[
-        ("TT", Align::Center, 1),
-        ("Chỉ tiêu", Align::Left, 6),
-        ("Đơn vị", Align::Center, 2),
-        ("Kết quả", Align::Right, 2),
-    ]);
-    let row = |row: &[&str; 4]| TableRow::new(row.iter().map(|text| Cell::text(*text)).collect());
-    Table::new("mau", caption, heads, rows.iter().map(row).collect())
-}
-
-/// Packs parts.
-fn packed<'a>(parts: impl IntoIterator<Item = (&'a String, &'a Vec<u8>)>) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        zip.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).expect("a part");
-        zip.write_all(bytes).expect("a part");
-    }
-    zip.finish().expect("an archive").into_inner()
-}
-
-/// Replaces text in a part of the sample; what is not there fails the test.
-fn altered(part: &str, changes: &[(&str, &str)]) -> Vec<u8> {
-    let mut parts = parts(sample());
-    let text = parts.get_mut(part).expect("the part is there");
-    let mut new = String::from_utf8(text.clone()).expect("UTF-8");
-    for (old, with) in changes {
-        assert!(new.contains(old), "{part} lacks {old}");
-        new = new.replace(old, with);
-    }
-    *text = new.into_bytes();
-    packed(&parts)
-}
-
-fn in_text(changes: &[(&str, &str)]) -> Vec<u8> {
-    altered("word/document.xml", changes)
-}
+use sample::{altered, in_text, packed, sample};
 
 fn layout(bytes: &[u8]) -> Vec<Finding> {
-    review::read(bytes).expect("a document").layout()
+    review::read(bytes).expect("a document").layout(&[]).mend
 }
 
 fn figures(bytes: &[u8]) -> Vec<Finding> {
     let anew = review::read(sample()).expect("a document");
-    review::read(bytes).expect("a document").figures(&anew)
+    review::read(bytes).expect("a document").figures(&anew, &[]).mend
 }
 
 fn told(findings: &[Finding]) -> Vec<(&str, &str)> {
@@ -161,11 +38,16 @@ fn told(findings: &[Finding]) -> Vec<(&str, &str)> {
 
 #[test]
 fn what_the_program_makes_has_nothing_to_mend() {
-    for (path, bytes) in example().iter().filter(|(path, _)| path.as_str().ends_with(".docx")) {
-        let read = review::read(bytes).unwrap_or_else(|reason| panic!("{path}: {reason:?}"));
-        assert_eq!(told(&read.layout()), [], "{path}");
-        assert_eq!(told(&read.figures(&review::read(bytes).expect("a document"))), [], "{path}");
-        assert!(read.origin().is_some(), "{path} says of what it was made");
+    let settings = Settings { language: Some(Language::Vi), ..Settings::default() };
+    for (site, sources) in [(example(), base()), (site(), sources())] {
+        let known = ccn::citable(&sources, &settings);
+        assert!(!known.is_empty());
+        for (path, bytes) in site.iter().filter(|(path, _)| path.as_str().ends_with(".docx")) {
+            let read = review::read(bytes).unwrap_or_else(|reason| panic!("{path}: {reason:?}"));
+            let found = [read.layout(&known), read.figures(&review::read(bytes).expect("a document"), &known)];
+            assert_eq!(found, [review::Findings::default(), review::Findings::default()], "{path}");
+            assert!(read.origin().is_some(), "{path} says of what it was made");
+        }
     }
 }
 
@@ -282,8 +164,22 @@ fn what_is_no_document_is_refused_with_a_reason() {
     let deep = format!("{}{}", "<a>".repeat(5000), "</a>".repeat(5000));
     let body = |inner: &str| format!("<w:document xmlns:w=\"w\"><w:body>{inner}</w:body></w:document>");
     let hostile: Vec<(&str, Vec<u8>)> = vec![
-        ("không phải văn bản Word", b"no zip at all".to_vec()),
-        ("không phải văn bản Word", named("xl/workbook.xml", b"<a/>".to_vec())),
+        ("không rõ là kiểu gì", b"no zip at all".to_vec()),
+        ("tệp trống, 0 byte", Vec::new()),
+        ("đây là kiểu Word 97-2003 (.doc)", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec()),
+        (
+            "văn bản có mật khẩu",
+            [b"\xd0\xcf\x11\xe0".to_vec(), "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect()]
+                .concat(),
+        ),
+        ("tệp này là PDF", b"%PDF-1.7".to_vec()),
+        ("đây là kiểu RTF", b"{\\rtf1 }".to_vec()),
+        ("tệp hỏng hoặc chép, tải về chưa hết", sample()[..2000].to_vec()),
+        ("tệp 17 MB, mức cho phép là 16 MB", vec![b' '; 17 << 20]),
+        ("đây là bảng tính Excel", named("xl/workbook.xml", b"<a/>".to_vec())),
+        ("đây là kiểu OpenDocument", named("content.xml", b"<a/>".to_vec())),
+        ("đây là tệp nén", named("anh.png", b"a".to_vec())),
+        ("không phải văn bản Word", named("word/styles.xml", b"<a/>".to_vec())),
         ("không phải văn bản Word", named("word/document.xml", b"<w:document/>".to_vec())),
         ("không đọc được phần word/document.xml", named("word/document.xml", b"<w:document><w:body>".to_vec())),
         ("không đọc được phần word/document.xml", named("word/document.xml", b"\xff\xfe<".to_vec())),
@@ -342,22 +238,28 @@ fn the_command_compares_with_the_data_of_the_project() {
 #[test]
 fn a_document_saved_anew_by_libreoffice_has_nothing_to_mend() {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    let (sent, back) = (folder.path().join("sent.docx"), folder.path().join("back"));
-    fs::write(&sent, sample()).unwrap();
+    // The other one has charts.
+    let report = OutputPath::new("vi/bao-cao/2026-h1/bao-cao-2026-h1.docx");
+    let sent = [("sample", sample()), ("report", example().get(&report).expect("the report is made"))];
+    for (name, bytes) in sent {
+        fs::write(folder.path().join(name).with_extension("docx"), bytes).unwrap();
+    }
+    let back = folder.path().join("back");
     let run = Command::new("soffice")
         .arg(format!("-env:UserInstallation=file://{}", folder.path().join("profile").display()))
         .args(["--headless", "--norestore", "--convert-to", "docx:MS Word 2007 XML", "--outdir"])
         .arg(&back)
-        .arg(&sent)
+        .args(sent.map(|(name, _)| folder.path().join(name).with_extension("docx")))
         .output()
         .expect("soffice is missing: apt-get install -y --no-install-recommends libreoffice-writer");
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    let saved = fs::read(back.join("sent.docx"))
-        .expect("soffice cannot read Word documents: apt-get install -y --no-install-recommends libreoffice-writer");
-    assert_eq!(told(&layout(&saved)), []);
-    assert_eq!(told(&figures(&saved)), []);
-    assert_eq!(
-        review::read(&saved).expect("a document").origin(),
-        review::read(sample()).expect("a document").origin()
-    );
+    for (name, bytes) in sent {
+        let saved = fs::read(back.join(name).with_extension("docx")).expect(
+            "soffice cannot read Word documents: apt-get install -y --no-install-recommends libreoffice-writer",
+        );
+        let read = |bytes| review::read(bytes).expect("a document");
+        let found = [read(&saved).layout(&[]), read(&saved).figures(&read(bytes), &[])];
+        assert_eq!(found, [review::Findings::default(), review::Findings::default()], "{name}");
+        assert_eq!(read(&saved).origin(), read(bytes).origin());
+    }
 }

@@ -6,8 +6,10 @@
     reason = "these tests build folders and run the program on them; a failing step fails the test"
 )]
 
+mod again;
 mod age;
 mod approvals;
+mod beside;
 mod blank;
 mod brief;
 mod by_hand;
@@ -25,6 +27,7 @@ mod figures;
 mod firms;
 mod formats;
 mod forms;
+mod frames;
 mod golden;
 mod hostile;
 mod intake;
@@ -50,6 +53,7 @@ mod same;
 mod search;
 mod server;
 mod signed;
+mod spoken;
 mod supply;
 mod swap;
 mod tidy;

@@ -109,7 +109,9 @@ fn table(bytes: &[u8]) -> (csv::StringRecord, Vec<csv::StringRecord>) {
 /// Returns every field that somebody can fill.
 fn fields(sources: &Sources) -> BTreeSet<Field> {
     let mut fields = BTreeSet::new();
-    for (path, bytes) in sources.below("data/").chain(sources.below("content/")) {
+    // A text of a report is a template: what stands in it is meant to run.
+    let pages = sources.below("content/").filter(|(path, _)| !path.as_str().contains("/bao-cao/"));
+    for (path, bytes) in sources.below("data/").chain(pages) {
         let names: Vec<String> = match path.extension().as_str() {
             "csv" => table(bytes).0.iter().map(str::to_owned).collect(),
             "yaml" | "md" => String::from_utf8_lossy(bytes)

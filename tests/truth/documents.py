@@ -5,7 +5,7 @@ from figures import AREAS, STAGES, clusters
 from form04 import lines, published
 from grounds import ground, stale, weak
 from parts import ANY, GAP, UNKNOWN, WITHHELD, Figure, Marks, rounded
-from tables import capital, day, order, split
+from tables import alphabetical, capital, day, order, small, split
 
 LADDER = ["plan", "notice", "dossier", "appraisal", "establishment", "detailed-plan", "investment-project",
           "environment", "recovery", "lease", "construction", "infrastructure", "operation"]
@@ -361,26 +361,35 @@ def conflicts(project, cluster=None, state=None):
     names, rows = project.by_id("clusters"), []
     for row in project["conflicts"]:
         if cluster in (None, row["cluster"]) and state in (None, row["state"]):
-            settled = {"open": "(chưa thống nhất)", "settled": "(đã chọn)"}[row["state"]]
+            chosen = ["đã chọn", row.get("decided_by"), row["decided_on"] and day(row["decided_on"]).shown]
+            settled = f"({', '.join(filter(None, chosen))})" if row["state"] == "settled" else "(chưa thống nhất)"
             rows.append([[names[row["cluster"]]["short"] if row["cluster"] else "Toàn tỉnh"], [row["field"]],
                          [row["value_a"], "–", ANY], [row["value_b"], "–", ANY],
                          [row["used"] or "không dùng số nào", settled], [row["reason"]]])
     return rows
 
 
-def stages(project, on, after_label, after_value):
-    """The chart of clusters by stage: its title and its bars."""
-    found = [cluster.stage() for cluster in clusters(project, on)]
-    counts = {stage: found.count(stage) for stage in STAGES}
+def stages(project, on, after_label, after_value, before=None):
+    """The chart of clusters by stage: its title and its bars, beside those of an earlier day of which anything is known."""
+    counts, earlier = counted(project, on), counted(project, before) if before else {}
+    if not any(earlier.get(stage) for stage in STAGES if stage != "unknown"):
+        earlier = {}
     title = [Figure(counts["building"], "clusters building"), "cụm đang xây hạ tầng,"]
     free = counts["leasable"]
     title += [Figure(free, "clusters leasable"), "cụm có đất cho thuê được"] if free else ["chưa cụm nào có lô"]
     bars = []
-    for stage in (stage for stage in STAGES if counts[stage]):
-        label = project.term(f"stage.{stage}") + after_label
-        bars += [label, Figure(counts[stage], f"clusters {stage}"), "cụm" + after_value]
-    bars[-1] = "cụm"
-    return [title, bars]
+    for stage in (stage for stage in STAGES if counts[stage] or earlier.get(stage)):
+        bars += [project.term(f"stage.{stage}") + after_label, Figure(counts[stage], f"clusters {stage}"), "cụm"]
+        if earlier:
+            of, end = (f"({day(before.isoformat()).shown}:", "cụm)") if after_label else ("", "cụm")
+            bars += [of, Figure(earlier[stage], f"clusters {stage} before"), end]
+        bars.append(after_value)
+    return [title, bars[:-1]]
+
+
+def counted(project, on):
+    found = [cluster.stage() for cluster in clusters(project, on)]
+    return {stage: found.count(stage) for stage in STAGES}
 
 
 def result(line):
@@ -394,16 +403,13 @@ def result(line):
 def remark(project, line, until):
     """The words beside a result: coverage, what a sum rests on, what others published."""
     said = []
-    if line.missing and not line.known:
-        said.append(["chưa có số liệu"])
-    elif line.missing:
-        said.append(["tính trên", Figure(line.known, "coverage"), "/", Figure(line.whole(), "clusters"), "cụm"])
+    said += lacking(project, line)
     if line.withheld:
         said.append(["không công bố tổng này vì từ đó có thể biết số liệu của một doanh nghiệp"])
-    if line.approximate:
+    if line.rough:
         said.append(["gồm số được công bố là “hơn” hoặc “khoảng”"])
     if line.undecided:
-        said.append([Figure(line.undecided, "without decision"), "cụm chưa thấy quyết định thành lập"])
+        said.append([Figure(line.undecided, "without decision"), "cụm chưa có quyết định thành lập để đối chiếu"])
     said += coverage_marks(line)
     if line.number == "19" and line.value is not None:
         said.append(["đã cho thuê / đất công nghiệp"])
@@ -413,10 +419,34 @@ def remark(project, line, until):
     for index, row in enumerate(totals):
         value = number(project, "totals", row, "value", f"published {line.number}")
         head = "đã công bố:" if index == 0 else ","
-        words = [head, QUALIFIERS.get(row["qualifier"], ""), *value, row["unit"], *dated(project, row, until)]
+        words = [head, QUALIFIERS.get(row["qualifier"], ""), *value, small(row["unit"]), *dated(project, row, until)]
         said.append(words) if index == 0 else said[-1].extend(words)
     parts = [part for index, words in enumerate(said) for part in ([";"] if index else []) + words]
     return [capital(parts[0]), *parts[1:]] if parts and isinstance(parts[0], str) else parts
+
+
+def lacking(project, line):
+    """Says which of the clusters of a row have no figure, and of how many it is not known whether they belong."""
+    covered = ["tính trên", Figure(line.known, "coverage"), "/", Figure(line.whole(), "clusters"), "cụm"]
+    if line.is_of_all():
+        return [] if not line.missing else [covered] if line.known else [["chưa có số liệu"]]
+    said = []
+    if line.known and line.missing:
+        said.append([*covered, "thuộc dòng này"])
+    elif line.missing and len(line.missing) < 4:
+        said.append([f"chưa có số liệu của cụm thuộc dòng này: {shorts(project, line.missing)}"])
+    elif line.missing:
+        said.append(["chưa có số liệu của cả", Figure(len(line.missing), "without figure"), "cụm thuộc dòng này"])
+    elif line.value is None and not line.known:
+        said.append(["chưa có số liệu" if line.unclear else "không có cụm thuộc dòng này"])
+    if line.unclear:
+        said.append(["chưa rõ", Figure(len(line.unclear), "unclear"), "cụm có thuộc dòng này hay không"])
+    return said
+
+
+def shorts(project, ids):
+    names = project.by_id("clusters")
+    return ", ".join(sorted((names[one]["short"] for one in ids), key=alphabetical))
 
 
 def coverage_marks(line):
@@ -430,6 +460,12 @@ def dated(project, row, on):
     grounds = [ground("totals", row)]
     told = Marks(weak(grounds), stale(grounds, project, on)).said
     return ["(" + ", ".join([day(row["as_of"]).shown, *told]) + ")"]
+
+
+def deadline(first, second):
+    """The line above the table of a form, which names it on paper (Thông tư 14/2024/TT-BCT, Phụ lục I)."""
+    return (f"(Thời hạn gửi báo cáo: Báo cáo 6 tháng gửi trước ngày {first} tháng 6 hằng năm; "
+            f"Báo cáo năm gửi trước ngày {second} tháng 12 hằng năm)")
 
 
 def form_rows(project, period, commune=""):

@@ -197,7 +197,7 @@ class Period:
         self.year, self.half = int(name[:4]), name.endswith("-H1")
         self.start = date(self.year - 1, 12, 15)
         self.end = date(self.year, 6 if self.half else 12, 14)
-        self.shown = f"6 tháng {self.year}" if self.half else f"Năm {self.year}"
+        self.shown = f"6 tháng đầu năm {self.year}" if self.half else f"Năm {self.year}"
 
     def year_before(self):
         return Period(f"{self.year - 1}{'-H1' if self.half else ''}")

@@ -1,6 +1,7 @@
 """The rows of Biểu số 04 and 03 for a period (Thông tư 14/2024/TT-BCT), summed cluster by cluster."""
 
 import functools
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from figures import ZERO, Period, both, clusters
 from grounds import ground, stale, weak
@@ -8,18 +9,32 @@ from tables import day, order, split
 
 
 class Line:
-    """One row: its value, the clusters that it covers, and what is said beside it."""
+    """One row: its value, the clusters that it covers, and what is said beside it.
+
+    A row that counts clusters, and one on all of them, has to have a figure of every cluster; any other of those that
+    belong to it: `missing` are those of them without a figure, `unclear` those that may belong."""
+
+    covers = "cụm"
 
     def __init__(self, form_row):
         self.form, self.number = form_row["form"], form_row["number"]
         self.text, self.unit = form_row["text"], form_row["unit"]
         self.nature = form_row["nature"]
-        self.value, self.known, self.missing, self.reason = None, 0, [], ""
-        self.undecided, self.approximate, self.weak, self.stale = 0, False, False, False
+        self.value, self.known, self.missing, self.unclear, self.reason = None, 0, [], [], ""
+        self.undecided, self.rough, self.weak, self.stale = 0, [], False, False
         self.hidden, self.withheld = [], False
 
     def whole(self):
         return self.known + len(self.missing)
+
+    def is_of_all(self):
+        return self.unit == "Cụm" or self.number in ("13", "14")
+
+    def is_whole(self):
+        return not self.missing and not self.unclear
+
+    def lacks(self):
+        return self.missing, self.unclear
 
     def rest_on(self, cluster, grounds):
         """Notes on what a part of the result rests, by the day of the cut-off."""
@@ -50,17 +65,18 @@ def summed(project, name, commune):
 
 
 def average(line, members):
-    """Row 19: leased over industrial land of the operating clusters; a cluster that does not operate is known."""
+    """Row 19: leased over industrial land of the operating clusters that have both."""
     leased, industrial = ZERO, ZERO
     for cluster in members:
         operating, occupancy = cluster.is_operating(), cluster.occupancy()
         if operating and occupancy:
             leased, industrial = leased + occupancy[0].ha, industrial + occupancy[1].ha
             line.rest_on(cluster, occupancy[0].grounds + occupancy[1].grounds)
-        if operating is False or operating and occupancy:
             line.known += 1
-        else:
+        elif operating:
             line.missing.append(cluster.id)
+        elif operating is None:
+            line.unclear.append(cluster.id)
     line.value = leased * 100 / industrial if industrial else None
 
 
@@ -68,11 +84,14 @@ def add(line, members, period):
     lost = False
     for cluster in members:
         belongs, figure = share(cluster, line.number, period)
+        if belongs is None and not line.is_of_all():
+            line.unclear.append(cluster.id)
+            continue
         if belongs is None or belongs and figure is None:
             line.missing.append(cluster.id)
             lost |= belongs is True
             continue
-        line.known += 1
+        line.known += belongs or line.is_of_all()
         part = figure if belongs else ZERO
         line.hidden += counted(cluster, line.number, period) if belongs else []
         line.value = (line.value or ZERO) + part
@@ -99,12 +118,16 @@ def counted(cluster, number, period):
             for firm, row in rows if row and row.get("visibility") == "counted" and row["value"]]
 
 
+def least_firms(project, period):
+    rules = [row for row in project["limits"] if row["id"] == "published-sum-least-firms"]
+    return max((int(row["value"]) for row in rules if day(row["in_force_from"]).first <= period.end), default=None)
+
+
 def withhold(line, members, period):
     """A sum with figures of fewer firms than the rule says, or of nothing, would tell of one of them."""
     if not line.hidden:
         return
-    rules = [row for row in members[0].project["limits"] if row["id"] == "published-sum-least-firms"]
-    least = max((int(row["value"]) for row in rules if day(row["in_force_from"]).first <= period.end), default=None)
+    least = least_firms(members[0].project, period)
     firms = {firm for firm, _ in line.hidden}
     # The province less a commune would be a sum of which nobody has counted the firms.
     if line.form == "bieu-03" or least is None or len(firms) < least or not any(value for _, value in line.hidden):
@@ -191,13 +214,36 @@ def remember(line, cluster, period):
     money = {"13": ("02.1", "approved"), "14": ("02.2", "paid")}.get(line.number)
     if money and cluster.observed(period.name, money[0]) is None:
         row = cluster.newest_capital(money[1])
-        line.approximate |= row["qualifier"] != "exact"
+        if row["qualifier"] != "exact":
+            amount = cluster.project.number("capital", row, "amount_bn_vnd").normalize()
+            line.rough.append((row["qualifier"], max(0, -amount.as_tuple().exponent)))
         line.rest_on(cluster, [ground("capital", row)])
     acts, area = RESTS.get(line.number, ([], None))
     rows = [cluster.act(act) for act in acts]
     areas = {None: None, "decided": cluster.decided(), "whole": cluster.whole()}
     area = areas[area] if area in areas else cluster.area(area)
     line.rest_on(cluster, [ground("milestones", row) for row in rows if row] + (area.grounds if area else []))
+
+
+def roughly(value, rough):
+    """Returns the word and the figure that a sum is told with, no more exact than its roughest part.
+
+    What is over each of its parts is over their sum; rounded up it might be more than there is."""
+    if not rough:
+        return "", value
+    over = all(qualifier == "over" for qualifier, _ in rough)
+    unit = Decimal(1).scaleb(-min(decimals for _, decimals in rough))
+    return "hơn" if over else "khoảng", value.quantize(unit, ROUND_FLOOR if over else ROUND_HALF_UP)
+
+
+# The clusters that belong to a row, by the words of its rule.
+BELONGS = {"2": "planned", "4": "established", "6": "established-in-period", "8": "by-enterprise",
+           "10": "detailed-planned", "12": "project-approved", "16.1": "operating-established",
+           "16.2": "operating-unestablished", "16.3": "operating-craft", "16.4": "operating-specialised"}
+
+
+def members(project, line):
+    return project.term(f"belongs.{BELONGS.get(line.number, 'operating')}")
 
 
 # The acts and the area on which a cluster's part of a row rests.

@@ -2,6 +2,7 @@
 
 import csv
 import functools
+import io
 import json
 import re
 import subprocess
@@ -96,6 +97,16 @@ class Page(HTMLParser):
             self.item += data
 
 
+def page_of(path, foreign=None):
+    """Returns a page, which nobody may change: a text is read once."""
+    return parsed(path.read_text(encoding="utf-8"), foreign)
+
+
+@functools.cache
+def parsed(text, foreign):
+    return Page(text, foreign)
+
+
 def pdf_text(path):
     """Returns the text of a PDF in reading order, and its number of pages."""
     return text_of(path.read_bytes())
@@ -103,7 +114,12 @@ def pdf_text(path):
 
 def word_text(path):
     """Returns the text of a Word document in the order of its paragraphs; no page number is text."""
-    with zipfile.ZipFile(path) as archive:
+    return word_text_of(path.read_bytes())
+
+
+@functools.cache
+def word_text_of(document):
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
         body = ElementTree.fromstring(archive.read("word/document.xml"))
     pieces = (" " if part.tag == f"{WORD}p" else part.text or "" for part in body.iter() if part.tag in (f"{WORD}p", f"{WORD}t"))
     return flat("".join(pieces)), 0

@@ -1,11 +1,14 @@
 """What is made for each office: Biểu số 03 of a commune, the work of an agency, a page and a message for leaders."""
 
-from documents import Expected, form_rows, shown
-from figures import Period
+from decimal import ROUND_HALF_UP, Decimal
+
+from documents import Expected, deadline, form_rows, ratio, shown
+from figures import Period, clusters
 from grounds import ground, stale, weak
-from narrative import sentences
+from narrative import disputed_on, sentences
 from parts import ANY, GAP, Figure, Marks
 from province import calendar
+from report import addressee, with_signs
 from tables import day, order, split
 
 
@@ -47,11 +50,34 @@ def firm_form(project, form, name, reports):
         report = reported.get(row["number"])
         value = [Figure(project.number("observations", report, "value"), f"row {row['number']}")] if report else []
         reason = [report["reason"]] if report and report["reason"] else []
+        if report and report["indicator"] == "02.5":
+            way, note = occupancy(project, report, value[0].value)
+            reason.append(way)
+            expected.sentences = expected.print_sentences = [note] if note else []
         rows.append([[row["number"]], [row["text"]], [row["unit"]], value, reason])
     titles = {"bieu-01": "Biểu số 01. Tình hình hoạt động của dự án đầu tư trong cụm công nghiệp",
               "bieu-02": "Biểu số 02. Tình hình hoạt động của dự án đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp"}
     expected.tables.append((f"bang-{form}", titles[form], rows))
     return expected
+
+
+def occupancy(project, report, stated):
+    """Row 5 of Biểu số 02: land let over industrial land is in use; by the decree land promised to investors counts too.
+
+    Returns the way by which the stated rate comes out, and the note with both."""
+    cluster = next(one for one in clusters(project, Period(report["period"]).end) if one.id == report["subject"])
+    practice, committed, ways = cluster.occupancy(), cluster.area("committed"), []
+    if practice:
+        ways.append(("Đất đã cho thuê / đất công nghiệp", "tính bằng đất đã cho thuê / đất công nghiệp:", practice))
+    if practice and committed:
+        ways.append(("Cả đất đã chấp thuận đầu tư / đất công nghiệp",
+                     "tính cả đất đã chấp thuận đầu tư (khoản 7 Điều 2 Nghị định 32/2024/NĐ-CP):",
+                     (practice[0].plus(committed), practice[1])))
+    unit = Decimal(1).scaleb(stated.normalize().as_tuple().exponent)
+    used = [(part.ha * 100 / whole.ha).quantize(unit, ROUND_HALF_UP) == stated for _, _, (part, whole) in ways]
+    ways = [way for is_used in (True, False) for way, one in zip(ways, used) if one is is_used]
+    told = [part for _, words, parts in ways for part in (words, *ratio(cluster, parts, words), ";")][:-1]
+    return ways[0][0] if any(used) else "Chưa rõ cách tính", ["Dòng 5:", *told] if told else []
 
 
 def commune_forms(project):
@@ -65,7 +91,7 @@ def commune_forms(project):
             if commune["code"] in leading and day(commune["since"]).first <= period.end:
                 name = f"bieu-03-{commune['code']}-{period.name.lower()}"
                 document = Expected(name)
-                caption = "Biểu số 03. Tổng hợp tình hình cụm công nghiệp trên địa bàn cấp xã,"
+                caption = deadline(25, 25)
                 document.tables.append(("bang-bieu-03", caption, form_rows(project, period, commune["code"])))
                 forms.append((f"vi/bao-cao/{period.name.lower()}/bieu-03", name, document))
     return forms
@@ -100,7 +126,7 @@ def waiting(project, agency):
 
 
 def due(project, agency):
-    """The forms that a duty of the agency asks for (Thông tư 14/2024/TT-BCT, Điều 3 khoản 3)."""
+    """The forms that a duty of the agency asks for (Thông tư 14/2024/TT-BCT, khoản 3 Điều 3)."""
     own = [row["text"] for row in project["duties"] if agency["id"] in split(row["agencies"])
            and row["verb"] == "report" and not (row["in_force_to"] and day(row["in_force_to"]).last < project.today)]
     rows = [row for _, _, rows in calendar(project.today).tables for row in rows]
@@ -112,30 +138,37 @@ def briefs(project, period):
     """Returns name and document of the page and of the message for leaders."""
     rows = [row for row in project["obstacles"] if is_open(row, period.end)]
     late = sum(bool(row["due"]) and day(row["due"]).last < period.end for row in rows)
-    counts = {"obstacles": len(rows), "overdue": late,
-              "conflicts": sum(row["state"] == "open" for row in project["conflicts"])}
+    counts = {"obstacles": len(rows), "overdue": late, "deadlines": sum(bool(row["due"]) for row in rows),
+              "conflicts": sum(disputed_on(row, period.end) == "open" for row in project["conflicts"])}
     made = []
     for name, template in (("mot-trang", "mot-trang.md"), ("tin-nhan", "tin-nhan.md")):
         expected = Expected(f"{name} {period.name}")
         expected.sentences = sentences(project, period, counts, template)
         expected.print_sentences = expected.sentences
         made.append((f"{name}-{period.name.lower()}", expected))
-    made[0][1].tables.append(("bang-vuong-mac", "Đang vướng:", stuck(project, rows, period.end)))
+    made[0][1].tables.append(("bang-vuong-mac", "Việc đang vướng,", with_signs(stuck(project, rows, period.end))))
     return made
 
 
 def stuck(project, rows, on):
-    """The five obstacles that are due first; those without a day last."""
-    clusters, agencies = project.by_id("clusters"), project.by_id("agencies")
-    rows = sorted(rows, key=lambda row: (day(row["due"]).last.isoformat() if row["due"] else "9999", row["id"]))
+    """The five obstacles that are due first; those without a day last, what is known for longest before."""
+    clusters = project.by_id("clusters")
+    rows = sorted(rows, key=lambda row: (day(row["due"]).last.isoformat() if row["due"] else "9999",
+                                         order(day(row["since"] or row["as_of"])), row["id"]))
     shown_rows = []
     for row in rows[:5]:
         grounds = [ground("obstacles", row)]
         shown_rows.append([[clusters[row["cluster"]]["short"] if row["cluster"] else "Toàn tỉnh"],
-                           [row["text"], Marks(weak(grounds), stale(grounds, project, on))],
-                           [agencies[row["agency"]]["short"] if row["agency"] else GAP], shown(row["since"] or row["as_of"]),
+                           [row["text"].rstrip("."), Marks(weak(grounds), stale(grounds, project, on))],
+                           [asked(project, row) if row["agency"] else GAP], shown(row["since"] or row["as_of"]),
                            shown(row["due"]) if row["due"] else [GAP]])
     return shown_rows
+
+
+def asked(project, row):
+    """Who is asked, by a short name."""
+    agency, name = project.by_id("agencies")[row["agency"]], addressee(project, row)
+    return agency["short"] if name == agency["name"] else name.replace("Ủy ban nhân dân", "UBND")
 
 
 def is_open(row, on):

@@ -88,7 +88,7 @@ def form_rows(project):
             if line.unit:
                 shown = None if line.value is None else rounded(line.value, 1) if line.unit == "%" else line.value
                 rows.append({"period": entry["id"], "row": line.number, "text": line.text, "unit": line.unit,
-                             "value": shown, "withheld": line.withheld, "clusters_known": line.known, "clusters_total": line.whole(),
+                             "value": shown, "withheld": line.withheld, "clusters_known": line.known, "clusters_total": line.whole(), "clusters_unclear": len(line.unclear),
                              "unverified": None if shown is None else line.weak,
                              "reconfirm": None if shown is None else line.stale})
     return rows

@@ -19,6 +19,10 @@ class Figure:
         self.value = rounded(Decimal(value), 3 if decimals is None else decimals)
 
 
+class Beside(Figure):
+    """A number told in the words beside the number that a cell holds, as the percentage of a change is."""
+
+
 class Any:
     """Words that this script does not compute; their numbers must stand in the data."""
 
@@ -32,6 +36,14 @@ class Marks:
 
     def __bool__(self):
         return bool(self.said)
+
+
+class Sign(Marks):
+    """The sign that stands for the words of marks."""
+
+    def __init__(self):
+        self.said = ["(*)"]
+        self.value = "(*)"
 
 
 class Names:
@@ -81,7 +93,7 @@ def piece(part):
     if part is ANY or isinstance(part, Names):
         return r"(.*?)"
     if isinstance(part, Marks):
-        return r"\s*".join(rf"\(?{re.escape(mark)}\)?".replace(r"\ ", r"\s+") for mark in part.said)
+        return r",?\s*".join(rf"\(?{re.escape(mark)}\)?".replace(r"\ ", r"\s+") for mark in part.said)
     words = [re.sub(r"(?<=[/-])", r"\\s?", re.escape(word).replace(r"\-", "-")) for word in part.split()]
     return r"\s+".join(words)
 

@@ -8,13 +8,13 @@ import opendata
 import quality
 import shelf
 from compare import compared
-from documents import (QUALIFIERS, WORKS, Expected, answer, conflicts, dated, form_rows, number, or_unknown, plot, ratio,
+from documents import (QUALIFIERS, WORKS, Expected, answer, conflicts, dated, deadline, form_rows, number, or_unknown, plot, ratio,
                        remark, result, shown, sized, stage, stages, tag, work)
 from figures import Period, Stated, clusters
 from form04 import lines
 from grounds import ground, stale, weak
 from parts import ANY, GAP, UNKNOWN, Figure, Marks
-from tables import Refused, day, order, split
+from tables import Refused, day, order, small, split
 
 COUNTERS = [("plan", "cụm trong quy hoạch", "04.1"), ("establishment", "cụm đã thành lập", "04.3"),
             ("operation", "cụm đang hoạt động", "04.15")]
@@ -58,7 +58,7 @@ def home(project, members):
             newest = max(totals, key=lambda row: (order(day(row["as_of"])), project["totals"].index(row)))
             value = number(project, "totals", newest, "value", f"published {indicator}")
             qualifier = QUALIFIERS.get(newest["qualifier"], "")
-            parts += ["; đã công bố:", qualifier, *value, newest["unit"], *dated(project, newest, project.today)]
+            parts += ["; đã công bố:", qualifier, *value, small(newest["unit"]), *dated(project, newest, project.today)]
         expected.sentences.append(parts)
     expected.sentences += stages(project, project.today, ":", ";")
     return expected
@@ -235,13 +235,13 @@ def communes(project):
 
 
 def calendar(on):
-    """What is due from the day of the build to the middle of the next year, by Thông tư 14/2024/TT-BCT, Điều 3 khoản 3.
+    """What is due from the day of the build to the middle of the next year, by Thông tư 14/2024/TT-BCT, khoản 3 Điều 3.
 
     "Trước ngày 20/6" is kept by who sends on the 19th."""
     year, expected, rows = int(str(on)[:4]), Expected("province"), []
-    for of, name, days in [(year, f"6 tháng {year}", ["06-19", "06-19", "06-24", "06-29"]),
+    for of, name, days in [(year, f"6 tháng đầu năm {year}", ["06-19", "06-19", "06-24", "06-29"]),
                            (year, f"Năm {year}", ["12-19", "12-19", "12-24", "12-30"]),
-                           (year + 1, f"6 tháng {year + 1}", ["06-19", "06-19", "06-24", "06-29"])]:
+                           (year + 1, f"6 tháng đầu năm {year + 1}", ["06-19", "06-19", "06-24", "06-29"])]:
         rows += [[shown(f"{of}-{last}"), [name], [f"Biểu số 0{number}.", ANY], [ANY], [ANY]]
                  for number, last in enumerate(days, 1) if f"{of}-{last}" >= str(on)]
     expected.tables = [("bang-den-han", "", rows)]
@@ -260,7 +260,7 @@ def archive(project):
     rows = []
     for row in project["periods"]:
         period = Period(row["id"])
-        dates = f"{period.start:%d/%m/%Y} – {period.end:%d/%m/%Y}"
+        dates = " – ".join(day(str(one)).shown for one in (period.start, period.end))
         rows.append([[period.shown], [dates], *([ANY] for _ in range(5))])
     expected.tables.append(("bang-bao-cao", "", rows))
     return expected
@@ -281,6 +281,5 @@ def open_data(project, site):
 def form(project, period):
     """Biểu số 04 of a period, as page and print."""
     expected = Expected(f"bieu-04 {period.name}")
-    expected.tables.append(("bang-bieu-04", "Biểu số 04. Tổng hợp tình hình cụm công nghiệp trên địa bàn cấp tỉnh,",
-                            form_rows(project, period)))
+    expected.tables.append(("bang-bieu-04", deadline(30, 31), form_rows(project, period)))
     return expected

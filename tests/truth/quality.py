@@ -91,7 +91,7 @@ TITLE = {"clusters": "Cụm công nghiệp", "areas": "Diện tích", "milestone
 
 
 def rounds(project):
-    """Biểu 02 was last due on 19 June or 19 December, Biểu 03 on the 24th (Thông tư 14/2024/TT-BCT, Điều 3 khoản 3)."""
+    """Biểu 02 was last due on 19 June or 19 December, Biểu 03 on the 24th (Thông tư 14/2024/TT-BCT, khoản 3 Điều 3)."""
     led = [(row["id"], row["short"]) for row in project["clusters"] if row["developers"]]
     names = {row["code"]: row["name"] for row in project["communes"]}
     leading = [split(row["communes"])[0] for row in project["clusters"] if row["communes"]]
@@ -105,7 +105,7 @@ def rounds(project):
         heard = {row["subject"] for row in project["observations"]
                  if row["period"] == period.name and row["indicator"].startswith(f"{number}.") and row["value"]}
         silent = sorted((name for id, name in senders if id not in heard), key=alphabetical)
-        rows.append([[f"Biểu số {number}"], [period.shown], [f"{last:%d/%m/%Y}"], [Figure(len(senders), "senders")],
+        rows.append([[f"Biểu số {number}"], [period.shown], [day(str(last)).shown], [Figure(len(senders), "senders")],
                      [Figure(len(senders) - len(silent), "heard")], ["; ".join(silent)]])
     return rows
 
@@ -117,5 +117,5 @@ def coverage(project):
         if line.unit:
             said = ["chưa kiểm chứng"] * line.weak + ["cần xác nhận lại"] * line.stale
             rows.append([[line.number], [line.text], [Figure(line.known, "covered")], [Figure(line.whole(), "whole")],
-                         [capital("; ".join(said))]])
+                         [Figure(len(line.unclear), "unclear")], [capital("; ".join(said))]])
     return rows

@@ -1,49 +1,61 @@
 """What the status report of a period must say, as page and print: its tables T1 to T10 and its annexes."""
 
-from documents import (QUALIFIERS, Expected, conflicts, form_rows, marks, number, or_unknown, ratio, result, shown, sized,
-                       stage, stages, tag)
+from documents import (QUALIFIERS, Expected, conflicts, deadline, form_rows, marks, number, or_unknown, ratio, result, shorts,
+                       shown, sized, stage, stages, tag)
 from figures import clusters
 from form04 import lines
 from grounds import ground, stale, weak
-from narrative import change, sentences
-from parts import ANY, GAP, UNKNOWN, Figure, Marks, Names
-from tables import capital, day, split
+from income import ROWS, Mean
+from narrative import change, disputed_on, sentences
+from parts import ANY, GAP, UNKNOWN, Beside, Figure, Marks, Sign
+from tables import capital, day, small, split
 
-SHORT = ["1", "3", "4", "5", "9", "11", "13", "14", "15", "16", "17", "18", "19", "20"]
+WHOLE = [str(number) for number in range(1, 28)]
 PRODUCTION = ["22", "23", "24", "25"]
 GROUPS = ["planning", "land", "capital", "environment", "law", "procedure", "capacity", "labour", "weather"]
+UNDETERMINED = "chưa xác định"
 STATES = {"present": "đã có", "planned": "dự kiến"}
 
 
 def report(project, period):
     expected = Expected(f"report {period.name}")
     members = clusters(project, period.end)
-    end = f"{period.end:%d/%m/%Y}"
+    end = day(str(period.end)).shown
     shorter = period.shown.lower()
     expected.tables = [
-        ("bang-T1", f"Các chỉ tiêu chính {shorter} so với", compared(project, period, SHORT)),
+        ("bang-T1", f"Các chỉ tiêu chính {shorter} so với", compared(project, period, WHOLE)),
         ("bang-T2", "Hồ sơ thành lập, mở rộng đang làm thủ tục", dossiers(members, period)),
         ("bang-T3", f"Tiến độ đầu tư hạ tầng các cụm đã thành lập đến {end}",
          [progress(cluster) for cluster in members if cluster.is_established()]),
         ("bang-T4", f"Dự án và lấp đầy từng cụm đến {end}", tenants(project, members, period)),
-        ("bang-T5", "Kết quả sản xuất, nộp ngân sách, lao động", compared(project, period, PRODUCTION)),
+        ("bang-T5", "Kết quả sản xuất, nộp ngân sách, lao động", compared(project, period, PRODUCTION, ROWS)),
         ("bang-T6", "Bảo vệ môi trường, phòng cháy, chữa cháy từng cụm", environment(members)),
-        ("bang-T7", "Các cụm hình thành trước ngày 05/10/2009", old(members)),
-        ("bang-T8", "Khó khăn, vướng mắc chưa được giải quyết", obstacles(project, period)),
-        ("bang-bieu-04", "Biểu số 04. Tổng hợp tình hình cụm công nghiệp trên địa bàn cấp tỉnh,",
-         form_rows(project, period)),
+        ("bang-T7", "Các cụm hình thành trước khi có quy chế quản lý", old(members)),
+        ("bang-T8", "Khó khăn, vướng mắc chưa có thông tin đã giải quyết", obstacles(project, period)),
+        ("bang-T9", f"Các mốc dự kiến, kể cả mốc đã quá hạn, theo thông tin đến {end}", ahead(members, period)),
+        ("bang-T10", f"Đề nghị với các cơ quan, đơn vị, đến {end}", requests(project, period)),
+        ("bang-bieu-04", deadline(30, 31), form_rows(project, period)),
         ("bang-PL2", f"Các cụm công nghiệp, số liệu đến {end}", [listed(cluster) for cluster in members]),
         ("bang-PL3", f"Các cụm có chủ đầu tư hạ tầng, số liệu đến {end}", detail(members)),
         ("bang-lap-day", "Tỷ lệ lấp đầy theo hai cách tính", occupancy(members)),
-        ("bang-chua-thong-nhat", "Số liệu các nguồn còn khác nhau, chưa chọn", disputed(project, "open")),
-        ("bang-da-chon", "Số liệu các nguồn khác nhau, đã chọn một giá trị", disputed(project, "settled")),
-        ("bang-con-thieu", "Các dòng chưa đủ số liệu của tất cả các cụm", missing(project, period)),
+        ("bang-chua-thong-nhat", "Số liệu các nguồn còn khác nhau, chưa chọn", disputed(project, "open", period.end)),
+        ("bang-da-chon", "Số liệu các nguồn khác nhau, đã chọn một giá trị", disputed(project, "settled", period.end)),
+        ("bang-con-thieu", "Các dòng chưa đủ số liệu", missing(project, period)),
     ]
+    expected.tables = [(name, caption, with_signs(rows) if name.startswith("bang-T") else rows)
+                       for name, caption, rows in expected.tables]
     said = sentences(project, period, counts(project, period))
     said += [parts for cluster in developed(members) if (parts := works_told(cluster))]
-    expected.sentences = [*said, *stages(project, period.end, ":", ";")]
-    expected.print_sentences = [*said, *stages(project, period.end, "", "")]
+    said += [parts for cluster in developed(members) for parts in framed(cluster, period)]
+    before = period.year_before().end
+    expected.sentences = [*said, *stages(project, period.end, ":", ";", before)]
+    expected.print_sentences = [*said, *stages(project, period.end, "", "", before)]
     return expected
+
+
+def with_signs(rows):
+    """In the tables of the text one sign stands for what is weak or old, explained below."""
+    return [[[Sign() if isinstance(part, Marks) and part else part for part in cell] for cell in row] for row in rows]
 
 
 def open_obstacles(project, period):
@@ -55,32 +67,32 @@ def open_obstacles(project, period):
 
 def counts(project, period):
     rows = list(open_obstacles(project, period))
-    states = [row["state"] for row in project["conflicts"]]
-    return {"obstacles": len(rows), "requests": sum(bool(row["request"] and row["agency"]) for row in rows),
-            "overdue": sum(bool(row["request"] and row["due"] and day(row["due"]).last < period.end) for row in rows),
+    states = [disputed_on(row, period.end) for row in project["conflicts"]]
+    return {"obstacles": len(rows), "deadlines": sum(bool(row["due"]) for row in rows),
+            "requests": sum(bool(row["request"] and row["agency"]) for row in rows),
+            "overdue": sum(bool(row["due"]) and day(row["due"]).last < period.end for row in rows),
             "conflicts": states.count("open"), "settled": states.count("settled")}
 
 
-def compared(project, period, chosen):
+def compared(project, period, chosen, means=()):
     periods = [period, period.year_before(), period.previous()]
-    rows = []
-    for now, year, previous in zip(*(lines(project, when) for when in periods)):
-        told = any(line.value is not None or line.withheld for line in (now, year, previous))
-        if now.number in chosen and told:
-            by, percent = changed(now, year, periods[:2])
-            rows.append([[now.number], [now.text], [now.unit], result(now), result(year), by, percent, result(previous),
-                         changed(now, previous, [period, periods[2]])[0]])
+    rows, trios = [], [trio for trio in zip(*(lines(project, when) for when in periods)) if trio[0].number in chosen]
+    trios += [tuple(Mean(project, when, name) for when in periods) for name in means]
+    for now, year, previous in trios:
+        if any(line.value is not None or line.withheld for line in (now, year, previous)):
+            rows.append([[now.number], [now.text], [now.unit], result(now), result(year), changed(now, year, periods[:2]),
+                         result(previous), changed(now, previous, [period, periods[2]])])
     return rows
 
 
 def changed(line, other, periods):
     found = change(line, other, periods)
     if isinstance(found, list):
-        return [["không so được"], []]
+        return ["không so được"]
     by, percent = found
     figure = Figure(by, f"change of row {line.number}", 1 if line.unit == "%" else None)
-    share = [] if percent is None else signed(Figure(percent, f"change of row {line.number} %", 1))
-    return [signed(figure), share]
+    share = [] if percent is None else ["(", *signed(Beside(percent, f"change of row {line.number} %", 1)), "%)"]
+    return [*signed(figure), *share]
 
 
 def signed(figure):
@@ -168,7 +180,7 @@ def old(members):
 
 
 def obstacles(project, period):
-    names, agencies, rows = project.by_id("clusters"), project.by_id("agencies"), []
+    names, rows = project.by_id("clusters"), []
     found = list(open_obstacles(project, period))
     for group in GROUPS:
         own = [row for row in found if row["category"] == group]
@@ -176,19 +188,74 @@ def obstacles(project, period):
             rows.append([[project.label(f"obstacle.{group}")], [], [], [], []])
         for row in own:
             grounds = [ground("obstacles", row)]
-            rows.append([[row["text"], Marks(weak(grounds), stale(grounds, project, period.end))],
+            cause = ["; nguyên nhân:", small(row["cause"]).rstrip(".")] if row.get("cause") else []
+            rows.append([[row["text"].rstrip("."), *cause, Marks(weak(grounds), stale(grounds, project, period.end))],
                          [names[row["cluster"]]["short"] if row["cluster"] else "Toàn tỉnh"],
-                         [agencies[row["agency"]]["name"] if row["agency"] else UNKNOWN],
+                         [addressee(project, row) if row["agency"] else UNDETERMINED],
                          shown(row["since"] or row["as_of"]), [ANY]])
     return rows
+
+
+def ahead(members, period):
+    """What is announced and not told as done by the end of the period, the first due first."""
+    found = []
+    for cluster in members:
+        planned = [(row, row["text"].removeprefix("Dự kiến "), "milestones") for row in cluster.rows("milestones")
+                   if row["state"] == "planned" and row["date"] and not is_done(cluster, row)]
+        planned += [(row, f"Hoàn thành: {row['item']}", "infrastructure") for row in cluster.rows("infrastructure")
+                    if row["state"] == "planned" and row["date"]]
+        for row, text, table in planned:
+            if row["as_of"] and day(row["as_of"]).first <= period.end:
+                when = day(row["date"])
+                late = "(đã quá hạn, chưa có thông tin thực hiện)" if when.last <= period.end else ""
+                found.append((when.last, when.first, [[cluster.row["short"]], [capital(text.rstrip(". ")), tag(cluster, table, row)],
+                                                      [when.shown, late], [ANY]]))
+    return [row for *_, row in sorted(found, key=lambda entry: (entry[:2], entry[2][0], entry[2][1][0]))]
+
+
+def is_done(cluster, row):
+    return any(done["act"] == row["act"] and not when < day(row["as_of"]) for when, done in cluster.done)
+
+
+LEVELS = [["central"], ["province"], ["department", "board"], ["district", "commune"], ["developer", "tenant"]]
+
+
+def requests(project, period):
+    """What is asked, under the name of who is asked."""
+    names, agencies, groups = project.by_id("clusters"), project.by_id("agencies"), {}
+    for row in sorted(open_obstacles(project, period), key=lambda row: row["id"]):
+        if row["request"] and row["agency"]:
+            level = agencies[row["agency"]]["level"]
+            place = next((place for place, levels in enumerate(LEVELS) if level in levels), 2)
+            groups.setdefault((place, addressee(project, row)), []).append(row)
+    rows = []
+    for (_, name), asked in sorted(groups.items()):
+        rows.append([[name], [], [], []])
+        for row in asked:
+            grounds, due = [ground("obstacles", row)], day(row["due"])
+            late = "(đã quá hạn)" if due and due.last < period.end else ""
+            rows.append([[capital(row["request"].rstrip(". ")), Marks(weak(grounds), stale(grounds, project, period.end))],
+                         [names[row["cluster"]]["short"] if row["cluster"] else "Toàn tỉnh"],
+                         [due.shown, late] if due else ["chưa ghi"], [ANY]])
+    return rows
+
+
+def addressee(project, row):
+    """Who is asked: of the committees of communes that of the cluster."""
+    agency, cluster = project.by_id("agencies")[row["agency"]], project.by_id("clusters").get(row["cluster"])
+    names = project.by_id("communes", "code")
+    communes = [small(names[code]["name"]) for code in split(cluster["communes"])] if cluster else []
+    of_communes = agency["level"] == "commune" and communes
+    return "Ủy ban nhân dân " + ", ".join(communes) if of_communes else agency["name"]
 
 
 def listed(cluster):
     act = cluster.act("establishment")
     return [[cluster.row["short"], tag(cluster, "clusters", cluster.row)], [ANY],
-            sized(cluster, cluster.decided(), f"{cluster.id} decided"),
-            [ANY] if act and act["document"] else [UNKNOWN],
-            or_unknown("; ".join(split(cluster.row["developers"]))), stage(cluster), [ANY]]
+            *(sized(cluster, cluster.area(kind) if kind else cluster.decided(), f"{cluster.id} {kind or 'decided'}", GAP)
+              for kind in ("plan", "", "detailed-plan", "industrial")),
+            [ANY] if act and act["document"] else [UNDETERMINED],
+            ["; ".join(split(cluster.row["developers"])) or UNDETERMINED], stage(cluster), [ANY]]
 
 
 def developed(members):
@@ -204,6 +271,29 @@ def works_told(cluster):
     return told[:-1]
 
 
+def framed(cluster, period):
+    """Why each obstacle of a cluster came about and who must act, and what its infrastructure is expected to bring."""
+    project, told = cluster.project, []
+    for row in open_obstacles(project, period):
+        if row["cluster"] == cluster.id:
+            agency = addressee(project, row) if row["agency"] else UNDETERMINED
+            group = project.term(f"obstacle.{row['category']}").lower()
+            told.append(["Nguyên nhân:", unstopped(row.get("cause")) or UNDETERMINED, f"(nhóm {group}); trách nhiệm xử lý: {agency}."])
+    brought = []
+    for row in cluster.rows("projects"):
+        if row["kind"] == "infrastructure" and seen(cluster, row):
+            ahead = row["jobs"] and row["state"] in ("registered", "building")
+            jobs = ["lao động dự kiến", *number(project, "projects", row, "jobs", row["id"]), "người"] if ahead else []
+            result = unstopped(row.get("expected_result"))
+            if result or jobs:
+                brought += [";"] * bool(brought) + [result, *[";"] * bool(result and jobs), *jobs, tag(cluster, "projects", row)]
+    return [*told, ["Hiệu quả dự kiến:", *(brought or [UNKNOWN]), "."]]
+
+
+def unstopped(text):
+    return (text or "").rstrip(". ")
+
+
 def detail(members):
     rows = []
     for cluster in developed(members):
@@ -211,7 +301,7 @@ def detail(members):
         project, term = cluster.project, cluster.project.label
         for row in filter(lambda row: seen(cluster, row), cluster.rows("areas")):
             size = [*number(project, "areas", row, "area_ha", row["kind"]), "ha", tag(cluster, "areas", row)]
-            rows.append([[term(f"area.{row['kind']}")], size, shown(row["as_of"]), [ANY], [ANY]])
+            rows.append([[term(f"area.{row['kind']}")], size, shown(row["as_of"]), [ANY], [ANY, *superseded(cluster, row)]])
         for row in filter(lambda row: seen(cluster, row), cluster.rows("capital")):
             rows.append([[capital(project.term(f"capital.{row['kind']}"))], summed(cluster, row, "tỷ đồng"),
                          shown(row["as_of"]), [ANY], [ANY]])
@@ -220,6 +310,15 @@ def detail(members):
             rows.append([[row["item"]], [STATES[row["state"]], *size, tag(cluster, "infrastructure", row)],
                          shown(row["as_of"]), [ANY], [ANY]])
     return rows
+
+
+def superseded(cluster, row):
+    """The area that the tables have instead: with its expansion, newer, or summed from plots."""
+    kind = row["kind"]
+    used = cluster.decided() if kind == "decision" else cluster.leasable() if kind == "leasable" else cluster.area(kind)
+    if not used or used.ha == cluster.project.number("areas", row, "area_ha"):
+        return []
+    return ["Các bảng của báo cáo dùng", Figure(used.ha, f"{cluster.id} {kind} used"), "ha."]
 
 
 def occupancy(members):
@@ -232,19 +331,20 @@ def occupancy(members):
     return rows
 
 
-def disputed(project, state):
-    said = {"open": "(chưa thống nhất)", "settled": "(đã chọn)"}[state]
-    return [row for row in conflicts(project) if row[4][1] == said]
+def disputed(project, state, on):
+    rows = zip(project["conflicts"], conflicts(project))
+    return [shown_row for row, shown_row in rows if disputed_on(row, on) == state]
 
 
 def missing(project, period):
-    names, groups = project.by_id("clusters"), {}
+    groups = {}
     for line in lines(project, period):
-        if line.unit and line.missing:
-            groups.setdefault(tuple(line.missing), []).append(line)
+        if line.unit and not line.is_whole():
+            groups.setdefault((tuple(line.missing), tuple(line.unclear), line.known), []).append(line)
     rows = []
-    for lacking, found in groups.items():
-        told = ["tất cả các cụm"] if len(lacking) == len(names) else [Names([names[name]["short"] for name in lacking])]
-        covered = [Figure(found[0].known, "coverage"), "/", Figure(found[0].whole(), "clusters")]
-        rows.append([[", ".join(line.number for line in found)], told, covered])
+    for (*lacking, known), found in groups.items():
+        told = [["tất cả các cụm"] if len(one) == len(project["clusters"]) else [shorts(project, one)] if one else []
+                for one in lacking]
+        covered = [Figure(known, "coverage"), "/", Figure(found[0].whole(), "clusters")] if found[0].whole() else ["chưa rõ"]
+        rows.append([[", ".join(line.number for line in found)], *told, covered])
     return rows

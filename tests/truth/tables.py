@@ -92,9 +92,24 @@ class Project:
         """Returns a word of the interface."""
         return self.terms[key]
 
+    def word(self, key, language):
+        """Returns a word of the interface in a language, in Vietnamese where it has none."""
+        row = next(row for row in self["terms"] if row["key"] == key)
+        return row[language] or row["vi"]
+
     def label(self, key):
         """Returns a word of the interface with a capital first letter."""
         return capital(self.term(key))
+
+
+def small(text):
+    """Returns text with a small first letter."""
+    return text[:1].lower() + text[1:]
+
+
+def in_documents(month):
+    """The months 1 and 2 have a zero, the others none (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.4b)."""
+    return f"{month:02}" if month < 3 else str(month)
 
 
 class Day:
@@ -108,10 +123,10 @@ class Day:
         year, quarter, month, day = (int(group) if group else None for group in part.groups())
         if day:
             self.first = self.last = date(year, month, day)
-            self.shown = f"{day:02}/{month:02}/{year}"
+            self.shown = f"{day:02}/{in_documents(month)}/{year}"
             return
         if month:
-            months, self.shown = (month, month), f"{month:02}/{year}"
+            months, self.shown = (month, month), f"{in_documents(month)}/{year}"
         elif quarter:
             months, self.shown = (quarter * 3 - 2, quarter * 3), f"quý {quarter}/{year}"
         else:

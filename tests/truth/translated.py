@@ -1,6 +1,7 @@
 """Compares a page of another language with the Vietnamese page, figure by figure, each read in its own notation.
 
-1,234.5 stands for 1.234,5; 1 公顷 is followed by its 15 亩; 10 亿 and 100 万 stand for 1 tỷ and 1 triệu đồng.
+1,234.5 stands for 1.234,5; 1 公顷 is followed by its 15 亩; 10 亿 and 100 万 stand for 1 tỷ and 1 triệu đồng;
+14 June 2026 and 2026年6月14日 for 14/06/2026.
 """
 
 import re
@@ -10,10 +11,18 @@ from formats import MARKS
 
 # Figures with a mark of thousands or of decimals; others are written alike in every language, or belong to dates.
 VIETNAMESE = re.compile(r"(?<![\w.,/])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\w,/]|\.\d)")
-OTHER = re.compile(r"(?<![\w.,/])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![A-Za-z,]|\.\d)")
+OTHER = re.compile(r"(?<![\w.,/])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![A-Za-z,]|\.\d)", re.ASCII)
 FOREIGN = re.compile(f"{MARKS[0]}(.*?){MARKS[1]}")
-MU = re.compile(r"([\d.,]+)\s公顷\(([\d.,]+)\s亩\)")
+MU = re.compile(r"([\d.,]+)\s公顷（([\d.,]+)\s亩）")
 UNITS = [("亿越南盾", 10), ("万越南盾", 100)]
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December"]
+# A day or a month of each language; a number of a document has letters behind the year.
+DATES = {
+    "vi": re.compile(r"(?<![\d/.,])(?:(?P<day>\d\d?)/)?(?<!quý )(?P<month>\d\d?)/(?P<year>\d{4})(?![\d/])"),
+    "en": re.compile(rf"(?:(?P<day>\d\d?) )?(?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})"),
+    "zh": re.compile(r"(?P<year>\d{4})年(?P<month>\d\d?)月(?:(?P<day>\d\d?)日)?"),
+}
 
 
 def compare(comparison, place, page, source):
@@ -39,12 +48,36 @@ def compare(comparison, place, page, source):
         same_figures(comparison, f"{place}#{label}", vietnamese, words)
 
 
+def compare_coverage(comparison, place):
+    """The page of translations tells of each page how many stretches of its text are still Vietnamese."""
+    path = comparison.site / place
+    if not path.exists():
+        return
+    table = path.read_text(encoding="utf-8").split('id="bang-ban-dich"')[1].split("</table>")[0]
+    told = re.findall(r'href="../../([^"]+)"[^>]*>[^<]*</a>(?: – còn ([\d.]+) chỗ tiếng Việt)?', table)
+    for page, count in told:
+        if page.startswith(("en/", "zh/")):
+            main = (comparison.site / page).read_text(encoding="utf-8").split("<main")[1].split("</main>")[0]
+            counted = len(re.findall(r'<(?:a|span)[^>]* lang="vi"', main))
+            comparison.compared += 1
+            if counted != int(count.replace(".", "") or 0):
+                comparison.differs("what is not translated", "a translation", f"{place}#{page}", counted, count)
+            else:
+                comparison.allowed.add(count)
+
+
 def same_figures(comparison, place, vietnamese, words):
     expected, shown = read(vietnamese, VIETNAMESE, ".", ","), []
+    language, told = place[:2], dates(vietnamese, "vi")
     # What is not translated stands in Vietnamese and says so.
+    found = []
     for untranslated in FOREIGN.findall(words):
         shown += read(untranslated, VIETNAMESE, ".", ",")
+        found += dates(untranslated, "vi")
     words = FOREIGN.sub(" ", words)
+    if sorted(told) != sorted(found + dates(words, language)):
+        comparison.differs("dates", "a translation", place, vietnamese, words)
+    comparison.compared += len(told)
     for hectares, mu in MU.findall(words):
         if value(hectares, ",", ".") * 15 != value(mu, ",", "."):
             comparison.differs("mu", "a translation", place, f"15 x {hectares}", mu)
@@ -58,6 +91,13 @@ def same_figures(comparison, place, vietnamese, words):
     comparison.compared += len(expected)
     if sorted(expected) != sorted(shown):
         comparison.differs("figures", "a translation", place, vietnamese, words)
+
+
+def dates(text, language):
+    """Returns the days and months of a text as ISO writes them."""
+    found = [match.groupdict() for match in DATES[language].finditer(text)]
+    month = lambda name: MONTHS.index(name) + 1 if name in MONTHS else int(name)
+    return ["-".join(f"{int(part):02}" for part in (one["year"], month(one["month"]), one["day"]) if part) for one in found]
 
 
 def is_marked(amount):

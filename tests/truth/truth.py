@@ -21,10 +21,11 @@ import opendata
 import province
 import report
 import shapes
+import sheets
 import translated
 from figures import Period, clusters
-from formats import Page, csv_rows, json_rows, pdf_text, word_text, workbook
-from parts import ANY, GAP, UNKNOWN, Figure, differences, flat, pattern, rounded, said, tokens
+from formats import Page, csv_rows, json_rows, page_of, pdf_text, word_text, workbook
+from parts import ANY, GAP, UNKNOWN, Beside, Figure, differences, flat, pattern, rounded, said, tokens
 from tables import Project, Refused, day
 
 # Numbers that the pages write of themselves: the change of 1 July 2025 (NĐ 139/2025), heads of columns of the forms,
@@ -104,6 +105,7 @@ def compare(project, site):
     comparison = Comparison(project, site)
     expected = province.pages(project, comparison.site)
     prints = {}
+    translated.compare_coverage(comparison, "vi/ban-dich/index.html")
     compare_all_clusters(comparison)
     for cluster in clusters(project, project.today):
         folder = f"vi/ccn/{cluster.id}"
@@ -131,9 +133,12 @@ def compare(project, site):
         place = path.relative_to(comparison.site).as_posix()
         language, _, rest = place.partition("/")
         if language in ("en", "zh") and (comparison.site / "vi" / rest).exists():
-            translated.compare(comparison, place, Page(path, "vi"), Page(comparison.site / "vi" / rest))
+            translated.compare(comparison, place, page_of(path, "vi"), page_of(comparison.site / "vi" / rest))
         else:
-            compare_page(comparison, place, Page(path), expected.pop(place, None))
+            compare_page(comparison, place, page_of(path), expected.pop(place, None))
+    for cluster in clusters(project, project.today):
+        for language in ("en", "zh"):
+            sheets.compare(comparison, cluster, language)
     for place, document in expected.items():
         comparison.differs("the page", document.subject, place, "there", "not there")
     for path, document in prints.items():
@@ -224,7 +229,7 @@ def compare_table(comparison, subject, place, table, rows):
             continue
         for cell, match, (text, number) in zip(row, matches[index], left.pop(index)):
             comparison.figures(subject, place, cell, match)
-            own = [part for part in cell if isinstance(part, Figure)]
+            own = held(cell)
             if number is not None and (len(own) != 1 or rounded(Decimal(number), max(3, own[0].decimals or 0)) != own[0].value):
                 expected = own[0].value if own else "no number"
                 comparison.differs("the number for programs", subject, place, expected, number)
@@ -355,8 +360,13 @@ def is_equal(row, cells):
     return all(not isinstance(value, Decimal) or is_number(cell, value) for cell, value in zip(row, cells))
 
 
+def held(cell):
+    """The figures of a cell of which one may be its number."""
+    return [part for part in cell if isinstance(part, Figure) and not isinstance(part, Beside)]
+
+
 def is_number(cell, value):
-    own = [part for part in cell if isinstance(part, Figure)]
+    own = held(cell)
     return len(own) == 1 and rounded(value, max(3, own[0].decimals or 0)) == own[0].value
 
 

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-/// A reporting period and its cut-offs (Thông tư 14/2024/TT-BCT Điều 3 khoản 2), or what is known on any other day.
+/// A reporting period and its cut-offs (Thông tư 14/2024/TT-BCT khoản 2 Điều 3), or what is known on any other day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     /// The year of the period.

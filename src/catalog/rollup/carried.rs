@@ -15,6 +15,7 @@ use crate::catalog::indicator::Subject;
 use crate::catalog::public::Reader;
 use crate::text::{Amount, fold};
 
+use super::average::{Average, Income};
 use super::rule::Rule;
 use super::share::View;
 use super::{Scope, Sum, sum};
@@ -36,38 +37,63 @@ impl Firms {
         });
         Self(projects.chain(clusters).collect())
     }
+
+    pub(super) fn name(&self, subject: Subject) -> &str {
+        &self.0[&subject]
+    }
 }
 
-/// The sums, by period, scope and row of the form.
+/// What is reckoned before counted rows go.
 #[derive(Debug, Default)]
-pub(crate) struct Carried(BTreeMap<(Span, Scope, String), Sum>);
+pub(crate) struct Carried {
+    /// The sums, by period, scope and row of the form; none when every row is public.
+    sums: BTreeMap<(Span, Scope, String), Sum>,
+    /// The average incomes by period.
+    averages: BTreeMap<(Span, Income), Average>,
+}
 
 impl Carried {
-    /// Sums what reports are counted, of a catalog without internal rows; nothing when every row is public.
+    /// Sums and averages what is reported, of a catalog without internal rows.
     pub(crate) fn of(catalog: &Catalog, firms: &Firms, reader: Reader) -> Self {
+        let spans: BTreeSet<Span> = catalog.observations.iter().map(|row| row.period).collect();
+        let averages = spans.iter().flat_map(|span| Income::ALL.map(|income| (*span, income)));
+        let averages = averages.map(|(span, income)| ((span, income), income.of(catalog, span, firms, reader)));
+        Self { averages: averages.collect(), sums: Self::sums(catalog, &spans, firms, reader) }
+    }
+
+    fn sums(
+        catalog: &Catalog,
+        spans: &BTreeSet<Span>,
+        firms: &Firms,
+        reader: Reader,
+    ) -> BTreeMap<(Span, Scope, String), Sum> {
         let is_hidden = |basis: &Basis| !basis.is_public();
         let counted = catalog.observations.iter().map(|row| &row.basis);
         if !counted.chain(catalog.projects.iter().map(|row| &row.basis)).any(is_hidden) {
-            return Self::default();
+            return BTreeMap::new();
         }
-        let spans: BTreeSet<Span> = catalog.observations.iter().map(|row| row.period).collect();
         let scopes = Scope::all(catalog);
         let rules = || catalog.rollup.iter().filter(|rule| rule.reported().next().is_some());
         let mut sums = BTreeMap::new();
         for span in spans {
             for scope in &scopes {
                 for rule in rules() {
-                    let told = told(catalog, *scope, span, rule, firms, reader);
-                    sums.insert((span, *scope, rule.row.clone()), told);
+                    let told = told(catalog, *scope, *span, rule, firms, reader);
+                    sums.insert((*span, *scope, rule.row.clone()), told);
                 }
             }
         }
-        Self(sums)
+        sums
+    }
+
+    /// Returns an average income of a period for which anybody has reported.
+    pub(super) fn average(&self, income: Income, span: Span) -> Option<&Average> {
+        self.averages.get(&(span.reported(), income))
     }
 
     /// Returns a sum that cannot be had from public rows.
     pub(super) fn get(&self, span: Span, scope: Scope, rule: &Rule) -> Option<&Sum> {
-        self.0.get(&(span.reported(), scope, rule.row.clone()))
+        self.sums.get(&(span.reported(), scope, rule.row.clone()))
     }
 }
 

@@ -1,7 +1,7 @@
 //! How the rows of Biểu số 04 changed between the periods of which reports are made, and which change needs a reason.
 
 use crate::catalog::Catalog;
-use crate::catalog::form::{FormRow, Period};
+use crate::catalog::form::{FormRow, Period, Span};
 use crate::catalog::indicator::Indicator;
 use crate::text::Amount;
 
@@ -17,8 +17,8 @@ pub struct Changed<'a> {
     pub row: &'a FormRow,
     /// The later period, and its figure.
     pub now: (&'a Period, Amount),
-    /// The earlier period, and its figure.
-    pub was: (&'a Period, Amount),
+    /// The earlier period, of which there need be no report, and its figure.
+    pub was: (Span, Amount),
     /// Whether a figure that only grows has fallen.
     pub fell: bool,
     /// Whether somebody gave the reason.
@@ -26,9 +26,9 @@ pub struct Changed<'a> {
 }
 
 impl Catalog {
-    /// Returns the changes that need a reason: a cumulative figure that fell, any that changed by more than
-    /// [`NOTABLE_PERCENT`]. What is counted within a period is compared with the same period a year before, the rest with
-    /// the report before; only with a period of table `periods`.
+    /// Returns the changes that need a reason, one for each row and period: a cumulative figure that fell, any that
+    /// changed by more than [`NOTABLE_PERCENT`] or from nothing. They are those that the report of the period tells: against
+    /// the report before and the same period a year before; what is counted within a period, against the latter alone.
     pub fn notable_changes(&self) -> Vec<Changed<'_>> {
         let rows = self.form_rows.iter().filter(|row| row.form == Scope::Province.form() && row.unit.is_some());
         let pairs = rows.flat_map(|row| self.periods.iter().map(move |period| (row, period)));
@@ -37,17 +37,21 @@ impl Catalog {
 
     fn notable_change<'a>(&'a self, row: &'a FormRow, period: &'a Period) -> Option<Changed<'a>> {
         let is_flow = row.nature.as_deref() == Some("flow");
-        let other = if is_flow { period.span.year_before() } else { period.span.previous() };
-        let other = self.periods.iter().find(|known| known.span == other)?;
-        let (now, was) = (self.result(row, period)?, self.result(row, other)?);
-        if now.missing != was.missing {
+        let others = [Some(period.span.previous()).filter(|_| !is_flow), Some(period.span.year_before())];
+        others.into_iter().flatten().find_map(|other| self.notable_against(row, period, other))
+    }
+
+    fn notable_against<'a>(&'a self, row: &'a FormRow, period: &'a Period, other: Span) -> Option<Changed<'a>> {
+        let (now, was) = (self.result(row, period.span)?, self.result(row, other)?);
+        if !now.lacks_as(&was) {
             return None;
         }
         let (value, before) = (now.value?, was.value?);
         let indicator = Indicator { form: row.form, row: row.number.clone() };
         let fell = indicator.is_cumulative() && value < before;
         let size = if value < before { before - value } else { value - before };
-        let grew = size.percent_of(before).is_some_and(|percent| percent > Amount::from(NOTABLE_PERCENT));
+        let notable = |percent| percent > Amount::from(NOTABLE_PERCENT);
+        let grew = size > Amount::ZERO && size.percent_of(before).is_none_or(notable);
         let told = |reason: &crate::catalog::reason::Reason| {
             reason.period == period.span && reason.indicator.is(row.form, &row.number)
         };
@@ -56,10 +60,9 @@ impl Catalog {
     }
 
     /// The result of a row: as it was signed, or by the data as they are.
-    fn result(&self, row: &FormRow, period: &Period) -> Option<Sum> {
-        let sum = sum(self, Scope::Province, period.span, self.rule(row)?);
-        let kept =
-            self.signed.iter().find(|kept| kept.period == period.span && kept.indicator.is(row.form, &row.number));
+    fn result(&self, row: &FormRow, span: Span) -> Option<Sum> {
+        let sum = sum(self, Scope::Province, span, self.rule(row)?);
+        let kept = self.signed.iter().find(|kept| kept.period == span && kept.indicator.is(row.form, &row.number));
         Some(match kept {
             Some(kept) => Sum { value: kept.value, ..sum },
             None => sum,

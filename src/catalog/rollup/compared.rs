@@ -12,7 +12,7 @@ use crate::place::Location;
 use crate::text::Amount;
 
 use super::rule::Rule;
-use super::share::View;
+use super::share::{Share, View};
 use super::{Scope, Sum, sum};
 
 /// A figure as a commune reports it, and what its clusters add up to.
@@ -35,7 +35,7 @@ pub struct Compared<'a> {
 impl Compared<'_> {
     /// Returns the sum, or nothing when it is not known; no cluster adds up to zero.
     pub fn own(&self) -> Option<Amount> {
-        let none = self.sum.missing.is_empty() && !self.rule.is_ratio() && !self.sum.is_withheld;
+        let none = self.sum.is_whole() && !self.rule.is_ratio() && !self.sum.is_withheld;
         self.sum.value.or(none.then_some(Amount::ZERO))
     }
 
@@ -51,7 +51,7 @@ impl Compared<'_> {
 
     /// Returns whether one of them is wrong: clusters that are not covered can only add to a sum.
     pub fn contradicts(&self) -> bool {
-        let is_whole = self.sum.missing.is_empty();
+        let is_whole = self.sum.is_whole();
         let is_short = self.rounded().is_some_and(|own| own < self.stated);
         self.own().is_some() && !self.agrees() && (is_whole || !is_short && !self.rule.is_ratio())
     }
@@ -68,8 +68,8 @@ impl Catalog {
         let (scope, span) = (Scope::Commune(compared.commune), compared.report.period);
         let shares = scope.clusters(self).filter_map(|(key, cluster)| {
             let view = View::new(self, key, span);
-            let share = view.share(compared.rule).ok().filter(|share| *share > Amount::ZERO)?;
-            Some((cluster, share, view.place(compared.rule)))
+            let Share::Adds(share) = view.share(compared.rule) else { return None };
+            (share > Amount::ZERO).then(|| (cluster, share, view.place(compared.rule)))
         });
         shares.collect()
     }

@@ -112,6 +112,11 @@ impl Rule {
         })
     }
 
+    /// Returns whether each cluster should have a figure: rows that count clusters, and rows to which all belong.
+    pub fn is_of_all(&self) -> bool {
+        self.belongs == Belongs::Any || self.adds == [Term::Measure(Measure::Itself)]
+    }
+
     /// Returns whether the row is the ratio of two sums.
     pub fn is_ratio(&self) -> bool {
         self.adds.contains(&Term::Measure(Measure::Occupancy))

@@ -15,15 +15,20 @@ use crate::catalog::table::Key;
 use crate::place::Location;
 use crate::text::Amount;
 
+use super::rough::Rough;
 use super::rule::{Belongs, Measure, OrElse, Rule, Term};
 
-/// Why a cluster adds nothing that is known.
+/// What a cluster adds to a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gap {
+pub(super) enum Share {
+    /// This much.
+    Adds(Amount),
     /// It belongs to the row, but its figure is not in the data.
-    Figure,
+    Missing,
+    /// Nothing: it does not belong.
+    Outside,
     /// Whether it belongs to the row is not known.
-    Membership,
+    Unclear,
 }
 
 /// A cluster seen from a period.
@@ -40,15 +45,11 @@ impl<'a> View<'a> {
     }
 
     /// A figure counts when the cluster belongs to the row; when it does not, the cluster adds nothing.
-    pub(super) fn share(&self, rule: &Rule) -> Result<Amount, Gap> {
+    pub(super) fn share(&self, rule: &Rule) -> Share {
         match self.belongs(rule.belongs) {
-            Some(true) => self.adds(rule).ok_or(match rule.belongs {
-                // Of such a row only the figure says whether there is anything to report.
-                Belongs::Any => Gap::Membership,
-                _ => Gap::Figure,
-            }),
-            Some(false) => Ok(Amount::ZERO),
-            None => Err(Gap::Membership),
+            Some(true) => self.adds(rule).map_or(Share::Missing, Share::Adds),
+            Some(false) => Share::Outside,
+            None => Share::Unclear,
         }
     }
 
@@ -123,9 +124,8 @@ impl<'a> View<'a> {
     }
 
     fn newest_capital(&self, kind: CapitalKind) -> Option<&Capital> {
-        let rows = self.catalog.capital.iter().filter(|capital| {
-            let seen = capital.basis.as_of.is_none_or(|date| date.first() <= self.span.to());
-            seen && capital.cluster == Some(self.key) && capital.kind == kind
+        let rows = self.catalog.capital.of(&Some(self.key)).filter(|capital| {
+            capital.kind == kind && capital.basis.as_of.is_none_or(|date| date.first() <= self.span.to())
         });
         rows.max_by_key(|capital| (capital.basis.as_of, capital.amount_bn_vnd.value))
     }
@@ -140,8 +140,10 @@ impl<'a> View<'a> {
         self.newest_capital(kind).filter(|_| self.told(rule).is_none())
     }
 
-    pub(super) fn is_approximate(&self, rule: &Rule) -> bool {
-        self.stand_in(rule).is_some_and(|capital| capital.qualifier != Qualifier::Exact)
+    /// How exact its share is, when its source gives it as "over" or "about".
+    pub(super) fn rough(&self, rule: &Rule) -> Option<Rough> {
+        let capital = self.stand_in(rule).filter(|capital| capital.qualifier != Qualifier::Exact)?;
+        Some(Rough { qualifier: capital.qualifier, decimals: capital.amount_bn_vnd.value.decimals() })
     }
 
     /// What the share of the cluster in a row rests on; a reported figure rests on the report alone.
@@ -205,9 +207,8 @@ impl<'a> View<'a> {
     }
 
     fn report(&self, subject: Subject, indicator: &Indicator) -> Option<&'a Observation> {
-        self.catalog.observations.iter().find(|observation| {
+        self.catalog.observations.of(&subject).find(|observation| {
             observation.period == self.span.reported()
-                && observation.subject == subject
                 && observation.indicator == *indicator
                 && observation.value.is_some()
         })

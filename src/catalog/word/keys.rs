@@ -126,16 +126,15 @@ pub const PAGES: &[(&str, &str)] = &[
      unknown-operating unknown-stage not-yet-expected not-yet-overdue not-yet names question \
      communes kind industries border-zone level area-parts occupancy-both occupancy-practice \
      occupancy developer-withheld developers decision dated no-decision ask-developer ask-agency \
-     ask-commune ask-first obstacle-agency obstacle-request obstacle-settled obstacle-due \
-     change-sources gap-note away no-documents documents-caption documents-note no-changes \
-     all-conflicts see no-conflicts source-checked definitions defined error-subject error-body \
-     error no-figure not-done open-map coordinates land-caption land-note plots-summed no-plots \
-     plots-caption conditions-caption infrastructure-caption place-line no-distances \
-     error open-map coordinates land-caption land-note plots-summed no-plots plots-caption \
-     conditions-caption connections-caption infrastructure-caption place-line no-distances \
-     distances-caption distances-note prices-caption prices-note incentives-guide incentives-rule \
-     stage-line other-acts obstacles date-unknown planned planned-date environment-act \
-     wastewater-plant wastewater-standard wastewater-rule no-projects projects-caption tenants",
+     ask-commune ask-first change-sources gap-note away no-documents documents-caption \
+     documents-note no-changes all-conflicts see no-conflicts source-checked definitions defined \
+     error-subject error-body error no-figure not-done open-map coordinates land-caption land-note \
+     plots-summed no-plots plots-caption conditions-caption connections-caption \
+     infrastructure-caption place-line no-distances distances-caption distances-note prices-caption \
+     prices-note incentives-guide incentives-rule stage-line other-acts obstacles date-unknown \
+     planned planned-date environment-act wastewater-plant wastewater-standard wastewater-rule \
+     no-projects projects-caption project-result tenants obstacle-cause obstacle-agency \
+     obstacle-request obstacle-settled obstacle-due",
     ),
     ("guide", "basis agencies steps lead"),
     (
@@ -168,9 +167,9 @@ pub const PAGES: &[(&str, &str)] = &[
     ),
     ("sketch", "title border what off table"),
     ("map", "legal title what off as-of table left-out"),
-    ("note", "as-of over about from until before"),
+    ("note", "document as-of over about from until before"),
     ("place", "before-2025 before"),
-    ("sheet", "title note about full page gaps keyword"),
+    ("sheet", "page title about keyword full note gaps gaps-of-all"),
     (
         "steps",
         "lead step checklist deciders parties papers days fee submit result complaint basis in-force \

@@ -1,4 +1,4 @@
-//! Who sends which form (Thông tư 14/2024/TT-BCT Điều 3 khoản 3), and what is known of each.
+//! Who sends which form (Thông tư 14/2024/TT-BCT khoản 3 Điều 3), and what is known of each.
 
 use std::collections::BTreeMap;
 

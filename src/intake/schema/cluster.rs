@@ -108,6 +108,12 @@ pub(super) const PROJECTS: Entry = Entry {
         field("jobs", "Lao động (người)", Kind::Whole { unit: "người", most: 100_000 })
             .also(&["Số lao động", "Lao động", "Số lao động (người)"])
             .says("Số lao động có hợp đồng; dự án chưa hoạt động thì ghi số dự kiến và nói rõ ở Ghi chú.", "1.200"),
+        field("expected_result", "Hiệu quả dự kiến", Kind::Text)
+            .also(&["Hiệu quả", "Hiệu quả kinh tế - xã hội", "Hiệu quả đầu tư"])
+            .says(
+                "Dự án sẽ mang lại gì, theo hồ sơ đã duyệt; số lao động ghi ở cột riêng.",
+                "Thu hút 12 dự án dệt may.",
+            ),
         must("state", "Trạng thái", STATES)
             .also(&["Tình trạng", "Tình hình hoạt động", "Tình trạng hoạt động"])
             .says("Dự án đang ở bước nào.", "đang hoạt động"),

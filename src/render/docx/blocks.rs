@@ -1,6 +1,8 @@
 //! The blocks of a report, one function a type, as `templates/report/blocks.typ` prints them.
 
+use crate::render::credit;
 use crate::site::document::{Block, Fact, Table, Words};
+use crate::text::dotted;
 
 use super::head::{apart, place};
 use super::paragraph::Paragraph;
@@ -23,20 +25,20 @@ pub(super) fn blocks(all: &[Block], paper: &mut Paper<'_>, landscape: bool, abov
                 printed.push(Paragraph::of(Style::Heading(level), text).element());
             }
             Block::Paragraph { words } => {
-                printed.push(Paragraph::of(Style::Body, &words.text()).kept(is_last).element());
+                printed.push(paragraph(&words.text(), paper.look.width(landscape)).kept(is_last).element());
             }
             Block::List { items } => printed.extend(items.iter().map(|words| item(&words.text()))),
             Block::Notice { words } | Block::Answer { words } => {
                 printed.push(Paragraph::of(Style::Notice, &words.text()).element());
             }
             Block::Facts { rows } => printed.extend(facts(rows, paper.look.width(landscape))),
-            Block::Table(table) => printed.extend(figures(table, paper, landscape)),
+            Block::Table(table) => {
+                let is_signed = matches!(all.get(index + 1), Some(Block::Signature { .. }));
+                printed.extend(figures(table, paper, landscape, is_signed));
+            }
             Block::Chart(drawn) => printed.extend(chart::chart(drawn, paper, landscape)),
             Block::Sketch(drawn) => printed.extend(sketch::sketch(drawn, paper)),
-            Block::Ladder { rungs } => {
-                let said = rungs.iter().map(|rung| format!("{}: {}", rung.label, rung.words().text()));
-                printed.extend(said.map(|text| item(&text)));
-            }
+            Block::Ladder { rungs } => printed.extend(rungs.iter().map(|rung| item(&rung.line()))),
             Block::Signature { lines } => printed.extend(place(lines, paper.look.width(landscape))),
             // What leads on has no place on paper.
             Block::Paper { .. }
@@ -49,23 +51,32 @@ pub(super) fn blocks(all: &[Block], paper: &mut Paper<'_>, landscape: bool, abov
     printed
 }
 
+fn paragraph(text: &str, width: u32) -> Paragraph {
+    match dotted(text) {
+        Some(name) => Paragraph::of(Style::Body, &format!("{name} \t")).dotted(width),
+        None => Paragraph::of(Style::Body, text),
+    }
+}
+
 fn item(text: &str) -> Element {
     Paragraph::of(Style::Item, text).element()
 }
 
+/// Rows that stay with the signature behind them, which may not stand on a page alone.
+const SIGNED: usize = 2;
+
 /// A table with its caption above and its remarks below.
-fn figures(table: &Table, paper: &Paper<'_>, landscape: bool) -> Vec<Element> {
-    let caption = (!table.caption.is_empty()).then(|| Paragraph::of(Style::Caption, &table.caption).element());
-    let below = remarks(&table.note, &table.source).unwrap_or_else(apart);
-    caption.into_iter().chain([ruled(table, paper, landscape), below]).collect()
+fn figures(table: &Table, paper: &Paper<'_>, landscape: bool, is_signed: bool) -> Vec<Element> {
+    let named = table.numbered || table.caption.is_empty();
+    let above = if named { apart() } else { Paragraph::of(Style::Caption, &table.caption).element() };
+    let below = remarks(&table.note, &table.source);
+    let kept = if is_signed { SIGNED } else { usize::from(below.is_some()) };
+    vec![above, ruled(table, paper, landscape, kept), below.unwrap_or_else(apart)]
 }
 
 /// Note and source of a figure.
 pub(super) fn remarks(note: &Words, source: &Words) -> Option<Element> {
-    let source = source.text();
-    let is_named = source.is_empty() || source.starts_with("Nguồn");
-    let source = if is_named { source } else { format!("Nguồn: {source}") };
-    let lines: Vec<String> = [note.text(), source].into_iter().filter(|line| !line.is_empty()).collect();
+    let lines: Vec<String> = [note.text(), credit(source)].into_iter().filter(|line| !line.is_empty()).collect();
     (!lines.is_empty()).then(|| Paragraph::of(Style::Remark, &lines.join("\n")).element())
 }
 

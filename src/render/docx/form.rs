@@ -30,19 +30,7 @@ impl Style {
     }
 
     fn form(self, look: &Look) -> Form {
-        let plain = |size: u32| Form {
-            size,
-            bold: false,
-            italic: false,
-            side: Side::Left,
-            first: 0,
-            left: 0,
-            above: 0,
-            below: 0,
-            line: None,
-            keep_next: false,
-            outline: None,
-        };
+        let plain = Form::plain;
         let bold = |size: u32| Form { bold: true, ..plain(size) };
         let italic = |size: u32| Form { italic: true, ..plain(size) };
         let centered = |form: Form| Form { side: Side::Center, keep_next: true, ..form };
@@ -57,7 +45,10 @@ impl Style {
                 let size = look.body + if look.indent == 0 && level == 1 { 2 } else { 0 };
                 let (above, below) = (look.gap + 80, look.gap + 40);
                 let outline = Some(level - 1);
-                Form { italic: level > 2, first: indent, above, below, keep_next: true, outline, ..bold(size) }
+                // A point is set in upright letters (NĐ 30/2020/NĐ-CP, Phụ lục I, II.6).
+                let letters = if level > 2 && look.indent > 0 { plain(size) } else { bold(size) };
+                let italic = level > 2 && look.indent == 0;
+                Form { italic, first: indent, above, below, keep_next: true, outline, ..letters }
             }
             Self::Title | Self::Subject => centered(bold(look.title)),
             Self::TitleNote => Form { above: 120, ..centered(italic(look.body)) },
@@ -85,6 +76,7 @@ impl Style {
             Self::SignerName => Form { above: mm(26), side: Side::Center, ..bold(28) },
             Self::Place => Form { below: 60, ..centered(bold(look.body)) },
             Self::PlaceAside => Form { below: 60, ..centered(italic(look.body)) },
+            Self::PlaceName => Form { above: mm(13), side: Side::Center, ..bold(look.body) },
             Self::Annex => Form { outline: Some(0), ..centered(bold(28)) },
             Self::AnnexTitle => Form { below: 80, ..centered(bold(28)) },
             Self::AnnexNote => Form { below: 200, ..centered(italic(28)) },
@@ -93,7 +85,7 @@ impl Style {
             Self::ChartPart => Form { below: 60, ..plain(look.small) },
             Self::ChartLabel => plain(look.small),
             Self::Closing => Form { above: 200, ..plain(18) },
-            Self::Header => Form { side: Side::Center, ..plain(28) },
+            Self::Header => Form { side: Side::Center, ..plain(look.number) },
             Self::Apart => Form { line: Some(look.gap + 20), ..plain(2) },
             Self::Break => Form { line: Some(20), ..plain(2) },
         }
@@ -117,6 +109,22 @@ impl Style {
 }
 
 impl Form {
+    fn plain(size: u32) -> Self {
+        Self {
+            size,
+            bold: false,
+            italic: false,
+            side: Side::Left,
+            first: 0,
+            left: 0,
+            above: 0,
+            below: 0,
+            line: None,
+            keep_next: false,
+            outline: None,
+        }
+    }
+
     fn paragraph(&self, style: Style, look: &Look) -> Element {
         let mut all = Element::new("w:pPr");
         if self.keep_next {

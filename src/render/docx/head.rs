@@ -117,7 +117,7 @@ pub(super) fn place(lines: &[String], width: u32) -> Vec<Element> {
     let is_aside = |line: &str| line.contains("ngày") || line.starts_with('(');
     let style = |line: &str| if is_aside(line) { Style::PlaceAside } else { Style::Place };
     let mut right: Vec<Paragraph> = lines.iter().map(|line| Paragraph::of(style(line), line)).collect();
-    right.push(Paragraph::empty(Style::SignerName));
+    right.push(Paragraph::empty(Style::PlaceName));
     let left = width * 42 / 100;
     vec![apart(), bare(PLAIN, vec![vec![Vec::new(), right]], &[left, width - left]), apart()]
 }

@@ -14,6 +14,8 @@ pub(super) const fn mm(length: u32) -> u32 {
 pub(super) struct Look {
     /// Running text.
     pub(super) body: u32,
+    /// Number of the page.
+    pub(super) number: u32,
     /// Kind and title.
     pub(super) title: u32,
     /// Tables of at most six columns.
@@ -41,6 +43,7 @@ impl Look {
     pub(super) fn of(kind: ReportKind) -> Self {
         let official = Self {
             body: 28,
+            number: 28,
             title: 28,
             table: 24,
             dense: 22,
@@ -55,6 +58,7 @@ impl Look {
         match kind {
             ReportKind::Factsheet => Self {
                 body: 18,
+                number: 18,
                 title: 30,
                 table: 16,
                 dense: 15,
@@ -65,14 +69,15 @@ impl Look {
                 // As close as Typst sets the lines of cells, so that the sheet stays one of two pages.
                 line: 230,
                 justify: false,
-                margin: [mm(18), mm(20), mm(15), mm(20)],
+                margin: [mm(16), mm(20), mm(12), mm(20)],
             },
-            ReportKind::Bieu01
-            | ReportKind::Bieu02
-            | ReportKind::Bieu03
-            | ReportKind::Bieu04
-            | ReportKind::Agency
-            | ReportKind::Leaders => Self { body: 26, table: 22, indent: 0, gap: 60, justify: false, ..official },
+            // Rows close enough for Biểu 02 and its signature to stand on one page.
+            ReportKind::Bieu01 | ReportKind::Bieu02 | ReportKind::Bieu03 | ReportKind::Bieu04 => {
+                Self { body: 26, table: 22, indent: 0, gap: 40, pad: 20, justify: false, ..official }
+            }
+            ReportKind::Agency | ReportKind::Leaders => {
+                Self { body: 26, table: 22, indent: 0, gap: 60, justify: false, ..official }
+            }
             _ => official,
         }
     }

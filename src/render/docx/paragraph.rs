@@ -11,6 +11,7 @@ pub(super) struct Paragraph {
     side: Option<Side>,
     indents: Option<(u32, u32)>,
     rule: bool,
+    dots: Option<u32>,
     height: Option<u32>,
     section: Option<Element>,
     runs: Vec<Element>,
@@ -25,6 +26,7 @@ impl Paragraph {
             side: None,
             indents: None,
             rule: false,
+            dots: None,
             height: None,
             section: None,
             runs: Vec::new(),
@@ -77,6 +79,12 @@ impl Paragraph {
         Self { keep_next, ..self }
     }
 
+    /// The same paragraph, whose tab leads to `end` (twips) by dots.
+    #[must_use]
+    pub(super) fn dotted(self, end: u32) -> Self {
+        Self { dots: Some(end), ..self }
+    }
+
     /// The same paragraph at a side that is not that of its style.
     #[must_use]
     pub(super) fn at(self, side: Side) -> Self {
@@ -116,6 +124,10 @@ impl Paragraph {
         if self.rule {
             let line = Element::val("w:top", "single").with("w:sz", 5).with("w:space", 0).with("w:color", "000000");
             own = own.child(Element::new("w:pBdr").child(line));
+        }
+        if let Some(end) = self.dots {
+            let stop = Element::val("w:tab", "right").with("w:leader", "dot").with("w:pos", end);
+            own = own.child(Element::new("w:tabs").child(stop));
         }
         if let Some(height) = self.height {
             own = own.child(Element::new("w:spacing").with("w:line", height).with("w:lineRule", "exact"));

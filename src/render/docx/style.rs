@@ -36,6 +36,7 @@ pub(super) enum Style {
     SignerName,
     Place,
     PlaceAside,
+    PlaceName,
     Annex,
     AnnexTitle,
     AnnexNote,
@@ -71,7 +72,7 @@ impl Side {
 }
 
 impl Style {
-    pub(super) const ALL: [Self; 44] = [
+    pub(super) const ALL: [Self; 45] = [
         Self::Normal,
         Self::Body,
         Self::Heading(1),
@@ -105,6 +106,7 @@ impl Style {
         Self::SignerName,
         Self::Place,
         Self::PlaceAside,
+        Self::PlaceName,
         Self::Annex,
         Self::AnnexTitle,
         Self::AnnexNote,
@@ -154,6 +156,7 @@ impl Style {
             Self::SignerName => ("HoTenKy", "Họ tên người ký"),
             Self::Place => ("ChoKyBieu", "Chỗ ký của biểu"),
             Self::PlaceAside => ("ChoKyBieuNghieng", "Chỗ ký của biểu nghiêng"),
+            Self::PlaceName => ("HoTenKyBieu", "Họ tên người ký biểu"),
             Self::Annex => ("PhuLuc", "Phụ lục"),
             Self::AnnexTitle => ("TenPhuLuc", "Tên phụ lục"),
             Self::AnnexNote => ("KemTheo", "Kèm theo"),

@@ -21,8 +21,8 @@ const EDGE: u32 = 20;
 /// A row with a longer cell may be cut by the end of a page; else it might fit none.
 const LONG: usize = 1500;
 
-/// Returns the grid of a table of figures.
-pub(super) fn ruled(table: &Table, paper: &Paper<'_>, landscape: bool) -> Element {
+/// Returns the grid of a table of figures, whose last rows, as many as are `kept`, stay with what follows.
+pub(super) fn ruled(table: &Table, paper: &Paper<'_>, landscape: bool, kept: usize) -> Element {
     let is_dense = table.columns.len() > 6;
     let shares: Vec<u32> = table.columns.iter().map(|column| column.width).collect();
     let (head, cell) = match is_dense {
@@ -36,7 +36,13 @@ pub(super) fn ruled(table: &Table, paper: &Paper<'_>, landscape: bool) -> Elemen
         let numbers = (1..=widths.len()).map(|number| Paragraph::empty(head).italic(&format!("({number})")));
         rows.push(head_row(numbers.collect(), &widths));
     }
-    rows.extend(table.rows.iter().map(|row| body_row(row, table, &widths, cell)));
+    let loose = table.rows.len().saturating_sub(kept);
+    let body = table.rows.iter().enumerate();
+    rows.extend(body.map(|(index, row)| {
+        // The name of a group stays with its rows.
+        let is_kept = index >= loose || row.kind == RowKind::Head;
+        body_row((row, is_kept), table, &widths, cell)
+    }));
     let own = properties(RULED, widths.iter().sum(), [paper.look.pad, SIDE]);
     let own = own.child(
         Element::val("w:tblLook", "0020")
@@ -129,14 +135,14 @@ fn head_row(cells: Vec<Paragraph>, widths: &[u32]) -> Element {
 }
 
 /// The last cell of a row with fewer cells than columns runs to the edge of the table.
-fn body_row(row: &TableRow, table: &Table, widths: &[u32], style: Style) -> Element {
+fn body_row((row, is_kept): (&TableRow, bool), table: &Table, widths: &[u32], style: Style) -> Element {
     let is_long = row.cells.iter().any(|cell| cell.words.text().len() > LONG);
     let own = (!is_long).then(|| Element::new("w:trPr").child(Element::new("w:cantSplit")));
     let last = row.cells.len().min(widths.len());
     let cells = row.cells.iter().take(widths.len()).enumerate().map(|(index, said)| {
         let span = if index + 1 == last { widths.len() - index } else { 1 };
         let width: u32 = widths[index..index + span].iter().sum();
-        cell(width, span, "center", vec![words(row, said, table, index, style)])
+        cell(width, span, "center", vec![words(row, said, table, index, style).kept(is_kept)])
     });
     let mut cells: Vec<Element> = cells.collect();
     if cells.is_empty() {

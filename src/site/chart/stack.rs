@@ -40,7 +40,7 @@ pub fn stack(slices: &[Slice], whole: Amount) -> (Panel, Vec<Part>) {
         }
         left = right;
     }
-    panel.alt = slices.iter().map(|slice| format!("{}: {}", slice.label, slice.text)).collect::<Vec<_>>().join("; ");
+    panel.alt = super::told(slices.iter().map(|slice| (&slice.label, &slice.text)));
     let part = |slice: &Slice| Part { fill: slice.fill, label: slice.label.clone(), text: slice.text.clone() };
     (panel, slices.iter().map(part).collect())
 }

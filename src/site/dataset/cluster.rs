@@ -289,7 +289,7 @@ fn attributes(show: &Show<'_>) -> Dataset {
         .text("value", |attribute| attribute.value.as_str())
         .about("Đặc điểm đo được thì là số, theo đơn vị nêu ở tên đặc điểm.")
         .basis(|attribute| &attribute.basis)
-        .fill(show.catalog.attributes.iter())
+        .sorted(show.catalog.attributes.iter())
 }
 
 fn prices(show: &Show<'_>) -> Dataset {
@@ -331,6 +331,7 @@ fn projects(show: &Show<'_>) -> Dataset {
         .number("area_ha", "ha", |project| project.area_ha)
         .number("capital_bn_vnd", "tỷ đồng", |project| project.capital_bn_vnd)
         .number("jobs", "người", |project| project.jobs)
+        .text("expected_result", |project| project.expected_result.as_ref())
         .text("state", |project| project.state.name())
         .choices("project", ProjectState::ALL.iter().map(|state| state.name()))
         .grounded(|project| project)
@@ -369,6 +370,7 @@ fn obstacles(show: &Show<'_>) -> Dataset {
         .text("category", |obstacle| obstacle.category.name())
         .choices("obstacle", ObstacleCategory::ALL.iter().map(|category| category.name()))
         .text("text", |obstacle| obstacle.text.as_str())
+        .text("cause", |obstacle| obstacle.cause.as_ref())
         .text("request", |obstacle| obstacle.request.as_ref())
         .text("agency", |obstacle| obstacle.agency.map(|key| agencies[key].id.as_str()))
         .refers("agencies", "id")

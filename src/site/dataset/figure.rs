@@ -56,6 +56,7 @@ fn conflicts(show: &Show<'_>) -> Dataset {
     .text("state", |conflict| conflict.state.name())
     .choices("conflict", ConflictState::ALL.iter().map(|state| state.name()))
     .date("decided_on", |conflict| conflict.decided_on)
+    .text("decided_by", |conflict| conflict.decided_by.as_ref())
     .sorted(show.catalog.conflicts.iter())
 }
 
@@ -91,8 +92,11 @@ fn form_04(show: &Show<'_>) -> Dataset {
     .about("Có: đã có tổng nhưng không công bố, vì từ đó có thể biết số liệu của một doanh nghiệp.")
     .integer("clusters_known", |(_, line)| line.sum.known)
     .titled("Số cụm có số liệu")
-    .integer("clusters_total", |(_, line)| line.sum.known + line.sum.missing.len())
+    .integer("clusters_total", |(_, line)| line.sum.whole())
     .titled("Số cụm phải có số liệu")
+    .about("Dòng đếm số cụm: mọi cụm. Dòng khác: những cụm thuộc dòng, như cụm đã hoạt động.")
+    .integer("clusters_unclear", |(_, line)| line.sum.unclear.len())
+    .titled("Số cụm chưa rõ có thuộc dòng hay không")
     .boolean("unverified", |(_, line)| line.sum.value.map(|_| line.sum.is_weak))
     .titled("Gồm số liệu chưa kiểm chứng")
     .boolean("reconfirm", |(_, line)| line.sum.value.map(|_| line.sum.is_stale))

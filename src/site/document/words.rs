@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::catalog::standing::Stage;
 use crate::text::Language;
+use crate::text::sign::{Signs, bracketed, is_ended};
 
 /// Address of a file of the site, written from its root: `@/vi/index.html`.
 ///
@@ -175,6 +176,23 @@ impl Words {
         }
     }
 
+    /// Puts one sign in the place of the tags that say one of some remarks, and returns the remarks that stood there.
+    pub fn sign(&mut self, sign: &str, remarks: &[String]) -> Vec<String> {
+        let is_remark = |span: &Span| span.mark == Some(Mark::Tag) && remarks.contains(&span.text);
+        let found: Vec<String> = self.0.iter().filter(|span| is_remark(span)).map(|span| span.text.clone()).collect();
+        let Some(first) = self.0.iter().position(is_remark) else { return found };
+        self.0[first] = Span::plain(sign);
+        // The blank before a remark goes with it; the one before the sign keeps it at its word.
+        if let Some(blank) = first.checked_sub(1).map(|at| &mut self.0[at]).filter(|span| span.text == " ") {
+            blank.text = "\u{a0}".to_owned();
+        }
+        while let Some(next) = self.0.iter().position(is_remark) {
+            let from = if next > 0 && self.0[next - 1].text == " " { next - 1 } else { next };
+            self.0.drain(from..=next);
+        }
+        found
+    }
+
     /// Adds other words.
     #[must_use]
     pub fn with(mut self, other: Self) -> Self {
@@ -192,14 +210,43 @@ impl Words {
         joined
     }
 
+    /// Joins sentences, of which some have their stop.
+    pub fn sentences(parts: impl IntoIterator<Item = Self>, signs: &Signs) -> Self {
+        parts.into_iter().filter(|part| !part.is_empty()).fold(Self::default(), |said, part| {
+            let is_ended = said.0.last().is_some_and(|span| is_ended(&span.text));
+            let joint = if said.is_empty() {
+                ""
+            } else if is_ended {
+                signs.gap
+            } else {
+                signs.stop
+            };
+            said.then(joint).with(part)
+        })
+    }
+
     /// Returns the text alone.
     pub fn text(&self) -> String {
+        // A tag is a box on a page; in plain text it needs brackets, several tags the same.
         let plain = |span: &Span| match span.mark {
-            // A tag is a box on a page; in plain text it needs brackets of its own.
-            Some(Mark::Tag) => format!("({})", span.text),
+            Some(Mark::Tag) => bracketed(&span.text),
             _ => span.text.clone(),
         };
-        self.0.iter().map(plain).collect()
+        let is_tag = |at: usize| self.0.get(at).is_some_and(|span| span.mark == Some(Mark::Tag));
+        let mut text = String::new();
+        for (at, span) in self.0.iter().enumerate() {
+            match () {
+                () if span.text == " " && at > 0 && is_tag(at - 1) && is_tag(at + 1) => {
+                    text.pop();
+                    text.push_str(", ");
+                }
+                () if is_tag(at) && text.ends_with(", ") && at > 1 && is_tag(at - 2) => {
+                    text.push_str(&format!("{})", span.text));
+                }
+                () => text.push_str(&plain(span)),
+            }
+        }
+        text
     }
 
     /// Returns whether the words only say that there is no figure.

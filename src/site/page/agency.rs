@@ -6,6 +6,7 @@ use crate::catalog::table::Key;
 use crate::site::document::{Align, Block, Cell, Fact, Mark, Table, TableRow, Words, columns};
 use crate::site::page::{guide, procedure, task, waiting};
 use crate::site::show::Show;
+use crate::text::within;
 
 /// Returns the blocks of the page of all agencies.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
@@ -193,7 +194,7 @@ fn duty_section(show: &Show<'_>, title: &str, id: &str, duties: Vec<&Duty>) -> V
                 Cell::text(duty.text.clone()),
                 Cell::text(duty.role.clone()),
                 Cell::text(task::link(show, duty.task)),
-                Cell::text(Words::plain(duty.clause.clone()).then(", ").with(document)),
+                Cell::text(Words::plain(within(&duty.clause, show.language)).with(document)),
                 in_force(show, duty),
                 Cell::text(remark),
             ])

@@ -50,7 +50,7 @@ fn days(show: &Show<'_>, due: &[Due<'_>]) -> Table {
         ])
     });
     let heads = columns(&[
-        ("Ngày cuối còn đúng hạn", Align::Left, 2),
+        ("Gửi chậm nhất", Align::Left, 2),
         ("Kỳ báo cáo", Align::Left, 2),
         ("Biểu", Align::Left, 5),
         ("Người gửi", Align::Left, 4),

@@ -54,6 +54,8 @@ pub enum Section {
     Environment,
     /// Projects.
     Projects,
+    /// Projects without what they are expected to bring.
+    ProjectsInBrief,
     /// Documents.
     Documents,
     /// What changed.
@@ -102,7 +104,7 @@ impl Section {
             Self::Incentives => ("uu-dai", "cluster.incentives"),
             Self::Progress => ("tien-do", "cluster.progress"),
             Self::Environment => ("moi-truong", "cluster.environment"),
-            Self::Projects => ("du-an-trong-cum", "cluster.projects"),
+            Self::Projects | Self::ProjectsInBrief => ("du-an-trong-cum", "cluster.projects"),
             Self::Documents => ("van-ban", "cluster.documents"),
             Self::Conflicts => ("so-lieu-chua-thong-nhat", "cluster.conflicts"),
             Self::History => ("lich-su", "cluster.history"),
@@ -210,7 +212,8 @@ impl Sheet<'_> {
             Section::Incentives => vec![self.incentives()],
             Section::Progress => self.progress(),
             Section::Environment => vec![self.environment()],
-            Section::Projects => self.projects(),
+            Section::Projects => self.projects().into_iter().chain(self.expected_results()).collect(),
+            Section::ProjectsInBrief => self.projects(),
             Section::Documents => self.documents(),
             Section::History => vec![self.history()],
             Section::Conflicts => self.conflicts(),
@@ -224,7 +227,7 @@ impl Sheet<'_> {
             let words = name.map(Words::plain);
             words.map_or_else(|| show.unknown(), |it| if language == show.language { it } else { it.spoken(language) })
         };
-        let aliases = Some(cluster.aliases.join("; ")).filter(|aliases| !aliases.is_empty());
+        let aliases = Some(cluster.aliases.join(show.signs().items)).filter(|aliases| !aliases.is_empty());
         let as_of = cluster.basis.as_of.map_or_else(|| show.unknown(), |date| Words::plain(show.date(date)));
         let values = [
             ("en", name(cluster.name_en.clone(), Language::En)),
@@ -237,17 +240,13 @@ impl Sheet<'_> {
     }
 
     fn answer(&self) -> Block {
-        let words = Words::marked(self.show.term("cluster.question"), Mark::Strong).then(" ");
+        let words = Words::marked(self.show.term("cluster.question"), Mark::Strong).then(self.show.signs().gap);
         Block::Answer { words: words.then(answer(self.show, self.key)) }
     }
 
     fn facts(&self) -> Vec<Fact> {
         let (cluster, show) = (self.cluster, self.show);
         let own = show.provenance(&cluster.basis);
-        let list = |items: &[String]| match items {
-            [] => show.unknown(),
-            items => Words::join(items.iter().map(|item| show.said(item.clone())), "; "),
-        };
         let own_fact =
             |term: &str, words: Words| Fact::new(show.label(term), show.sourced(words, cluster), Words::default());
         let kind = cluster.kind.map(|kind| Words::plain(show.term(&format!("kind.{}", kind.name()))));
@@ -258,7 +257,7 @@ impl Sheet<'_> {
             self.area(AreaKind::Decision),
             self.area(AreaKind::Industrial),
             self.occupancy(),
-            own_fact("cluster.industries", list(&cluster.industries)),
+            own_fact("cluster.industries", show.list(&cluster.industries).unwrap_or_else(|| show.unknown())),
             self.developers(),
             self.decision(),
             self.capital(CapitalKind::Approved),
@@ -271,7 +270,7 @@ impl Sheet<'_> {
     fn register(&self) -> Vec<Fact> {
         let (cluster, show) = (self.cluster, self.show);
         let level = show.term(&format!("level.{}", cluster.level.name()));
-        let level = Words::plain(format!("{}: {level}", cluster.level.name()));
+        let level = Words::plain(format!("{}{}{level}", cluster.level.name(), show.signs().colon));
         vec![Fact::new(show.label("cluster.level"), level, Words::default())]
     }
 
@@ -280,10 +279,10 @@ impl Sheet<'_> {
         let Some(figure) = self.figure(kind) else {
             return Fact::new(label, self.show.unknown(), Words::default());
         };
-        let parts = self.parts(kind).map(|parts| format!(" ({parts})")).unwrap_or_default();
+        let parts = self.parts(kind).map(|parts| self.show.signs().remark(&parts)).unwrap_or_default();
         let said = self.show.marked(format!("{}{parts}", self.show.measure(figure.ha, "ha")), &figure.grounds);
         let provenance = figure.grounds.iter().map(|ground| self.show.provenance(ground.basis));
-        Fact::new(label, said, Words::join(provenance, ". "))
+        Fact::new(label, said, Words::sentences(provenance, self.show.signs()))
     }
 
     /// The name of a kind of area, which leads to what belongs to it.
@@ -324,7 +323,7 @@ impl Sheet<'_> {
         let words = match (hidden, names.is_empty()) {
             (true, _) => Words::marked(self.show.term("cluster.developer-withheld"), Mark::Unknown),
             (false, true) => self.show.unknown(),
-            (false, false) => self.show.sourced(names.join("; "), self.cluster),
+            (false, false) => self.show.sourced(names.join(self.show.signs().items), self.cluster),
         };
         Fact::new(self.show.label("cluster.developers"), words, Words::default())
     }
@@ -337,7 +336,7 @@ impl Sheet<'_> {
                 let date = act
                     .date
                     .map(|date| Words::plain(self.show.phrase("cluster.dated", &[("date", &self.show.date(date))])));
-                let words = Words::join([number, date].into_iter().flatten(), ", ");
+                let words = Words::join([number, date].into_iter().flatten(), self.show.signs().comma);
                 let words = if words.is_empty() {
                     Words::marked(self.show.term("cluster.no-decision"), Mark::Unknown)
                 } else {
@@ -346,7 +345,10 @@ impl Sheet<'_> {
                 Fact::new(
                     label,
                     self.show.sourced(words, act),
-                    self.show.said(act.text.clone()).then(" ").with(self.show.provenance(&act.basis)),
+                    Words::sentences(
+                        [self.show.said(act.text.clone()), self.show.provenance(&act.basis)],
+                        self.show.signs(),
+                    ),
                 )
             }
             None => Fact::new(label, self.show.unknown(), Words::default()),
@@ -370,7 +372,7 @@ impl Sheet<'_> {
         let agency = self.show.catalog.province.agency;
         let developers = self.developers().words;
         let names = self.cluster.communes.iter().map(|key| self.show.catalog.communes[*key].running_name());
-        let communes = Words::join(names.map(|name| self.show.said(name)), ", ");
+        let communes = Words::join(names.map(|name| self.show.said(name)), self.show.signs().list);
         let communes = if communes.is_empty() { self.show.unknown() } else { communes };
         let items = vec![
             self.show.sentence("cluster.ask-developer", &[("developers", developers)]),

@@ -1,5 +1,7 @@
 //! The list of clusters: complete without script, with the same rows by stage; a filter for readers with script.
 
+use std::collections::BTreeMap;
+
 use crate::catalog::cluster::{Cluster, Level};
 use crate::catalog::land::AreaKind;
 use crate::catalog::standing::Stage;
@@ -62,7 +64,7 @@ pub fn table(show: &Show<'_>, finder: &Finder<'_>) -> Table {
         (&show.term("column.leasable"), Align::Right, 2),
         (&show.term("column.occupancy"), Align::Right, 3),
         (&show.term("column.developer"), Align::Left, 4),
-        (&show.term("column.as-of"), Align::Left, 2),
+        (&show.label("column.as-of"), Align::Left, 2),
     ]);
     let row = |(key, cluster)| row(show, key, cluster).known(finder.cluster(key));
     let rows = show.clusters().into_iter().map(row).chain(total(show)).collect();
@@ -93,8 +95,8 @@ fn row(show: &Show<'_>, key: Key<Cluster>, cluster: &Cluster) -> TableRow {
 
 /// Returns who develops the infrastructure, where that is published and known.
 pub fn developers(show: &Show<'_>, cluster: &Cluster) -> Option<Words> {
-    let names: Vec<&str> = cluster.developers.iter().map(|name| name.value.as_str()).collect();
-    (cluster.level == Level::A && !names.is_empty()).then(|| show.said(names.join("; ")))
+    let names: Vec<String> = cluster.developers.iter().map(|name| name.value.clone()).collect();
+    show.list(&names).filter(|_| cluster.level == Level::A)
 }
 
 /// Adds up the areas by decision and says how many clusters they cover.
@@ -111,24 +113,14 @@ fn total(show: &Show<'_>) -> Option<TableRow> {
 
 /// Clusters by stage as bars.
 pub fn chart(show: &Show<'_>) -> Block {
-    let stages: Vec<Stage> = show.clusters().iter().map(|(key, _)| show.standing(*key).stage()).collect();
-    let members = |stage: Stage| stages.iter().filter(|other| **other == stage).count();
     let whole = Amount::from(show.catalog.clusters.len());
-    let bars: Vec<Bar> = Stage::ALL
-        .into_iter()
-        .filter_map(|stage| {
-            let count = members(stage);
-            (count > 0).then(|| Bar {
-                label: show.term(&format!("stage.{}", stage.name())),
-                text: show.measure(Amount::from(count), "cụm"),
-                value: Amount::from(count),
-            })
-        })
-        .collect();
+    let counts = counts(show);
+    let bars: Vec<Bar> =
+        Stage::ALL.iter().filter(|stage| counts[stage] > 0).map(|stage| bar(show, *stage, counts[stage])).collect();
     if bars.is_empty() {
         return Block::paragraph(show.sentence("chart.stages-unknown", &[("unknown", show.unknown())]));
     }
-    let (building, leasable) = (members(Stage::Building).to_string(), members(Stage::Leasable).to_string());
+    let [building, leasable] = [Stage::Building, Stage::Leasable].map(|stage| counts[&stage].to_string());
     // Nobody having confirmed a plot is not the same as there being none.
     let title = if leasable == "0" { "chart.stages-none" } else { "chart.stages-free" };
     let list = Words::link(show.term("chart.stages-list"), Place::Clusters.address());
@@ -142,4 +134,19 @@ pub fn chart(show: &Show<'_>) -> Block {
         data: chart::file(show, "milestones"),
         source: show.sentence("chart.stages-source", &[("list", list)]),
     })
+}
+
+/// Counts the clusters at every stage.
+pub fn counts(show: &Show<'_>) -> BTreeMap<Stage, usize> {
+    let mut counts: BTreeMap<Stage, usize> = Stage::ALL.into_iter().map(|stage| (stage, 0)).collect();
+    for (key, _) in show.catalog.clusters.iter() {
+        *counts.entry(show.standing(key).stage()).or_default() += 1;
+    }
+    counts
+}
+
+/// The bar of a stage.
+pub fn bar(show: &Show<'_>, stage: Stage, count: usize) -> Bar {
+    let value = Amount::from(count);
+    Bar { label: show.term(&format!("stage.{}", stage.name())), text: show.measure(value, "cụm"), value }
 }

@@ -52,17 +52,14 @@ fn cluster_table(finder: &Finder<'_>) -> Table {
         text("column.occupancy", &|key| {
             show.standing(key).occupancy_in_practice().and_then(|ratio| show.ratio(&ratio))
         }),
-        text("filter.industry", &|key| {
-            let industries = &of(key).industries;
-            (!industries.is_empty()).then(|| show.sourced(show.said(industries.join("; ")), of(key)))
-        }),
+        text("filter.industry", &|key| show.list(&of(key).industries).map(|list| show.sourced(list, of(key)))),
         text("compare.power", &|key| works(show, key, InfrastructureKind::Power)),
         text("compare.wastewater", &|key| works(show, key, InfrastructureKind::Wastewater)),
         text("compare.gates", &|key| distances(finder, key)),
         text("column.developer", &|key| Some(show.sourced(developers(show, of(key))?, of(key)))),
         text("column.as-of", &|key| of(key).basis.as_of.map(|date| Words::plain(show.date(date)))),
     ];
-    let heads = clusters.iter().map(|cluster| cluster.short.clone());
+    let heads = clusters.iter().map(|cluster| show.cluster_short(cluster));
     let ids = clusters.iter().map(|cluster| cluster.id.clone()).collect();
     let caption = show.phrase("compare.cluster-caption", &[("date", &show.date(show.catalog.province.as_of))]);
     Table::new("so-sanh-cum", caption, columns(show, heads), rows).choosing(ids)
@@ -76,7 +73,6 @@ fn plot_table(show: &Show<'_>, plots: &[&Plot]) -> Table {
     let text = |key: &str, words: &dyn Fn(&Plot) -> Option<Words>| {
         row(show, key, plots, |plot| words(plot).map_or_else(|| show.unknown_cell(), Cell::text))
     };
-    let said = |items: &[String]| (!items.is_empty()).then(|| show.said(items.join("; ")));
     let rows = vec![
         text("column.cluster", &|plot| Some(show.cluster_link(plot.cluster))),
         amount("column.plot-area", |plot| Some(plot.area_m2.value)),
@@ -85,7 +81,7 @@ fn plot_table(show: &Show<'_>, plots: &[&Plot]) -> Table {
             Some(show.sourced(show.term(&format!("plot.{}", plot.status.name())), plot))
         }),
         text("column.plot-expected", &|plot| plot.expected.map(|date| Words::plain(show.date(date)))),
-        text("filter.industry", &|plot| said(&plot.industries)),
+        text("filter.industry", &|plot| show.list(&plot.industries)),
         amount("compare.density", |plot| plot.density_percent),
         amount("compare.floor-area", |plot| plot.floor_area_ratio),
         amount("compare.height", |plot| plot.height_m),
@@ -100,7 +96,7 @@ fn plot_table(show: &Show<'_>, plots: &[&Plot]) -> Table {
         text("column.plot-confirmed", &|plot| plot.confirmed_on.map(|date| Words::plain(show.date(date)))),
         text("column.contact", &|plot| plot.contact.as_deref().map(|contact| show.said(contact))),
     ];
-    let head = |plot: &&Plot| format!("{} – {}", plot.code, show.catalog.clusters[plot.cluster].short);
+    let head = |plot: &&Plot| format!("{} – {}", plot.code, show.cluster_short(&show.catalog.clusters[plot.cluster]));
     let ids = plots.iter().map(|plot| plot.id.clone()).collect();
     let caption = show.phrase("compare.plot-caption", &[("date", &show.date(show.catalog.province.as_of))]);
     Table::new("so-sanh-lo", caption, columns(show, plots.iter().map(head)), rows).choosing(ids)
@@ -126,21 +122,22 @@ fn works(show: &Show<'_>, key: Key<Cluster>, kind: InfrastructureKind) -> Option
             .into_iter()
             .chain(left)
             .chain(planned)
-            .fold(show.said(work.item.clone()), |words, part| words.then(", ").then(part));
+            .fold(show.said(work.item.clone()), |words, part| words.then(show.signs().comma).then(part));
         show.sourced(told, work)
     };
     let works = show.catalog.infrastructure.of(key).iter().filter(|work| work.kind == kind);
-    let said = Words::join(works.map(work), "; ");
+    let said = Words::join(works.map(work), show.signs().items);
     (!said.is_empty()).then_some(said)
 }
 
 /// Returns the distances to border gates, each with its unit.
 fn distances(finder: &Finder<'_>, key: Key<Cluster>) -> Option<Words> {
+    let show = finder.show;
     let told = finder.gates.iter().filter_map(|gate| {
         let distance = finder.distance(key, gate)?;
-        let words = format!("{}: {}", finder.gate(gate), finder.show.measure(distance.distance_km, "km"));
-        Some(finder.show.sourced(words, distance))
+        let amount = show.measure(distance.distance_km, "km");
+        Some(show.sourced(format!("{}{}{amount}", finder.gate(gate), show.signs().colon), distance))
     });
-    let said = Words::join(told, "; ");
+    let said = Words::join(told, show.signs().items);
     (!said.is_empty()).then_some(said)
 }

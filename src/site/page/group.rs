@@ -9,6 +9,7 @@ use crate::site::facet::{Finder, Industry};
 use crate::site::show::Show;
 use crate::site::url::{self, Place};
 use crate::site::{Page, PageBody, origin};
+use crate::text::sign;
 
 use super::{blank, clusters, home_crumb, land};
 
@@ -47,13 +48,13 @@ pub fn links(show: &Show<'_>, finder: &Finder<'_>) -> Vec<Block> {
 /// Returns links to the groups of industries on one line.
 pub fn industry_links(show: &Show<'_>, finder: &Finder<'_>) -> Option<Block> {
     let links: Vec<Words> = industries(show, finder).iter().map(link).collect();
-    let list = Words::join(links, "; ");
+    let list = Words::join(links, show.signs().items);
     (!list.is_empty()).then(|| Block::paragraph(show.sentence("group.by-industry", &[("list", list)])))
 }
 
 fn link(group: &Group) -> Words {
     let count = group.members.len().to_string();
-    Words::link(group.name.clone(), Address::file(&group.path)).then(format!(" ({count})"))
+    Words::link(group.name.clone(), Address::file(&group.path)).then(sign::of(&group.name).remark(&count))
 }
 
 fn stages(show: &Show<'_>) -> Vec<Group> {

@@ -25,6 +25,7 @@ fn resolve_one(show: &Show<'_>, guide: &Guide) -> GuidePage {
         text: guide.text.clone(),
         body: guide.body,
         links: links.collect::<BTreeMap<_, _>>(),
+        language: guide.language,
         after: basis(show, guide),
     }
 }
@@ -70,7 +71,7 @@ fn basis(show: &Show<'_>, guide: &Guide) -> Vec<Block> {
     if !guide.documents.is_empty() {
         let items = guide.documents.iter().map(|key| {
             let subject = show.catalog.documents[key.value].subject.clone();
-            show.document_link(key.value).then(": ").with(show.said(subject))
+            show.document_link(key.value).then(show.signs().colon).with(show.said(subject))
         });
         blocks.push(Block::heading("trang-dua-tren", &show.term("guide.basis")));
         blocks.push(Block::List { items: items.collect() });

@@ -13,10 +13,11 @@ use crate::site::url::Place;
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
     let agency = show.catalog.province.agency;
     let lead = show.phrase("home.lead", &[("province", &show.province())]);
-    let lead = Words::plain(lead).then(format!(" {}: ", show.term("ui.responsible"))).with(show.agency_link(agency));
+    let office = Words::plain(show.term("ui.responsible")).then(show.signs().colon).with(show.agency_link(agency));
+    let lead = Words::sentences([Words::plain(lead), office], show.signs());
     let section = |id: &str, key: &str| Block::heading(id, &show.term(key));
     vec![
-        Block::paragraph(lead.then(".")),
+        Block::paragraph(lead.then(show.signs().end)),
         counters(show),
         doors(show),
         section("cac-cum-tren-ban-do", "home.map"),
@@ -43,7 +44,7 @@ fn counters(show: &Show<'_>) -> Block {
             .max_by_key(|total| total.basis.as_of);
         let published = published.map(|total| {
             let said = super::statistics::published(show, total);
-            format!("; {}", show.phrase("home.published", &[("figure", &said)]))
+            show.phrase("home.published", &[("figure", &said)])
         });
         let figure = if known == 0 { GAP.to_owned() } else { yes.to_string() };
         let parts = [("known", known.to_string()), ("all", states.len().to_string())];
@@ -51,12 +52,13 @@ fn counters(show: &Show<'_>) -> Block {
         let counted = show.clusters().into_iter().zip(&states).filter(|(_, state)| **state == Some(true));
         let resting = counted.filter_map(|((key, _), _)| show.standing(key).act(act));
         let grounds: Vec<Ground<'_>> = resting.map(Grounded::ground).collect();
-        let with = |mark: &String| format!("; {}", show.phrase("home.with-marks", &[("mark", mark)]));
-        let marks: String = show.marks(&grounds).iter().map(with).collect();
+        let marks = show.marks(&grounds);
+        let marks = marks.iter().map(|mark| show.phrase("home.with-marks", &[("mark", mark)]));
+        let note: Vec<String> = [coverage].into_iter().chain(marks).chain(published).collect();
         Counter {
             label: show.term(label),
             figure,
-            note: format!("{coverage}{marks}{}", published.unwrap_or_default()),
+            note: note.join(show.signs().items),
             link: Place::Statistics.address(),
         }
     };

@@ -88,10 +88,10 @@ fn works(show: &Show<'_>) -> Table {
         let cells = InfrastructureKind::ALL.iter().map(|kind| {
             let works = of_kind(show, key, *kind);
             let told = works.into_iter().map(|work| {
-                let state = Words::plain(show.term(&format!("infra.{}", work.state.name()))).then(": ");
+                let state = Words::plain(show.term(&format!("infra.{}", work.state.name()))).then(show.signs().colon);
                 state.with(work_words(show, work))
             });
-            let told = Words::join(told, "; ");
+            let told = Words::join(told, show.signs().items);
             if told.is_empty() { Cell::gap() } else { Cell::text(told) }
         });
         TableRow::new([head].into_iter().chain(cells).collect())
@@ -117,13 +117,14 @@ fn of_kind<'a>(show: &Show<'a>, key: Key<Cluster>, kind: InfrastructureKind) -> 
 pub fn work_words(show: &Show<'_>, work: &Infrastructure) -> Words {
     let capacity = match (&work.capacity, &work.unit) {
         (Some(capacity), Some(unit)) => {
-            let left = work.available.map(|left| format!("; {}", available(show, left, unit))).unwrap_or_default();
-            format!(" ({}{left})", show.measure(*capacity, unit))
+            let left = work.available.map(|left| available(show, left, unit));
+            let told: Vec<String> = [show.measure(*capacity, unit)].into_iter().chain(left).collect();
+            show.signs().remark(&told.join(show.signs().items))
         }
         _ => String::new(),
     };
     let away = |km| show.phrase("cluster.away", &[("distance", &show.measure(km, "km"))]);
-    let distance = work.distance_km.map(|km| format!(", {}", away(km))).unwrap_or_default();
+    let distance = work.distance_km.map(|km| format!("{}{}", show.signs().comma, away(km))).unwrap_or_default();
     show.sourced(show.said(work.item.clone()).then(capacity).then(distance), work)
 }
 

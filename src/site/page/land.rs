@@ -163,7 +163,7 @@ pub fn plot_row(show: &Show<'_>, plot: &Plot, with_cluster: bool) -> TableRow {
 
 /// A price without its tax is half a price.
 fn price(show: &Show<'_>, plot: &Plot) -> Cell {
-    let tax = price_tax(show, plot).map(|tax| format!(" ({tax})")).unwrap_or_default();
+    let tax = price_tax(show, plot).map(|tax| show.signs().remark(&tax)).unwrap_or_default();
     let said = |price: Amount| Cell::number(price, format!("{}{tax}", show.number(price)));
     plot.price_vnd_per_m2.map_or_else(|| show.unknown_cell(), said)
 }
@@ -199,7 +199,7 @@ pub fn by_cluster(finder: &Finder<'_>, keys: &[Key<Cluster>]) -> Table {
         (&show.term("column.ask"), Align::Left, 3),
         (&show.term("column.stage"), Align::Left, 3),
         (&show.term("column.commune"), Align::Left, 4),
-        (&show.term("column.as-of"), Align::Left, 2),
+        (&show.label("column.as-of"), Align::Left, 2),
     ]);
     let rows = keys.iter().map(|key| row(*key)).collect();
     Table::new("tung-cum", show.term("land.by-cluster-caption"), heads, rows)
@@ -210,7 +210,7 @@ fn whom_to_ask(show: &Show<'_>, key: Key<Cluster>) -> Words {
     let cluster = &show.catalog.clusters[key];
     let first = developers(show, cluster).unwrap_or_else(|| show.agency_link(show.catalog.province.agency));
     let page = Words::link(show.term("land.ask-page"), url::contact(show.catalog, key));
-    first.then(". ").with(page)
+    Words::sentences([first, page], show.signs())
 }
 
 fn basis(show: &Show<'_>) -> Words {

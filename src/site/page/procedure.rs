@@ -9,7 +9,7 @@ use crate::catalog::table::Key;
 use crate::site::document::{Address, Align, Block, Cell, Fact, Mark, Table, TableRow, Words, columns};
 use crate::site::show::{Show, capital};
 use crate::site::url::Place;
-use crate::text::{PartialDate, article};
+use crate::text::{Language, PartialDate, gap, within};
 
 /// Returns the blocks of a track.
 pub fn blocks(show: &Show<'_>, track: Track) -> Vec<Block> {
@@ -74,14 +74,14 @@ fn agencies(show: &Show<'_>, keys: &[Key<Agency>]) -> Words {
     if keys.is_empty() {
         return show.unknown();
     }
-    Words::join(keys.iter().map(|key| show.agency_link(*key)), "; ")
+    Words::join(keys.iter().map(|key| show.agency_link(*key)), show.signs().items)
 }
 
 fn papers(show: &Show<'_>, step: &Procedure) -> Words {
     if step.papers.is_empty() {
         show.unknown()
     } else {
-        Words::join(step.papers.iter().map(|paper| show.said(paper.clone())), "; ")
+        Words::join(step.papers.iter().map(|paper| show.said(paper.clone())), show.signs().items)
     }
 }
 
@@ -93,13 +93,22 @@ fn days(show: &Show<'_>, step: &Procedure) -> Words {
 /// Article and document, marked once when the text was not read.
 fn basis(show: &Show<'_>, step: &Procedure) -> Words {
     let Some(document) = step.document else { return show.unknown() };
-    let place = step.article.as_deref().map(|at| format!("{}, ", article(at, show.language))).unwrap_or_default();
-    let words = show.sourced(Words::plain(place).with(show.document_link(document)), step);
+    let words = show.sourced(cited(show, step.article.as_deref(), show.document_link(document)), step);
     let read = |seen: Seen| matches!(seen, Seen::Original | Seen::House);
     if read(step.seen) || !read(show.catalog.documents[document].seen) {
         return words;
     }
-    words.then(" ").with(Words::marked(show.term("verify"), Mark::Tag))
+    words.then(show.signs().gap).with(Words::marked(show.term("verify"), Mark::Tag))
+}
+
+/// An article before its document, in Chinese behind it unless it names a document of its own.
+fn cited(show: &Show<'_>, at: Option<&str>, document: Words) -> Words {
+    let Some(at) = at else { return document };
+    let place = within(at, show.language);
+    if show.language == Language::Zh && !place.contains('号') {
+        return document.then(place.trim_end_matches(gap(at, show.language)));
+    }
+    Words::plain(place).with(document)
 }
 
 fn in_force(show: &Show<'_>, step: &Procedure) -> Words {
@@ -156,7 +165,7 @@ fn version(show: &Show<'_>, step: &Procedure) -> Words {
     let days = step.days.map(|_| days(show, step));
     let note = step.basis.note.clone().map(|note| show.said(note.trim_end_matches('.')));
     let parts = [deciders, days, Some(basis(show, step)), note];
-    Words::join(parts.into_iter().flatten(), ". ")
+    Words::sentences(parts.into_iter().flatten(), show.signs())
 }
 
 /// Returns the blocks of the list to tick off: one table that fits on paper.
@@ -184,9 +193,10 @@ pub fn checklist(show: &Show<'_>, track: Track) -> Vec<Block> {
     table.head_column = 1;
     vec![
         Block::paragraph(
-            Words::plain(format!("{} ", show.term("steps.basis-at")))
+            Words::plain(show.term("steps.basis-at"))
+                .then(show.signs().gap)
                 .with(Words::link(name(show, track), Place::Steps(track).address()))
-                .then("."),
+                .then(show.signs().end),
         ),
         Block::Table(table),
     ]

@@ -155,7 +155,7 @@ fn rounds(show: &Show<'_>) -> Table {
     let heads = columns(&[
         ("Biểu", Align::Left, 2),
         ("Kỳ", Align::Left, 2),
-        ("Ngày cuối còn đúng hạn", Align::Left, 2),
+        ("Gửi chậm nhất", Align::Left, 2),
         ("Đơn vị gửi", Align::Right, 2),
         ("Có số liệu công khai", Align::Right, 2),
         ("Chưa có số liệu công khai", Align::Left, 6),
@@ -197,7 +197,8 @@ fn coverage(show: &Show<'_>) -> Vec<Block> {
         ("TT", Align::Left, 1),
         ("Chỉ tiêu", Align::Left, 8),
         ("Cụm có số liệu", Align::Right, 2),
-        ("Cụm được xét", Align::Right, 2),
+        ("Cụm phải có số liệu", Align::Right, 2),
+        ("Cụm chưa rõ có thuộc dòng", Align::Right, 2),
         ("Tổng dựa vào số liệu", Align::Left, 4),
     ]);
     let caption =
@@ -208,15 +209,15 @@ fn coverage(show: &Show<'_>) -> Vec<Block> {
 }
 
 fn covered(show: &Show<'_>, line: &Line<'_>) -> TableRow {
-    let (known, whole) = (line.sum.known, line.sum.known + line.sum.missing.len());
     let weak = line.sum.is_weak.then(|| show.term("grade.C"));
     let stale = line.sum.is_stale.then(|| show.term("reconfirm"));
     let marks = weak.into_iter().chain(stale).collect::<Vec<_>>().join("; ");
     let cells = vec![
         Cell::text(line.row.number.clone()),
         Cell::text(line.row.text.clone()),
-        counted(show, known),
-        counted(show, whole),
+        counted(show, line.sum.known),
+        counted(show, line.sum.whole()),
+        counted(show, line.sum.unclear.len()),
         Cell::text(capital(&marks)),
     ];
     let kind = if line.row.number.contains('.') { RowKind::Sub } else { RowKind::Row };

@@ -1,5 +1,6 @@
 //! Figures of the province by period, what others published, and where sources disagree.
 
+mod coverage;
 mod trend;
 
 use crate::catalog::basis::Source;
@@ -11,9 +12,11 @@ use crate::catalog::signed::Signed;
 use crate::catalog::standing::age::Grounded;
 use crate::catalog::table::Key;
 use crate::site::document::{Align, Block, Cell, Mark, RowKind, Table, TableRow, Words, columns};
-use crate::site::show::{Show, number};
+use crate::site::show::{Show, number, running};
 use crate::site::url::Place;
 use crate::text::{Language, PartialDate};
+
+pub use coverage::{coverage, missing};
 
 /// Returns the blocks of the page.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
@@ -46,7 +49,7 @@ pub fn result_cell(line: &Line<'_>) -> Cell {
             let shown = if line.row.unit.as_deref() == Some("%") { value.round(1) } else { value };
             Cell::number(shown, number(shown))
         }
-        // The remark beside it says in words that no cluster has a figure.
+        // The remark beside it says in words whose figure is not known.
         None => Cell::gap(),
     }
 }
@@ -61,21 +64,15 @@ pub fn remark(show: &Show<'_>, line: &Line<'_>) -> Words {
     if let Some(kept) = line.signed {
         return signed(kept, line);
     }
-    let mut parts: Vec<String> = Vec::new();
-    let whole = line.sum.known + line.sum.missing.len();
-    match (line.sum.known, line.sum.missing.len()) {
-        (_, 0) => {}
-        (0, _) => parts.push("Chưa có số liệu".to_owned()),
-        (known, _) => parts.push(format!("Tính trên {known}/{whole} cụm")),
-    }
+    let mut parts = coverage::remarks(show, line);
     if line.sum.is_withheld {
         parts.push(WITHHELD.to_owned());
     }
-    if line.sum.is_approximate {
+    if line.sum.rough.is_some() {
         parts.push("gồm số được công bố là “hơn” hoặc “khoảng”".to_owned());
     }
     if line.sum.undecided > 0 {
-        parts.push(format!("{} cụm chưa thấy quyết định thành lập", line.sum.undecided));
+        parts.push(format!("{} cụm chưa có quyết định thành lập để đối chiếu", line.sum.undecided));
     }
     if line.sum.is_weak {
         parts.push(format!("gồm số liệu {}", show.term("grade.C")));
@@ -88,10 +85,9 @@ pub fn remark(show: &Show<'_>, line: &Line<'_>) -> Words {
     }
     parts.extend(line.reason.map(|told| format!("lý do tăng, giảm: {}", told.reason.trim_end_matches('.'))));
     // Two sources that disagree are both named; choosing one would settle the conflict in silence.
-    let then = show.on(line.on);
-    let published: Vec<String> = line.published.iter().take(2).map(|total| published(&then, total)).collect();
+    let published = published_for(show, line);
     if !published.is_empty() {
-        parts.push(format!("đã công bố: {}", published.join(", ")));
+        parts.push(format!("đã công bố: {published}"));
     }
     Words::plain(crate::site::show::capital(&parts.join("; ")))
 }
@@ -106,12 +102,28 @@ fn signed(kept: &Signed, line: &Line<'_>) -> Words {
     Words::plain(crate::site::show::capital(&parts.join("; ")))
 }
 
+/// Says what others published for a row, the newest two; nothing where nobody did.
+fn published_for(show: &Show<'_>, line: &Line<'_>) -> String {
+    let then = show.on(line.on);
+    line.published.iter().take(2).map(|total| published(&then, total)).collect::<Vec<_>>().join(", ")
+}
+
+/// Says the same for a sentence, each with its date alone: the remark of the form has the marks.
+pub fn published_elsewhere(show: &Show<'_>, line: &Line<'_>) -> String {
+    let said = line.published.iter().take(2).map(|total| in_brackets(show, total, Vec::new()));
+    said.collect::<Vec<_>>().join(", ")
+}
+
 /// Says what others published, with its date and marks in brackets.
 pub fn published(show: &Show<'_>, total: &Total) -> String {
-    let value = show.qualified(show.measure(total.value, &total.unit), total.qualifier);
+    in_brackets(show, total, show.marks(&[total.ground()]))
+}
+
+fn in_brackets(show: &Show<'_>, total: &Total, marks: Vec<String>) -> String {
+    let value = show.qualified(show.measure(total.value, &running(&total.unit)), total.qualifier);
     let date = total.basis.as_of.map(|date| show.date(date));
-    let said: Vec<String> = date.into_iter().chain(show.marks(&[total.ground()])).collect();
-    if said.is_empty() { value } else { format!("{value} ({})", said.join(", ")) }
+    let said: Vec<String> = date.into_iter().chain(marks).collect();
+    if said.is_empty() { value } else { format!("{value}{}", show.signs().remark(&said.join(show.signs().comma))) }
 }
 
 fn series(show: &Show<'_>, spans: &[Span], results: &[Vec<Line<'_>>]) -> Table {
@@ -141,11 +153,11 @@ fn series(show: &Show<'_>, spans: &[Span], results: &[Vec<Line<'_>>]) -> Table {
     table.note("Kỳ 6 tháng: 15/12 năm trước đến 14/6. Kỳ năm: 15/12 năm trước đến 14/12 (gồm cả kỳ 6 tháng). Số liệu tạm tính đến khi báo cáo được ký.")
 }
 
-/// Names a period in words: `6 tháng 2026`, `Năm 2025`, `Ngày 01/08/2026`.
+/// Names a period in words: `6 tháng đầu năm 2026`, `Năm 2025`, `Ngày 01/8/2026`.
 pub fn period_name(span: Span) -> String {
     match span.day() {
-        Some(day) => format!("Ngày {}", PartialDate::Day(day).show(Language::Vi)),
-        None if span.half => format!("6 tháng {}", span.year),
+        Some(day) => format!("Ngày {}", PartialDate::Day(day).written(Language::Vi)),
+        None if span.half => format!("6 tháng đầu năm {}", span.year),
         None => format!("Năm {}", span.year),
     }
 }
@@ -175,26 +187,35 @@ fn totals(show: &Show<'_>) -> Table {
     Table::new("da-cong-bo", "Số liệu toàn tỉnh đã được công bố, mới nhất trước", heads, rows.collect())
 }
 
-/// Returns conflicts as a table: source A, source B, the value used, why.
+/// Says whether a conflict is settled, by whom and when.
+fn settled(show: &Show<'_>, conflict: &Conflict) -> Words {
+    if conflict.state == ConflictState::Open {
+        return Words::plain(show.term("dispute.open"));
+    }
+    let by = conflict.decided_by.clone().map(|by| show.said(by));
+    let on = conflict.decided_on.map(|on| Words::plain(show.date(on)));
+    let told = [Some(Words::plain(show.term("dispute.chosen"))), by, on];
+    Words::join(told.into_iter().flatten(), show.signs().comma)
+}
+
+/// Returns conflicts as a table: source A, source B, the value used, who chose it and when, why.
 pub fn conflict_table(show: &Show<'_>, conflicts: &[&Conflict]) -> Table {
     let mut conflicts = conflicts.to_vec();
     conflicts.sort_by_key(|conflict| conflict.id.as_str());
     let rows = conflicts.into_iter().map(|conflict| {
         let subject =
             conflict.cluster.map_or_else(|| Words::plain(show.term("dispute.whole")), |key| show.cluster_link(key));
-        let state = match conflict.state {
-            ConflictState::Open => show.term("dispute.open"),
-            ConflictState::Settled => show.term("dispute.chosen"),
-        };
         let none = || Words::marked(show.term("dispute.none"), Mark::Unknown);
         let used = conflict.used.clone().map_or_else(none, |used| show.said(used));
-        let told = |value: &str, sources: &[Key<Source>]| show.said(value).then(" – ").with(show.publishers(sources));
+        let told = |value: &str, sources: &[Key<Source>]| {
+            show.said(value).then(show.signs().aside).with(show.publishers(sources))
+        };
         TableRow::new(vec![
             Cell::text(subject),
             Cell::text(show.said(conflict.field.clone())),
             Cell::text(told(&conflict.value_a, &conflict.source_a)),
             Cell::text(told(&conflict.value_b, &conflict.source_b)),
-            Cell::text(used.then(format!(" ({state})"))),
+            Cell::text(used.then(show.signs().open).with(settled(show, conflict)).then(show.signs().close)),
             Cell::text(show.said(conflict.reason.clone())),
         ])
     });

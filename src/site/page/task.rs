@@ -190,7 +190,7 @@ fn compared(show: &Show<'_>, work: &Work<'_>, key: Key<Agency>) -> TableRow {
     ])
 }
 
-/// Each verb with the clauses that give it: `chủ trì: Điều 10 khoản 3, Điều 33 khoản 1`.
+/// Each verb with the clauses that give it: `chủ trì: khoản 3 Điều 10, khoản 1 Điều 33`.
 fn clauses(show: &Show<'_>, key: Key<Agency>, duties: &[&Duty]) -> Cell {
     if duties.is_empty() {
         return Cell::gap();

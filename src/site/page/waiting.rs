@@ -78,7 +78,7 @@ pub fn forms(show: &Show<'_>, key: Key<Agency>) -> Option<Table> {
         })
         .collect();
     let heads = columns(&[
-        ("Ngày cuối còn đúng hạn", Align::Left, 3),
+        ("Gửi chậm nhất", Align::Left, 3),
         ("Kỳ báo cáo", Align::Left, 2),
         ("Biểu", Align::Left, 5),
         ("Nơi nhận", Align::Left, 5),

@@ -99,10 +99,11 @@ pub fn changes(show: &Show<'_>) -> Vec<Words> {
 
 /// Returns a change with its date, the cluster that is named, and its sources.
 pub fn change_words(show: &Show<'_>, change: &Change, cluster: Option<Key<Cluster>>) -> Words {
-    let words = Words::marked(show.date(change.date), Mark::Strong).then(": ").with(show.said(change.text.clone()));
-    let words = cluster.map_or(words.clone(), |cluster| words.then(" ").with(show.cluster_link(cluster)));
-    match show.sources(&change.source) {
-        Some(sources) => words.then(" ").with(show.sentence("cluster.change-sources", &[("sources", sources)])),
-        None => words,
-    }
+    let words = Words::marked(show.date(change.date), Mark::Strong)
+        .then(show.signs().colon)
+        .with(show.said(change.text.clone()));
+    let cluster = cluster.map(|cluster| show.sentence("cluster.see", &[("page", show.cluster_link(cluster))]));
+    let sources = show.sources(&change.source);
+    let sources = sources.map(|sources| show.sentence("cluster.change-sources", &[("sources", sources)]));
+    Words::sentences([Some(words), cluster, sources].into_iter().flatten(), show.signs())
 }

@@ -9,6 +9,7 @@ use crate::site::document::{Align, Block, Cell, Table, TableRow, Words, columns}
 use crate::site::page::agency::{belongs, is_of_letter};
 use crate::site::page::waiting;
 use crate::site::show::Show;
+use crate::text::within;
 
 use super::{Body, Meta, Report, Subject, Title};
 
@@ -78,7 +79,7 @@ fn table(show: &Show<'_>, key: Key<Agency>, id: &str, duties: &[&Duty]) -> Table
             Cell::text((index + 1).to_string()),
             Cell::text(duty.text.clone()),
             Cell::text(role(show, key, duty)),
-            Cell::text(Words::plain(format!("{}, ", duty.clause)).with(show.document_link(duty.document))),
+            Cell::text(Words::plain(within(&duty.clause, show.language)).with(show.document_link(duty.document))),
         ];
         if has_deadline {
             cells.push(duty.deadline.clone().map_or_else(Cell::gap, Cell::text));

@@ -18,9 +18,7 @@ pub fn report(show: &Show<'_>, day: NaiveDate) -> Report {
         subject: Subject::Day(day),
         meta: Meta {
             title: format!("Báo cáo tình hình phát triển cụm công nghiệp tỉnh {province} đến ngày {when}"),
-            description: format!(
-                "Tình hình phát triển cụm công nghiệp tỉnh {province} đến ngày {when}, dự thảo từ dữ liệu"
-            ),
+            description: format!("Tình hình phát triển cụm công nghiệp tỉnh {province} đến ngày {when}, dự thảo"),
             ..report.meta
         },
         title: Title {

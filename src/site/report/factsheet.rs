@@ -64,19 +64,22 @@ pub const SECTIONS: &[Section] = &[
     Section::Location,
     Section::Prices,
     Section::Progress,
-    Section::Projects,
+    Section::ProjectsInBrief,
 ];
 
 /// The sheet keeps date and source of every fact; the open rungs stay on the page.
 fn shorten(show: &Show<'_>, block: Block) -> Block {
     match block {
         Block::Table(table) => match without_gaps(show, table) {
-            table if table.rows.is_empty() => Block::paragraph(format!("{}. {}", table.caption, table.note.text())),
+            table if table.rows.is_empty() => {
+                let own = [Words::plain(table.caption), table.note];
+                Block::paragraph(Words::sentences(own, show.signs()).text())
+            }
             table => Block::Table(table),
         },
         Block::Ladder { rungs } => {
             let told = rungs.iter().filter(|rung| matches!(rung.state, Step::Done | Step::Planned));
-            let items = told.map(|rung| Words::plain(format!("{}: ", rung.label)).with(rung.when()));
+            let items = told.map(|rung| Words::plain(rung.label.clone()).then(show.signs().colon).with(rung.when()));
             Block::List { items: items.collect() }
         }
         other => other,
@@ -88,12 +91,14 @@ fn without_gaps(show: &Show<'_>, mut table: Table) -> Table {
     let (gaps, rows): (Vec<TableRow>, Vec<TableRow>) =
         table.rows.into_iter().partition(|row| row.cells.len() > 1 && row.cells[1..].iter().all(Cell::is_gap));
     table.rows = rows;
-    let names = gaps.iter().map(|row| row.cells[0].words.text());
-    let names: Vec<String> = names.chain(take_empty_columns(&mut table)).collect();
-    if !names.is_empty() {
-        let own = table.note.text();
-        let gaps = show.phrase("sheet.gaps", &[("names", &names.join("; "))]);
-        table.note = Words::plain(if own.is_empty() { gaps } else { format!("{own} {gaps}") });
+    let names: Vec<String> = gaps.iter().map(|row| row.cells[0].words.text()).collect();
+    let heads = take_empty_columns(&mut table);
+    for (term, names) in [("sheet.gaps", names), ("sheet.gaps-of-all", heads)] {
+        if !names.is_empty() {
+            let own = table.note.text();
+            let gaps = show.phrase(term, &[("names", &names.join(show.signs().items))]);
+            table.note = Words::plain(if own.is_empty() { gaps } else { format!("{own}{}{gaps}", show.signs().gap) });
+        }
     }
     table
 }

@@ -14,7 +14,7 @@ use crate::settings::ReportKind;
 use crate::site::document::{self, Align, Block, Cell, Table, TableRow, columns};
 use crate::site::show::{Show, number};
 
-use super::{Body, Meta, Report, Subject, Title, form};
+use super::{Body, Meta, Report, Subject, Title, form, occupancy};
 
 /// The two forms that firms send.
 const FORMS: [(ReportKind, FormId); 2] =
@@ -80,7 +80,7 @@ fn tenant<'a>(row: &'a Project, cluster: &'a Cluster) -> Sender<'a> {
 }
 
 fn reports<'a>(show: &Show<'a>, span: Span, counted: Counted) -> impl Iterator<Item = &'a Observation> {
-    show.catalog.observations.iter().filter(move |row| row.period == span && row.subject == counted)
+    show.catalog.observations.of(&counted).filter(move |row| row.period == span)
 }
 
 fn is_told(show: &Show<'_>, span: Span, counted: Counted) -> bool {
@@ -93,7 +93,7 @@ fn of(
     (kind, subject): (ReportKind, Subject),
     filled: Option<(&Sender<'_>, Span)>,
 ) -> Report {
-    let title = format!("{}. {}", form.number, form.title);
+    let title = form::title(form);
     let short = form.form.name();
     let (name, about) = match filled {
         Some((sender, span)) => (
@@ -180,18 +180,38 @@ fn table(show: &Show<'_>, form: &Form, filled: Option<(&Sender<'_>, Span)>) -> T
             Cell::text(row.text.clone()),
             Cell::text(row.unit.clone().unwrap_or_default()),
             value.map_or_else(Cell::default, |value| Cell::number(value, number(value))),
-            Cell::text(report.and_then(|report| report.reason.clone()).unwrap_or_default()),
+            Cell::text(remark(show, report.copied())),
         ];
         TableRow { kind, ..TableRow::new(cells) }
     });
     let heads = columns(&[
-        ("TT", Align::Center, 2),
-        ("Chỉ tiêu", Align::Left, 13),
-        ("Đơn vị tính", Align::Center, 4),
-        (form.result_heading.as_str(), Align::Right, 4),
-        ("Ghi chú", Align::Left, 4),
+        ("TT", Align::Center, 3),
+        ("Chỉ tiêu", Align::Left, 24),
+        ("Đơn vị tính", Align::Center, 7),
+        (form.result_heading.as_str(), Align::Right, 6),
+        ("Ghi chú", Align::Left, 6),
     ]);
     let when = filled.map(|(_, span)| format!(", {}", form::period_line(span))).unwrap_or_default();
-    let caption = format!("{}. {}{when}", form.number, form.title);
-    Table { numbered: true, head_column: 1, ..Table::new(form.form.name(), caption, heads, rows.collect()) }
+    let caption = format!("{}{when}", form::title(form));
+    let method = told.iter().find_map(|report| occupancy::note(show, occupancy_of(report)?, report));
+    let table =
+        Table { numbered: true, head_column: 1, ..Table::new(form.form.name(), caption, heads, rows.collect()) };
+    table.note(method.unwrap_or_default())
+}
+
+/// Why a figure differs from what was expected, and how a rate of occupancy was computed.
+fn remark(show: &Show<'_>, report: Option<&Observation>) -> String {
+    let Some(report) = report else { return String::new() };
+    let method = occupancy_of(report).map(|key| occupancy::used(show, key, report).to_owned());
+    report.reason.clone().into_iter().chain(method).collect::<Vec<_>>().join(" ")
+}
+
+/// The cluster of which a report tells the occupancy.
+fn occupancy_of(report: &Observation) -> Option<Key<Cluster>> {
+    match report.subject {
+        Counted::Cluster(key) if report.value.is_some() && report.indicator.is(FormId::Developer, occupancy::ROW) => {
+            Some(key)
+        }
+        _ => None,
+    }
 }

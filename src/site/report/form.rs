@@ -7,8 +7,8 @@ use crate::catalog::rollup::{self, Line, Scope};
 use crate::catalog::table::Key;
 use crate::settings::ReportKind;
 use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, columns};
-use crate::site::page::statistics::{remark, result_cell};
-use crate::site::show::Show;
+use crate::site::page::statistics::{period_name, remark, result_cell};
+use crate::site::show::{Show, running};
 use crate::text::{Language, PartialDate};
 
 use super::{Body, Meta, Report, Subject, Title};
@@ -31,10 +31,21 @@ struct Sender {
 
 /// Returns Biểu số 04 of a period; nothing when no wording was in force at its end.
 pub fn report(show: &Show<'_>, span: Span) -> Option<Report> {
-    let province = &show.catalog.province.name;
     let form = show.catalog.form(FormId::Province, span.to())?;
+    Some(of_sender(show, form, span, province(show, form, span)))
+}
+
+/// Returns Biểu số 04 as an annex has it: its name, and the lines of the form without its signature.
+pub fn annex(show: &Show<'_>, span: Span) -> Option<(String, Vec<Block>)> {
+    let form = show.catalog.form(FormId::Province, span.to())?;
+    let sender = province(show, form, span);
+    Some((title(form), lines(form, span, &sender, table(show, form, sender.scope, span))))
+}
+
+fn province(show: &Show<'_>, form: &Form, span: Span) -> Sender {
+    let province = &show.catalog.province.name;
     let agency = &show.catalog.agencies[show.catalog.province.agency].name;
-    let sender = Sender {
+    Sender {
         kind: ReportKind::Bieu04,
         subject: Subject::Period(span),
         scope: Scope::Province,
@@ -43,8 +54,7 @@ pub fn report(show: &Show<'_>, span: Span) -> Option<Report> {
         line: format!("{} tỉnh {province}", form.sender),
         whole: format!("tỉnh {province}"),
         place: province.clone(),
-    };
-    Some(of_sender(show, form, span, sender))
+    }
 }
 
 /// Returns Biểu số 03 of a period for each commune for which a cluster counts, in Vietnamese order; none from before
@@ -77,7 +87,7 @@ fn of_commune(show: &Show<'_>, form: &Form, span: Span, (key, commune): (Key<Com
 
 fn of_sender(show: &Show<'_>, form: &Form, span: Span, sender: Sender) -> Report {
     let table = table(show, form, sender.scope, span);
-    let title = format!("{}. {}", form.number, form.title);
+    let title = title(form);
     let short = form.number.replace(" số", "");
     let (when, whole) = (period_line(span), &sender.whole);
     let of_whom = if sender.scope == Scope::Province { String::new() } else { format!(", {whole}") };
@@ -105,15 +115,25 @@ fn of_sender(show: &Show<'_>, form: &Form, span: Span, sender: Sender) -> Report
     }
 }
 
-/// Returns the lines of the form above and below its table.
-fn blocks(form: &Form, span: Span, sender: &Sender, table: Table) -> Vec<Block> {
-    let mut blocks = vec![
+/// Returns the name of the form: `Biểu số 04. Tổng hợp …`.
+pub fn title(form: &Form) -> String {
+    format!("{}. {}", form.number, form.title)
+}
+
+/// The lines of the form above its table, and the table.
+fn lines(form: &Form, span: Span, sender: &Sender, table: Table) -> Vec<Block> {
+    vec![
         Block::paragraph(format!("Đơn vị gửi báo cáo: {}", sender.line)),
         Block::paragraph(format!("Đơn vị nhận báo cáo: {}", form.receiver)),
         Block::paragraph(format!("Kỳ báo cáo: {}", period_line(span))),
         Block::paragraph(form.deadline_line.clone()),
         Block::Table(table),
-    ];
+    ]
+}
+
+/// Returns the lines of the form above and below its table.
+fn blocks(form: &Form, span: Span, sender: &Sender, table: Table) -> Vec<Block> {
+    let mut blocks = self::lines(form, span, sender, table);
     let mut lines = vec![format!("{}, ngày      tháng      năm {}", sender.place, span.to().format("%Y"))];
     lines.extend(form.signer.iter().cloned());
     let footnote = form.footnote.clone().map(Block::paragraph);
@@ -121,12 +141,11 @@ fn blocks(form: &Form, span: Span, sender: &Sender, table: Table) -> Vec<Block> 
     blocks
 }
 
-/// Names the period as the form does: "6 tháng" or "năm", with the year.
+/// Names the period within a sentence: "6 tháng đầu năm 2026", "năm 2025".
 pub fn period_line(span: Span) -> String {
     match span.day() {
-        Some(day) => format!("đến ngày {}", PartialDate::Day(day).show(Language::Vi)),
-        None if span.half => format!("6 tháng năm {}", span.year),
-        None => format!("năm {}", span.year),
+        Some(day) => format!("đến ngày {}", PartialDate::Day(day).written(Language::Vi)),
+        None => running(&period_name(span)),
     }
 }
 
@@ -140,7 +159,7 @@ pub fn table(show: &Show<'_>, form: &Form, scope: Scope, span: Span) -> Table {
         ("Ghi chú", Align::Left, 7),
     ]);
     let rows = rollup::lines(show.catalog, scope, span).iter().map(|line| row(show, line)).collect();
-    let caption = format!("{}. {}, {}", form.number, form.title, period_line(span));
+    let caption = format!("{}, {}", title(form), period_line(span));
     Table { numbered: true, head_column: 1, ..Table::new(form.form.name(), caption, heads, rows) }
 }
 

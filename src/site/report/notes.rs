@@ -11,36 +11,72 @@ use crate::catalog::rollup::{self, Compared, Line, Rule, Scope};
 use crate::catalog::table::Key;
 use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, Words, columns};
 use crate::site::page::statistics;
+use crate::site::report::cite;
 use crate::site::show::{Show, number};
+use crate::text::PartialDate;
+use crate::text::article::within;
 
 /// Returns the blocks of the annex.
 pub(super) fn blocks(show: &Show<'_>, span: Span) -> Vec<Block> {
     let heading = |text: &str| Block::Heading { level: 2, id: crate::text::slug(text), text: text.to_owned() };
-    let mut notes = vec![
-        heading("1. Kỳ, ngày chốt và cách cộng"),
-        Block::paragraph(
-            "Kỳ 6 tháng tính từ 15/12 năm trước đến 14/6, kỳ năm đến 14/12 và gồm cả kỳ 6 tháng (Điều 3 Thông tư 14/2024/TT-BCT). Tổng số cộng từ các cụm, không cộng từ biểu của xã. “Chưa có số liệu” không phải là 0. “Chưa kiểm chứng”: chỉ có một nguồn yếu. Tỷ lệ phần trăm làm tròn đến một chữ số thập phân; số khác giữ nguyên như nguồn ghi.",
-        ),
-        Block::paragraph(of_firms(show)),
-        Block::paragraph(
-            "Tỷ lệ lấp đầy ở dòng 19 là đất đã cho thuê trên đất công nghiệp của các cụm đang hoạt động có cả hai số. Theo khoản 7 Điều 2 Nghị định 32/2024/NĐ-CP, tử số còn gồm đất đã chấp thuận đầu tư mà chưa cho thuê; tỷ lệ tính theo cách đó ở bảng dưới đây.",
-        ),
+    let mut notes = vec![heading("1. Kỳ, ngày chốt và cách cộng"), Block::paragraph(periods(show, span))];
+    notes.extend(of_firms(show).map(Block::paragraph));
+    notes.extend(undecided(show, span).map(Block::paragraph));
+    notes.extend([
+        Block::paragraph(by_law(show)),
         occupancy(show),
         heading("2. Khái niệm"),
         definitions(show),
         heading("3. Số liệu chưa thống nhất"),
-    ];
-    notes.extend(conflicts(show));
+    ]);
+    notes.extend(conflicts(show, span));
     let compared = show.catalog.compared_in(span);
     let other: Vec<&Compared<'_>> = compared.iter().filter(|compared| compared.contradicts()).collect();
     if !other.is_empty() {
         notes.push(Block::Table(communes(show, &other)));
     }
-    notes.extend([heading("4. Số liệu còn thiếu"), missing(show, span)]);
+    notes.extend([heading("4. Số liệu còn thiếu"), statistics::missing(show, span)]);
     notes.extend([heading("5. Số liệu sửa đổi sau khi báo cáo được ký"), revisions(show, span)]);
-    notes.extend([heading("6. Nguồn số liệu"), sources(show)]);
+    notes.extend([heading("6. Nguồn số liệu"), sources(show, span)]);
     notes
 }
+
+/// From when to when a period goes, as the circular of the forms says, and how its sums are made.
+fn periods(show: &Show<'_>, span: Span) -> Words {
+    let circular = show.catalog.form(FormId::Province, span.to()).map(|form| cite::named(show, form.document));
+    let basis = circular.map(|document| Words::plain(" (").with(document).then(")")).unwrap_or_default();
+    Words::plain("Kỳ 6 tháng tính từ 15/12 năm trước đến 14/6, kỳ năm đến 14/12 và gồm cả kỳ 6 tháng").with(basis).then(
+        ". Tổng số cộng từ các cụm, không cộng từ biểu của xã. “Chưa có số liệu” không phải là 0. “Chưa kiểm chứng”: chỉ có trang môi giới, trang danh sách hoặc một nguồn yếu. “Cần xác nhận lại”: số liệu đã quá thời hạn phải cập nhật. Tỷ lệ phần trăm làm tròn đến một chữ số thập phân; số khác giữ nguyên như nguồn ghi.",
+    )
+}
+
+/// Says that some clusters count as established of which no decision is at hand.
+fn undecided(show: &Show<'_>, span: Span) -> Option<String> {
+    let lines = rollup::lines(show.catalog, Scope::Province, span);
+    let count = lines.iter().find(|line| line.row.number == "3")?.sum.undecided;
+    (count > 0).then(|| {
+        format!(
+            "{count} cụm được tính vào số cụm đã thành lập theo thông tin của nguồn nêu ở Phụ lục II, chưa có quyết định thành lập để đối chiếu."
+        )
+    })
+}
+
+/// Says how occupancy is computed, and how the decree defines it.
+fn by_law(show: &Show<'_>) -> Words {
+    let told = Words::plain(
+        "Tỷ lệ lấp đầy ở dòng 19 là đất đã cho thuê trên đất công nghiệp của các cụm đang hoạt động có cả hai số.",
+    );
+    let definition = show.catalog.definitions.iter().find(|definition| definition.id == OCCUPANCY);
+    let basis = definition.and_then(|it| Some((it.article.as_ref()?, it.document?)));
+    basis.map_or(told.clone(), |(article, document)| {
+        told.then(format!(" Theo {}", within(article, show.language)))
+            .with(cite::named(show, document))
+            .then(", tử số còn gồm đất đã chấp thuận đầu tư mà chưa cho thuê; tỷ lệ tính theo cách đó ở bảng dưới đây.")
+    })
+}
+
+/// The definition of occupancy.
+const OCCUPANCY: &str = "ty-le-lap-day";
 
 /// Both ways to compute occupancy, cluster by cluster.
 fn occupancy(show: &Show<'_>) -> Block {
@@ -64,7 +100,7 @@ fn occupancy(show: &Show<'_>) -> Block {
         ("Đã cho thuê và đã chấp thuận đầu tư / đất công nghiệp", Align::Left, 5),
     ]);
     let table = Table::new("lap-day", "Tỷ lệ lấp đầy theo hai cách tính", heads, rows);
-    Block::Table(table.source("từng số ở Phụ lục III và trang của cụm."))
+    Block::Table(table.source("Phụ lục III."))
 }
 
 /// The terms that are measured, with their articles.
@@ -73,11 +109,11 @@ fn definitions(show: &Show<'_>) -> Block {
     terms.sort_by_key(|definition| definition.order);
     terms.retain(|definition| definition.unit.is_some());
     if terms.is_empty() {
-        return Block::paragraph("Bảng khái niệm chưa có khái niệm nào ghi đơn vị tính.");
+        return Block::paragraph("Không có khái niệm nào có đơn vị tính.");
     }
     let rows = terms.into_iter().map(|definition| {
         let article = definition.article.clone().unwrap_or_default();
-        let document = definition.document.map(|key| show.document_link(key)).unwrap_or_default();
+        let document = definition.document.map(|key| cite::named(show, key)).unwrap_or_default();
         TableRow::new(vec![
             Cell::text(definition.term.clone()),
             Cell::text(definition.text.clone()),
@@ -92,9 +128,9 @@ fn definitions(show: &Show<'_>) -> Block {
 }
 
 /// Conflicts that somebody settled, and those that nobody has.
-fn conflicts(show: &Show<'_>) -> Vec<Block> {
+fn conflicts(show: &Show<'_>, span: Span) -> Vec<Block> {
     let of = |state: ConflictState| -> Vec<&Conflict> {
-        show.catalog.conflicts.iter().filter(|conflict| conflict.state == state).collect()
+        show.catalog.conflicts.iter().filter(|conflict| conflict.state_on(span.to()) == Some(state)).collect()
     };
     let (open, settled) = (of(ConflictState::Open), of(ConflictState::Settled));
     let printed = |id: &str, caption: &str, conflicts: &[&Conflict]| {
@@ -114,40 +150,6 @@ fn conflicts(show: &Show<'_>) -> Vec<Block> {
     blocks
 }
 
-/// Which clusters the rows of the form lack; rows that lack the same stand together.
-fn missing(show: &Show<'_>, span: Span) -> Block {
-    let all = show.catalog.clusters.len();
-    let lines = rollup::lines(show.catalog, Scope::Province, span);
-    let mut groups: Vec<(&Line<'_>, Vec<&str>)> = Vec::new();
-    for line in lines.iter().filter(|line| line.row.unit.is_some() && !line.sum.missing.is_empty()) {
-        match groups.iter_mut().find(|(first, _)| first.sum.missing == line.sum.missing) {
-            Some((_, rows)) => rows.push(&line.row.number),
-            None => groups.push((line, vec![&line.row.number])),
-        }
-    }
-    if groups.is_empty() {
-        return Block::paragraph("Mọi dòng của Biểu số 04 đều có số liệu của tất cả các cụm.");
-    }
-    let rows = groups.into_iter().map(|(line, rows)| {
-        let mut names: Vec<&str> =
-            line.sum.missing.iter().map(|key| show.catalog.clusters[*key].short.as_str()).collect();
-        show.order.sort_by(&mut names, |name| name);
-        let told = if names.len() == all { "tất cả các cụm".to_owned() } else { names.join(", ") };
-        TableRow::new(vec![
-            Cell::text(rows.join(", ")),
-            Cell::text(told),
-            Cell::text(format!("{}/{}", line.sum.known, line.sum.known + line.sum.missing.len())),
-        ])
-    });
-    let heads = columns(&[
-        ("Dòng của Biểu số 04", Align::Left, 6),
-        ("Cụm chưa có số liệu", Align::Left, 9),
-        ("Số cụm có số liệu", Align::Right, 2),
-    ]);
-    let caption = "Các dòng chưa đủ số liệu của tất cả các cụm";
-    Block::Table(Table::new("con-thieu", caption, heads, rows.collect()).source("Phụ lục I."))
-}
-
 /// Rows of signed reports that the data of today would give otherwise.
 fn revisions(show: &Show<'_>, span: Span) -> Block {
     let mut rows = Vec::new();
@@ -157,7 +159,7 @@ fn revisions(show: &Show<'_>, span: Span) -> Block {
     }
     if rows.is_empty() {
         return Block::paragraph(
-            "Không có số liệu nào của báo cáo đã ký ở kỳ này, kỳ báo cáo trước và cùng kỳ năm trước khác với dữ liệu hiện nay.",
+            "Không có số liệu nào của báo cáo đã ký ở kỳ này, kỳ báo cáo trước và cùng kỳ năm trước phải sửa đổi.",
         );
     }
     let heads = columns(&[
@@ -165,13 +167,12 @@ fn revisions(show: &Show<'_>, span: Span) -> Block {
         ("TT", Align::Center, 1),
         ("Chỉ tiêu", Align::Left, 8),
         ("Số đã ký", Align::Right, 2),
-        ("Số theo dữ liệu hiện nay", Align::Right, 2),
+        ("Số hiện nay", Align::Right, 2),
         ("Ngày chốt", Align::Left, 2),
     ]);
-    let caption = "Số đã ký và số theo dữ liệu hiện nay, nơi hai số khác nhau";
+    let caption = "Số đã ký và số hiện nay, nơi hai số khác nhau";
     Block::Table(
-        Table { head_column: 2, ..Table::new("sua-doi", caption, heads, rows) }
-            .source("báo cáo đã ký và dữ liệu hiện nay."),
+        Table { head_column: 2, ..Table::new("sua-doi", caption, heads, rows) }.source("báo cáo đã ký; Phụ lục I."),
     )
 }
 
@@ -183,15 +184,16 @@ fn revision(line: &Line<'_>, period: Span) -> Option<TableRow> {
         Cell::text(line.row.text.clone()),
         kept.value.map_or_else(Cell::gap, |value| Cell::number(value, number(value))),
         Cell::number(now, number(now)),
-        Cell::text(crate::text::PartialDate::Day(kept.on).show(crate::text::Language::Vi)),
+        Cell::text(PartialDate::Day(kept.on).written(crate::text::Language::Vi)),
     ]))
 }
 
 /// The sources of what is told, with the day on which somebody last looked at each.
-fn sources(show: &Show<'_>) -> Block {
-    let told = show.catalog.facts().flat_map(|basis| &basis.sources);
-    let disputed =
-        show.catalog.conflicts.iter().flat_map(|conflict| conflict.source_a.iter().chain(&conflict.source_b));
+fn sources(show: &Show<'_>, span: Span) -> Block {
+    let is_known = |date: Option<PartialDate>| date.is_none_or(|date| date.first() <= span.to());
+    let told = show.catalog.facts().filter(|basis| is_known(basis.as_of)).flat_map(|basis| &basis.sources);
+    let disputed = show.catalog.conflicts.iter().filter(|conflict| conflict.state_on(span.to()).is_some());
+    let disputed = disputed.flat_map(|conflict| conflict.source_a.iter().chain(&conflict.source_b));
     let named: BTreeSet<Key<Source>> = told.chain(disputed).copied().collect();
     let mut all: Vec<(Key<Source>, &Source)> = named.into_iter().map(|key| (key, &show.catalog.sources[key])).collect();
     all.sort_by_key(|(_, source)| source.id.as_str());
@@ -204,10 +206,10 @@ fn sources(show: &Show<'_>) -> Block {
         ])
     });
     let heads = columns(&[("Nơi công bố", Align::Left, 5), ("Tài liệu", Align::Left, 9), ("Ngày xem", Align::Left, 2)]);
-    Block::Table(
-        Table::new("nguon", "Nguồn của số liệu trong báo cáo", heads, rows.collect()).source("sổ nguồn của dữ liệu."),
-    )
+    let caption = "Nguồn của số liệu trong báo cáo";
+    Block::Table(Table::new("nguon", caption, heads, rows.collect()).source("ghi ở cột Nơi công bố."))
 }
+
 /// Figures of communes that contradict the sums of their clusters.
 fn communes(show: &Show<'_>, other: &[&Compared<'_>]) -> Table {
     let rows = other.iter().map(|compared| {
@@ -235,7 +237,7 @@ fn communes(show: &Show<'_>, other: &[&Compared<'_>]) -> Table {
 }
 
 /// Says whether the developers' own projects are in the rows on firms, which the circular leaves open.
-fn of_firms(show: &Show<'_>) -> String {
+fn of_firms(show: &Show<'_>) -> Option<String> {
     let of_form = |rule: &Rule, form: FormId| rule.reported().any(|indicator| indicator.form == form);
     let rules = show.catalog.form_rows.iter().filter(|row| row.form == FormId::Province);
     let rules = rules.filter_map(|row| show.catalog.rule(row)).filter(|rule| of_form(rule, FormId::Project));
@@ -247,5 +249,6 @@ fn of_firms(show: &Show<'_>) -> String {
             "Dòng {numbers} cộng Biểu số 01 của các dự án trong cụm, {word} dự án hạ tầng của chủ đầu tư (Biểu số 02)."
         )
     });
-    said.chain(["Cách cộng từng dòng: trang Định nghĩa.".to_owned()]).collect::<Vec<_>>().join(" ")
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }

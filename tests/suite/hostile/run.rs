@@ -20,7 +20,7 @@ pub(crate) fn file(path: &str, bytes: &[u8]) -> Diagnostics {
     let mut found = Diagnostics::default();
     let records: Option<Records> = parse::records(&sources, &mut found).ok();
     for document in records.into_iter().flat_map(|records| records.documents) {
-        let html = markdown::html(&document.text, document.body, str::to_owned);
+        let html = markdown::html(&document.text, document.body, Language::Vi, str::to_owned);
         assert!(!html.to_lowercase().contains("<script"), "raw HTML never passes: {html}");
     }
     report(&found, &sources);

@@ -55,7 +55,7 @@ impl Sheet<'_> {
     /// Telephone and e-mail of the developer.
     pub(super) fn developer_contact(&self) -> Words {
         let known = [Item::Phone, Item::Email].into_iter().filter(|item| self.attribute(*item).is_some());
-        let words = Words::join(known.map(|item| self.attribute_words(item)), "; ");
+        let words = Words::join(known.map(|item| self.attribute_words(item)), self.show.signs().items);
         if words.is_empty() { self.show.unknown() } else { words }
     }
 

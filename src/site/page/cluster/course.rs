@@ -41,10 +41,8 @@ impl Sheet<'_> {
         let others: Vec<Words> = others
             .into_iter()
             .map(|milestone| {
-                self.show
-                    .said(milestone.text.clone())
-                    .then(" ")
-                    .with(self.show.sourced(self.show.provenance(&milestone.basis), milestone))
+                let provenance = self.show.sourced(self.show.provenance(&milestone.basis), milestone);
+                Words::sentences([self.show.said(milestone.text.clone()), provenance], self.show.signs())
             })
             .collect();
         if !others.is_empty() {
@@ -171,6 +169,17 @@ impl Sheet<'_> {
         self.tenants().map(Block::paragraph).into_iter().chain([Block::Table(table)]).collect()
     }
 
+    /// What the projects are expected to bring, of those that say it.
+    pub(super) fn expected_results(&self) -> Option<Block> {
+        let told = self.show.catalog.projects.of(self.key).iter().filter_map(|project| {
+            let result = self.show.said(project.expected_result.clone()?);
+            let values = [("project", self.show.said(project.name.clone())), ("result", result)];
+            Some(self.show.sourced(self.show.sentence("cluster.project-result", &values), project))
+        });
+        let items: Vec<Words> = told.collect();
+        (!items.is_empty()).then_some(Block::List { items })
+    }
+
     /// How many firms the data know, which need not be all of them.
     fn tenants(&self) -> Option<String> {
         let all = self.show.catalog.projects.of(self.key).iter();
@@ -187,19 +196,23 @@ impl Sheet<'_> {
 /// Says an obstacle with its date, who must act, and what is asked.
 fn obstacle_words(show: &Show<'_>, obstacle: &Obstacle) -> Words {
     let category = show.label(&format!("obstacle.{}", obstacle.category.name()));
-    let mut words = Words::marked(category, Mark::Strong).then(": ").with(show.said(obstacle.text.clone()));
+    let text = Words::marked(category, Mark::Strong).then(show.signs().colon).with(show.said(obstacle.text.clone()));
+    let mut parts = vec![text];
+    if let Some(cause) = &obstacle.cause {
+        parts.push(show.sentence("cluster.obstacle-cause", &[("cause", show.said(cause.clone()))]));
+    }
     if let Some(agency) = obstacle.agency {
-        words = words.then(" ").with(show.sentence("cluster.obstacle-agency", &[("agency", show.agency_link(agency))]));
+        parts.push(show.sentence("cluster.obstacle-agency", &[("agency", show.agency_link(agency))]));
     }
     if let Some(request) = &obstacle.request {
-        words =
-            words.then(" ").with(show.sentence("cluster.obstacle-request", &[("request", show.said(request.clone()))]));
+        parts.push(show.sentence("cluster.obstacle-request", &[("request", show.said(request.clone()))]));
     }
     let settled = obstacle.resolved_on.filter(|date| date.first() <= show.today);
     if let Some(settled) = settled {
-        words = words.then(" ").then(show.phrase("cluster.obstacle-settled", &[("date", &show.date(settled))]));
+        parts.push(show.phrase("cluster.obstacle-settled", &[("date", &show.date(settled))]).into());
     } else if let Some(due) = obstacle.due {
-        words = words.then(" ").then(show.phrase("cluster.obstacle-due", &[("date", &show.date(due))]));
+        parts.push(show.phrase("cluster.obstacle-due", &[("date", &show.date(due))]).into());
     }
-    words.then(" ").with(show.sourced(show.provenance(&obstacle.basis), obstacle))
+    parts.push(show.sourced(show.provenance(&obstacle.basis), obstacle));
+    Words::sentences(parts, show.signs())
 }

@@ -28,7 +28,7 @@ impl Sheet<'_> {
                         [parts.into(), document, self.show.publishers(&area.basis.sources), note]
                             .into_iter()
                             .filter(|words| !words.is_empty()),
-                        "; ",
+                        self.show.signs().items,
                     );
                     let figure = self.figure(*kind);
                     // What expansions added counts since the last of them.
@@ -46,7 +46,7 @@ impl Sheet<'_> {
         let heads = self.show.columns(&[
             ("column.area-kind", Align::Left, 4),
             ("column.area-ha", Align::Right, 2),
-            ("column.as-of", Align::Left, 2),
+            ("column.as-of", Align::Left, 3),
             ("column.basis", Align::Left, 6),
         ]);
         let table = Table::new("dat-dai", self.caption("cluster.land-caption"), heads, rows.collect());
@@ -82,11 +82,10 @@ impl Sheet<'_> {
         let amount =
             |amount: Option<Amount>| amount.map_or_else(Cell::gap, |amount| Cell::number(amount, show.number(amount)));
         let said = |text: Option<&str>| text.map_or_else(Cell::gap, |text| Cell::text(show.said(text)));
-        let industries = |plot: &Plot| Some(plot.industries.join("; ")).filter(|text| !text.is_empty());
         let rows = plots.iter().map(|plot| {
             TableRow::new(vec![
                 Cell::text(plot.code.clone()),
-                said(industries(plot).as_deref()),
+                show.list(&plot.industries).map_or_else(Cell::gap, Cell::text),
                 amount(plot.density_percent),
                 amount(plot.floor_area_ratio),
                 amount(plot.height_m),
@@ -185,20 +184,22 @@ impl Sheet<'_> {
             ("column.item", Align::Left, 2),
             ("infra.present", Align::Left, 4),
             ("infra.planned", Align::Left, 4),
-            ("column.as-of", Align::Left, 2),
+            ("column.as-of", Align::Left, 3),
             ("column.source", Align::Left, 4),
         ]);
         let table = Table::new("ha-tang", self.caption("cluster.infrastructure-caption"), heads, rows.collect());
         let all = Words::link(self.show.term("page.infrastructure"), Place::Infrastructure.address());
         let all = self.show.sentence("cluster.see", &[("page", all)]);
-        vec![Block::Table(table.note(Words::plain(self.show.term("cluster.gap-note")).then(" ").with(all)))]
+        vec![Block::Table(
+            table.note(Words::plain(self.show.term("cluster.gap-note")).then(self.show.signs().gap).with(all)),
+        )]
     }
 
     pub(super) fn location(&self) -> Vec<Block> {
         let note = self.cluster.coordinate_note.clone();
-        let note = note.map(|note| Words::plain(" ").with(self.show.said(format!("{note}.").replace("..", "."))));
+        let note = note.map(|note| self.show.said(format!("{note}.").replace("..", ".")));
         let place = self.show.sentence("cluster.place-line", &[("place", self.show.place(self.cluster))]);
-        let place = Block::paragraph(place.with(note.unwrap_or_default()));
+        let place = Block::paragraph(Words::sentences([Some(place), note].into_iter().flatten(), self.show.signs()));
         let rows = self.distances();
         if rows.is_empty() {
             let none = self.show.sentence("cluster.no-distances", &[("unknown", self.show.unknown())]);
@@ -209,7 +210,7 @@ impl Sheet<'_> {
             ("column.distance-km", Align::Right, 2),
             ("column.minutes", Align::Right, 2),
             ("column.method", Align::Left, 3),
-            ("column.as-of", Align::Left, 2),
+            ("column.as-of", Align::Left, 3),
             ("column.source", Align::Left, 3),
         ]);
         let table = Table::new("khoang-cach", self.caption("cluster.distances-caption"), heads, rows);
@@ -261,7 +262,7 @@ impl Sheet<'_> {
             ("column.tax", Align::Left, 3),
             ("column.valid-until", Align::Left, 3),
             ("column.publisher", Align::Left, 3),
-            ("column.as-of", Align::Left, 2),
+            ("column.as-of", Align::Left, 3),
             ("column.source-note", Align::Left, 5),
         ]);
         let table = Table::new("gia", self.caption("cluster.prices-caption"), heads, rows.collect());
@@ -270,7 +271,8 @@ impl Sheet<'_> {
 
     fn price_row(&self, price: &Price) -> TableRow {
         let kind = self.show.label(&format!("price.{}", price.kind.name()));
-        let place = price.position.clone().map(|place| Words::plain(" – ").with(self.show.said(place)));
+        let place =
+            price.position.clone().map(|place| Words::plain(self.show.signs().aside).with(self.show.said(place)));
         let amount = self.show.measure(price.amount, &price.unit);
         let tax = price.tax.map(|tax| self.show.term(&format!("tax.{}", tax.name())));
         let note = self.said(price.basis.note.as_deref());
@@ -282,7 +284,7 @@ impl Sheet<'_> {
             self.show.date_cell(price.valid_until),
             self.said_cell(price.publisher.as_deref()),
             self.show.date_cell(price.basis.as_of),
-            Cell::text(Words::join(note, "; ")),
+            Cell::text(Words::join(note, self.show.signs().items)),
         ])
     }
 
@@ -302,7 +304,9 @@ impl Sheet<'_> {
             |guide| Words::link(self.show.label("cluster.incentives-guide"), Address::file(&url::guide_path(guide)));
         let more = guide.map(|guide| self.show.sentence("cluster.see", &[("page", link(guide))]));
         Block::paragraph(
-            Words::plain(self.show.term("cluster.incentives-rule")).then(" ").with(more.unwrap_or_default()),
+            Words::plain(self.show.term("cluster.incentives-rule"))
+                .then(self.show.signs().gap)
+                .with(more.unwrap_or_default()),
         )
     }
 }

@@ -55,7 +55,9 @@ impl Sheet<'_> {
         let figures = Words::link(self.show.label("cluster.all-conflicts"), Place::Statistics.address());
         let others = self.show.sentence("cluster.see", &[("page", figures)]);
         if own.is_empty() {
-            return vec![Block::paragraph(Words::plain(self.show.term("cluster.no-conflicts")).then(" ").with(others))];
+            return vec![Block::paragraph(
+                Words::plain(self.show.term("cluster.no-conflicts")).then(self.show.signs().gap).with(others),
+            )];
         }
         vec![Block::Table(statistics::conflict_table(self.show, &own)), Block::paragraph(others)]
     }
@@ -71,7 +73,7 @@ impl Sheet<'_> {
         let items = cited.into_iter().filter_map(|key| {
             let checked = self.show.date(source(&key).checked_on);
             let checked = self.show.phrase("cluster.source-checked", &[("date", &checked)]);
-            Some(self.show.sources(&[key])?.then(" ").then(checked))
+            Some(self.show.sources(&[key])?.then(self.show.signs().gap).then(checked))
         });
         let definitions = Words::link(self.show.label("cluster.definitions"), Place::Definitions.address());
         let definitions = self.show.sentence("cluster.defined", &[("page", definitions)]);
@@ -101,11 +103,13 @@ impl Sheet<'_> {
             let subject = self.show.phrase("cluster.error-subject", &[("code", &code)]);
             let body = self.show.phrase("cluster.error-body", &[("code", &code)]);
             let letter = format!("mailto:{}?subject={}&body={}", email.trim(), encoded(&subject), encoded(&body));
-            Words::link(self.show.label("report-error"), Address::outside(&letter)).then(": ").then(email.trim())
+            Words::link(self.show.label("report-error"), Address::outside(&letter))
+                .then(self.show.signs().colon)
+                .then(email.trim())
         });
         let other = [&province.phone, &province.address].into_iter().flatten().map(|way| Words::plain(way.clone()));
         let ways = mail.into_iter().chain(other).chain([agency]);
-        let ways = Words::join(ways, "; ");
+        let ways = Words::join(ways, self.show.signs().items);
         Block::paragraph(self.show.sentence("cluster.error", &[("code", Words::plain(code)), ("ways", ways)]))
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn on_paper(show: &Show<'_>, mut block: Block) -> Vec<Block> {
         _ => Vec::new(),
     };
     let said = lines.into_iter().filter(|(_, names)| !names.is_empty()).map(|(term, names)| {
-        let names = Words::join(names.into_iter().map(Words::unlinked), "; ");
+        let names = Words::join(names.into_iter().map(Words::unlinked), show.signs().items);
         Block::Paper { words: show.sentence(term, &[("names", names)]) }
     });
     let said: Vec<Block> = said.collect();

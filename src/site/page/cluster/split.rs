@@ -28,7 +28,7 @@ pub fn chart(show: &Show<'_>, key: Key<Cluster>) -> Option<Block> {
     let sheet = Sheet { show, key, cluster, standing: show.standing(key) };
     let Block::Chart(drawn) = sheet.split().ok()? else { return None };
     let id = format!("{}-{}", drawn.id, cluster.id);
-    let title = format!("{}: {}", show.cluster_short(cluster), drawn.title);
+    let title = show.signs().labelled(&show.cluster_short(cluster), &drawn.title);
     Some(Block::Chart(Chart { id, title, data: chart::file(show, "areas"), ..drawn }))
 }
 

@@ -6,14 +6,15 @@ use serde_json::{Value, json};
 
 use crate::catalog::figure::ConflictState;
 use crate::catalog::form::Span;
-use crate::catalog::rollup::{self, Line, Scope};
+use crate::catalog::rollup::{self, Income, Line, Scope};
 use crate::catalog::standing::Stage;
-use crate::site::page::statistics::{remark, result_cell};
+use crate::site::page::statistics::{self, remark, result_cell};
 use crate::site::report::cite;
-use crate::site::show::Show;
+use crate::site::show::{Show, number};
 use crate::text::date::show_formal;
 
-use super::change::Pair;
+use super::ahead;
+use super::change::{Pair, Reading};
 use super::obstacles;
 use super::when;
 
@@ -24,20 +25,18 @@ pub(crate) fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
     let mut figures: BTreeMap<String, Value> = BTreeMap::new();
     for ((line, before), year_before) in now.iter().zip(&before).zip(&year_before) {
         if line.row.unit.is_some() {
-            let pair = |other, before, words| Pair { now: (line, span), other: (other, before), words };
-            let previous = pair(before, spans[1], "kỳ báo cáo trước").sentence();
-            let year = pair(year_before, spans[2], "cùng kỳ năm trước").sentence();
-            figures.insert(format!("r{}", line.row.number.replace('.', "_")), row(show, line, [previous, year]));
+            let readings = [line, before, year_before].map(Reading::from);
+            figures
+                .insert(format!("r{}", line.row.number.replace('.', "_")), row(show, line, against(&readings, spans)));
         }
     }
+    let incomes = [("income_projects", Income::Projects), ("income_developers", Income::Developers)];
+    figures.extend(incomes.into_iter().filter_map(|(name, of)| Some((name.to_owned(), income(show, of, spans)?))));
+    figures.extend(stages(show));
     let clusters = show.clusters();
-    for stage in Stage::ALL {
-        let members = clusters.iter().filter(|(key, _)| show.standing(*key).stage() == stage);
-        let names: Vec<&str> = members.map(|(_, cluster)| cluster.short.as_str()).collect();
-        figures.insert(format!("stage_{}", stage.name()), json!({ "count": names.len(), "names": names.join(", ") }));
-    }
     let open = obstacles::open(show, span);
-    let of = |state| show.catalog.conflicts.iter().filter(move |conflict| conflict.state == state).count();
+    let states = || show.catalog.conflicts.iter().filter_map(|conflict| conflict.state_on(span.to()));
+    let of = |wanted| states().filter(|state| *state == wanted).count();
     let documents = show.catalog.documents.rows().iter();
     let named = [
         ("province", json!(show.catalog.province.name)),
@@ -48,18 +47,71 @@ pub(crate) fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
         ("clusters", json!(clusters.len())),
         ("obstacles", json!(open.len())),
         ("requests", json!(open.iter().filter(|it| it.request.is_some() && it.agency.is_some()).count())),
-        ("overdue", json!(open.iter().filter(|it| obstacles::is_overdue(it, span)).count())),
+        ("deadlines", json!(open.iter().filter(|it| it.due.is_some()).count())),
+        ("overdue", json!(open.iter().filter(|it| it.is_overdue(span.to())).count())),
         ("conflicts", json!(of(ConflictState::Open))),
         ("settled", json!(of(ConflictState::Settled))),
         ("doc", documents.map(|it| (it.id.as_str().to_owned(), json!(cite::sign(it)))).collect()),
     ];
     figures.extend(named.map(|(name, value)| (name.to_owned(), value)));
+    figures.extend(ahead::figures(show));
     figures
+}
+
+/// Compares with the report before and with the year before, in sentences.
+fn against([now, before, year_before]: &[Reading<'_>; 3], spans: [Span; 3]) -> [String; 2] {
+    let pair = |other, span, words| Pair { now: (now, spans[0]), other: (other, span), words };
+    [pair(before, spans[1], "kỳ báo cáo trước").sentence(), pair(year_before, spans[2], "cùng kỳ năm trước").sentence()]
+}
+
+/// The average income of the workers who are reported in Biểu 01 or 02.
+fn income(show: &Show<'_>, of: Income, spans: [Span; 3]) -> Option<Value> {
+    let row = show.catalog.income_row(of)?;
+    let readings = spans.map(|span| Reading::of(row, &show.catalog.income(of, span)));
+    let [previous, year_before] = against(&readings, spans);
+    let now = &readings[0];
+    let value = if now.is_silent() { show.term("unknown") } else { now.cell.words.text() };
+    let unit = row.unit.clone().unwrap_or_default().to_lowercase();
+    let coverage = format!("{} dự án có số liệu", now.coverage());
+    let said = if now.value.is_some() { format!("{value} {unit} ({coverage})") } else { value.clone() };
+    Some(json!({
+        "known": now.value.is_some(),
+        "said": said,
+        "value": value,
+        "unit": unit,
+        "coverage": format!("tính trên {coverage}"),
+        "against_previous": previous,
+        "against_year_before": year_before,
+    }))
+}
+
+/// The clusters at each stage; where none is, of how many the stage is not known.
+fn stages(show: &Show<'_>) -> Vec<(String, Value)> {
+    let clusters = show.clusters();
+    let at = |stage: Stage| -> Vec<&str> {
+        let members = clusters.iter().filter(|(key, _)| show.standing(*key).stage() == stage);
+        members.map(|(_, cluster)| cluster.short.as_str()).collect()
+    };
+    let unclear = at(Stage::Unknown).len();
+    let stages = Stage::ALL.into_iter().map(|stage| {
+        let names = at(stage);
+        let of_others = (unclear > 0 && stage != Stage::Unknown)
+            .then(|| format!("{unclear}/{} cụm chưa rõ giai đoạn", clusters.len()));
+        let of_members = match names.as_slice() {
+            [] if of_others.is_some() => "chưa ghi nhận cụm nào".to_owned(),
+            [] => "không có cụm nào".to_owned(),
+            names => format!("{} cụm ({})", names.len(), names.join(", ")),
+        };
+        let said = [Some(of_members), of_others].into_iter().flatten().collect::<Vec<_>>().join("; ");
+        let named = json!({ "count": names.len(), "names": names.join(", "), "said": said, "complete": unclear == 0 });
+        (format!("stage_{}", stage.name()), named)
+    });
+    stages.collect()
 }
 
 fn row(show: &Show<'_>, line: &Line<'_>, [previous, year_before]: [String; 2]) -> Value {
     let is_told = line.sum.value.is_some() || line.sum.is_withheld;
-    let value = if is_told { result_cell(line).words.text() } else { show.term("unknown") };
+    let value = if is_told { told(show, line) } else { show.term("unknown") };
     let unit = line.row.unit.clone().unwrap_or_default();
     let unit = if unit == "ha" { unit } else { unit.to_lowercase() };
     let coverage = coverage(show, line);
@@ -69,7 +121,9 @@ fn row(show: &Show<'_>, line: &Line<'_>, [previous, year_before]: [String; 2]) -
         "value": value,
         "unit": unit,
         "coverage": coverage,
-        "complete": line.sum.missing.is_empty(),
+        "complete": line.sum.is_whole(),
+        "undecided": line.sum.undecided,
+        "published": statistics::published_elsewhere(show, line),
         "remark": remark(show, line).text(),
         "reason": line.reason.map(|told| told.reason.trim_end_matches('.')).unwrap_or_default(),
         "against_previous": previous,
@@ -77,19 +131,27 @@ fn row(show: &Show<'_>, line: &Line<'_>, [previous, year_before]: [String; 2]) -
     })
 }
 
+/// The result in words: no more exact than the parts of which it is the sum.
+fn told(show: &Show<'_>, line: &Line<'_>) -> String {
+    match (line.sum.value, line.sum.rough) {
+        (Some(value), Some(rough)) if !line.sum.is_withheld => show.qualified(number(rough.of(value)), rough.qualifier),
+        _ => result_cell(line).words.text(),
+    }
+}
+
 /// The result with its unit, and what must be said of it: "6 cụm (8/10 cụm có số liệu)".
 fn said(line: &Line<'_>, value: &str, unit: &str, coverage: &str) -> String {
     if line.sum.value.is_none() {
         return value.to_owned();
     }
-    let is_whole = line.sum.missing.is_empty() && !line.sum.is_weak && !line.sum.is_stale;
+    let is_whole = line.sum.is_whole() && !line.sum.is_weak && !line.sum.is_stale;
     let short = coverage.strip_prefix("tính trên ").unwrap_or(coverage);
     if is_whole { format!("{value} {unit}") } else { format!("{value} {unit} ({short})") }
 }
 
 /// Says how many clusters a result covers, and what its weak or old parts are.
 fn coverage(show: &Show<'_>, line: &Line<'_>) -> String {
-    let counted = format!("tính trên {}/{} cụm có số liệu", line.sum.known, line.sum.known + line.sum.missing.len());
+    let counted = statistics::coverage(show, line);
     let marks = [(line.sum.is_weak, "grade.C"), (line.sum.is_stale, "reconfirm")];
     let told = marks.into_iter().filter(|(is_told, _)| *is_told).map(|(_, key)| show.term(key));
     told.fold(counted, |counted, mark| format!("{counted}, gồm số liệu {mark}"))

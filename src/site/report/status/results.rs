@@ -1,130 +1,13 @@
-//! I and II.3 to II.6 of the report: the indicators, projects and occupancy, production, environment, old clusters.
+//! II.3, II.5 and II.6 of the report: projects and occupancy, environment, old clusters.
 
 use crate::catalog::cluster::Cluster;
 use crate::catalog::fact::{InfrastructureKind, WorkState};
 use crate::catalog::form::Span;
 use crate::catalog::indicator::FormId;
 use crate::catalog::land::AreaKind;
-use crate::catalog::limit::LimitValue;
-use crate::catalog::rollup::{self, Line, Scope};
 use crate::catalog::table::Key;
-use crate::site::document::{Align, Block, Cell, Table, TableRow, Words, columns};
-use crate::site::page::statistics::{period_name, result_cell};
+use crate::site::document::{Align, Block, Cell, Table, TableRow, columns};
 use crate::site::show::Show;
-use crate::text::date::show_formal;
-
-use super::change::{NOT_COMPARED, Pair};
-
-/// The rows of T1: what a reader of the report asks first.
-const SHORT: &[&str] = &["1", "3", "4", "5", "9", "11", "13", "14", "15", "16", "17", "18", "19", "20"];
-
-/// The rows of T5.
-const PRODUCTION: &[&str] = &["22", "23", "24", "25"];
-
-/// T1: the main indicators beside those of the same period a year ago and of the period before.
-pub(super) fn indicators(show: &Show<'_>, span: Span) -> Block {
-    let caption =
-        format!("Các chỉ tiêu chính {} so với cùng kỳ năm trước và kỳ báo cáo trước", period_name(span).to_lowercase());
-    compared(show, span, ("T1", caption), SHORT)
-}
-
-/// T5: production, taxes and work.
-pub(super) fn production(show: &Show<'_>, span: Span) -> Block {
-    let caption = format!(
-        "Kết quả sản xuất, nộp ngân sách, lao động {} so với cùng kỳ năm trước và kỳ báo cáo trước",
-        period_name(span).to_lowercase()
-    );
-    compared(show, span, ("T5", caption), PRODUCTION)
-}
-
-/// Rows of Biểu 04 beside two other periods; those without a figure in any of the three are named below.
-fn compared(show: &Show<'_>, span: Span, (id, caption): (&str, String), rows: &[&str]) -> Block {
-    let spans = [span, span.year_before(), span.previous()];
-    let results = spans.map(|span| rollup::lines(show.catalog, Scope::Province, span));
-    let (mut printed, mut silent, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
-    let chosen = (0..results[0].len()).filter(|index| rows.contains(&results[0][*index].row.number.as_str()));
-    for lines in chosen.map(|index| [0, 1, 2].map(|period| &results[period][index])) {
-        let number = &lines[0].row.number;
-        if lines.iter().all(|line| line.sum.value.is_none() && !line.sum.is_withheld) {
-            silent.push(number.clone());
-            continue;
-        }
-        let pair = |other: usize| Pair { now: (lines[0], spans[0]), other: (lines[other], spans[other]), words: "" };
-        for (pair, with) in [(pair(1), spans[1]), (pair(2), spans[2])] {
-            reasons
-                .extend(pair.change().err().map(|reason| (number.clone(), period_name(with).to_lowercase(), reason)));
-        }
-        printed.push(TableRow::new(row(&lines, [pair(1), pair(2)])));
-    }
-    if printed.is_empty() {
-        let rows = silent.join(", ");
-        return Block::paragraph(format!(
-            "Chưa có số liệu của các dòng {rows}, Biểu số 04, ở kỳ này, cùng kỳ năm trước và kỳ báo cáo trước."
-        ));
-    }
-    let note = note(&silent, &reasons);
-    Block::Table(
-        Table { head_column: 1, ..Table::new(id, caption, heads(spans), printed) }
-            .note(note)
-            .source("Phụ lục I (Biểu số 04), cộng từ các cụm; tỷ lệ % làm tròn đến một chữ số thập phân."),
-    )
-}
-
-fn row(lines: &[&Line<'_>; 3], pairs: [Pair<'_>; 2]) -> Vec<Cell> {
-    let [year, previous] = pairs.map(|pair| pair.cells());
-    let [by, percent] = year;
-    let line = lines[0];
-    vec![
-        Cell::text(line.row.number.clone()),
-        Cell::text(line.row.text.clone()),
-        Cell::text(line.row.unit.clone().unwrap_or_default()),
-        result_cell(line),
-        result_cell(lines[1]),
-        by,
-        percent,
-        result_cell(lines[2]),
-        previous.into_iter().next().unwrap_or_default(),
-    ]
-}
-
-fn heads(spans: [Span; 3]) -> Vec<crate::site::document::Heading> {
-    let [now, year, previous] = spans.map(period_name);
-    columns(&[
-        ("TT", Align::Center, 2),
-        ("Chỉ tiêu", Align::Left, 8),
-        ("Đơn vị", Align::Center, 3),
-        (&now, Align::Right, 4),
-        (&year, Align::Right, 4),
-        ("Tăng, giảm so với cùng kỳ", Align::Right, 4),
-        ("%", Align::Right, 3),
-        (&previous, Align::Right, 4),
-        ("Tăng, giảm so với kỳ trước", Align::Right, 4),
-    ])
-}
-
-/// Says which rows have no figure, and why others are not compared, each reason once.
-fn note(silent: &[String], reasons: &[(String, String, String)]) -> String {
-    let mut parts = vec!["… : chưa có số liệu.".to_owned()];
-    if !silent.is_empty() {
-        parts.push(format!("Chưa có số liệu ở cả ba kỳ: dòng {}.", silent.join(", ")));
-    }
-    let mut told: Vec<(&str, &str)> = Vec::new();
-    for (_, period, reason) in reasons {
-        if !told.contains(&(period, reason)) {
-            told.push((period, reason));
-        }
-    }
-    let of = |wanted: &(&str, &str)| {
-        let rows = reasons.iter().filter(|(_, period, reason)| (period.as_str(), reason.as_str()) == *wanted);
-        rows.map(|(row, ..)| row.as_str()).collect::<Vec<_>>().join(", ")
-    };
-    let said = told.iter().map(|told| format!("dòng {} với {}: {}", of(told), told.0, told.1));
-    let said: Vec<String> = said.collect();
-    if !said.is_empty() {
-        parts.push(format!("{}: {}.", crate::site::show::capital(NOT_COMPARED), said.join("; ")));
-    }
-    parts.join(" ")
-}
 
 /// T4: projects and occupancy by cluster, where anything is known.
 pub(super) fn tenants(show: &Show<'_>, span: Span) -> Block {
@@ -249,7 +132,7 @@ fn works(show: &Show<'_>, key: Key<Cluster>, kind: InfrastructureKind) -> Cell {
     if told.is_empty() { Cell::gap() } else { Cell::text(told.join("; ")) }
 }
 
-/// T7: clusters formed before the first regulation, and by when they must be settled (NĐ 32/2024/NĐ-CP Điều 35 khoản 4).
+/// T7: clusters formed before the first regulation, and by when they must be settled (NĐ 32/2024/NĐ-CP khoản 4 Điều 35).
 pub(super) fn old(show: &Show<'_>, span: Span) -> Vec<Block> {
     let clusters = show.clusters();
     let unknown: Vec<&str> = clusters
@@ -279,10 +162,10 @@ pub(super) fn old(show: &Show<'_>, span: Span) -> Vec<Block> {
         .collect();
     let whole = unknown.len() == clusters.len();
     let named = if whole { format!("cả {} cụm", clusters.len()) } else { unknown.join(", ") };
-    let rest =
-        (!unknown.is_empty()).then(|| Block::paragraph(format!("Dữ liệu chưa ghi thời điểm hình thành của {named}.")));
+    let rest = (!unknown.is_empty())
+        .then(|| Block::paragraph(format!("Chưa có thông tin về thời điểm hình thành của {named}.")));
     let first = if rows.is_empty() {
-        Block::paragraph("Chưa xác định được cụm nào hình thành trước ngày 05 tháng 10 năm 2009.")
+        Block::paragraph("Chưa xác định được cụm nào thuộc diện này.")
     } else {
         let heads = columns(&[
             ("Cụm", Align::Left, 3),
@@ -290,24 +173,9 @@ pub(super) fn old(show: &Show<'_>, span: Span) -> Vec<Block> {
             ("Diện tích (ha)", Align::Right, 2),
             ("Quyết định thành lập", Align::Left, 3),
         ]);
-        let caption = format!("Các cụm hình thành trước ngày 05/10/2009, đến {}", show.day(span.to()));
+        let caption = format!("Các cụm hình thành trước khi có quy chế quản lý, đến {}", show.day(span.to()));
         let facts = clusters.iter().filter(|(_, it)| it.before_2009 == Some(true)).map(|(_, it)| &it.basis);
-        let table = Table::new("T7", caption, heads, rows).source(super::published(show, facts));
-        Block::Table(match deadline(show) {
-            Some(deadline) => table.note(deadline),
-            None => table,
-        })
+        Block::Table(Table::new("T7", caption, heads, rows).source(super::published(show, facts)))
     };
     [first].into_iter().chain(rest).collect()
-}
-
-/// The day by which such clusters must be settled, as the law in force says.
-fn deadline(show: &Show<'_>) -> Option<Words> {
-    let mut limits =
-        show.catalog.limits.iter().filter(|limit| limit.id == "pre-2009-deadline" && limit.holds(show.today));
-    let limit = limits.next_back()?;
-    let LimitValue::Date(day) = limit.value else { return None };
-    let article = limit.article.clone().unwrap_or_default();
-    let document = limit.document.map(|key| show.document_link(key)).unwrap_or_default();
-    Some(Words::plain(format!("Phải xử lý xong trước {} ({article} ", show_formal(day))).with(document).then(")."))
 }

@@ -1,20 +1,18 @@
-//! II.1 and II.2 of the report: clusters on the way to their decision, and the works of each developer.
+//! II.1 and II.2 of the report: clusters on the way to their decision, and how far the works of the established are.
 
-use crate::catalog::cluster::{Cluster, DeveloperKind};
+use crate::catalog::cluster::Cluster;
 use crate::catalog::fact::{InfrastructureKind, WorkState};
 use crate::catalog::form::Span;
-use crate::catalog::land::AreaKind;
+use crate::catalog::land::{Area, AreaKind};
 use crate::catalog::law::{Task, Verb};
 use crate::catalog::milestone::{Act, Milestone};
-use crate::catalog::project::{Capital, CapitalKind, Obstacle};
+use crate::catalog::project::{Capital, CapitalKind};
 use crate::catalog::standing::Stage;
 use crate::catalog::table::Key;
 use crate::site::document::{Align, Block, Cell, Table, TableRow, Words, columns};
 use crate::site::report::cite;
-use crate::site::show::{Show, capital, number, running};
+use crate::site::show::{Show, capital, number};
 use crate::text::PartialDate;
-
-use super::obstacles;
 
 /// What changed in the decisions on clusters within the period.
 pub(super) fn decisions(show: &Show<'_>, span: Span) -> Vec<Block> {
@@ -34,20 +32,20 @@ pub(super) fn decisions(show: &Show<'_>, span: Span) -> Vec<Block> {
     }
     if items.is_empty() {
         return vec![Block::paragraph(
-            "Trong kỳ, dữ liệu không ghi nhận quyết định thành lập, mở rộng, điều chỉnh hoặc bãi bỏ cụm công nghiệp nào.",
+            "Trong kỳ không có thông tin về quyết định thành lập, mở rộng, điều chỉnh hoặc bãi bỏ cụm công nghiệp.",
         )];
     }
     vec![Block::paragraph("Quyết định trong kỳ:"), Block::List { items }]
 }
 
 /// Day and document of an act in brackets.
-fn by(show: &Show<'_>, act: &Milestone) -> String {
+pub(super) fn by(show: &Show<'_>, act: &Milestone) -> String {
     let document = act.document.map(|key| cite::sign(&show.catalog.documents[key]));
     let date = act.date.filter(|_| document.is_none()).map(|date| show.date(date));
     document.or(date).map(|told| format!(" ({told})")).unwrap_or_default()
 }
 
-fn without_stop(text: &str) -> &str {
+pub(super) fn without_stop(text: &str) -> &str {
     text.trim_end_matches(['.', ' '])
 }
 
@@ -74,12 +72,12 @@ pub(super) fn dossiers(show: &Show<'_>, span: Span) -> Block {
                 Cell::text(show.sourced(show.label(&format!("act.{}", last.act.name())), last)),
                 show.date_cell(since),
                 since.map_or_else(Cell::gap, |since| Cell::text(days(since, on))),
-                if agencies.is_empty() { show.unknown_cell() } else { Cell::text(agencies.join("; ")) },
+                if agencies.is_empty() { super::undetermined() } else { Cell::text(agencies.join("; ")) },
             ]))
         })
         .collect();
     if rows.is_empty() {
-        return Block::paragraph("Dữ liệu không ghi nhận hồ sơ thành lập, mở rộng nào đang làm thủ tục.");
+        return Block::paragraph("Không có thông tin về hồ sơ thành lập, mở rộng đang làm thủ tục.");
     }
     let heads = columns(&[
         ("Cụm", Align::Left, 3),
@@ -105,97 +103,7 @@ fn days(since: PartialDate, on: chrono::NaiveDate) -> String {
 
 /// The clusters whose infrastructure somebody develops, as far as it is told.
 pub(super) fn developed<'a>(show: &Show<'a>) -> Vec<(Key<Cluster>, &'a Cluster)> {
-    let is_developed = |cluster: &Cluster| {
-        let kind = cluster.developer_kind;
-        !cluster.developers.is_empty() || matches!(kind, Some(DeveloperKind::Enterprise | DeveloperKind::Public))
-    };
-    show.clusters().into_iter().filter(|(_, cluster)| is_developed(cluster)).collect()
-}
-
-/// Each cluster with a developer in one frame: developer, progress, what is in the way, next, and what is asked.
-pub(super) fn frames(show: &Show<'_>, span: Span) -> Vec<Block> {
-    const LETTERS: [&str; 23] = [
-        "a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x",
-        "y",
-    ];
-    let developed = developed(show);
-    if developed.is_empty() {
-        return vec![Block::paragraph("Dữ liệu chưa ghi chủ đầu tư hạ tầng của cụm nào.")];
-    }
-    let mut blocks = Vec::new();
-    for (index, (key, cluster)) in developed.into_iter().enumerate() {
-        let letter = LETTERS.get(index).map_or_else(|| (index + 1).to_string(), |letter| (*letter).to_owned());
-        let text = format!("{letter}) {}", cluster.name);
-        blocks.push(Block::Heading { level: 3, id: format!("cum-{}", cluster.id), text });
-        blocks.push(Block::List { items: frame(show, span, key, cluster) });
-    }
-    blocks
-}
-
-fn frame(show: &Show<'_>, span: Span, key: Key<Cluster>, cluster: &Cluster) -> Vec<Words> {
-    let names: Vec<&str> = cluster.developers.iter().map(|name| name.value.as_str()).collect();
-    let developer = if names.is_empty() { show.unknown().text() } else { names.join("; ") };
-    let mut items = vec![format!("Chủ đầu tư: {developer}."), progress(show, key)];
-    let open: Vec<&Obstacle> =
-        obstacles::open(show, span).into_iter().filter(|obstacle| obstacle.cluster == Some(key)).collect();
-    if open.is_empty() {
-        items.push("Vướng mắc: chưa ghi nhận.".to_owned());
-    }
-    items.extend(open.iter().map(|obstacle| obstacle_line(show, obstacle)));
-    items.extend(planned(show, key));
-    items.extend(open.iter().filter_map(|obstacle| request_line(show, obstacle)));
-    items.into_iter().map(Words::plain).collect()
-}
-
-fn progress(show: &Show<'_>, key: Key<Cluster>) -> String {
-    let standing = show.standing(key);
-    let stage = show.stage_of(key).text();
-    let areas = [AreaKind::Cleared, AreaKind::Levelled, AreaKind::Serviced].into_iter().filter_map(|kind| {
-        let figure = standing.figure(kind)?;
-        let size = show.marked(show.measure(figure.ha, "ha"), &figure.grounds).text();
-        Some(format!("{} {size}", show.term(&format!("area.{}", kind.name()))))
-    });
-    let last = standing.done().max_by_key(|act| (act.known_by(), act.id.as_str()));
-    let last = last.map(|act| {
-        let text = show.sourced(without_stop(&act.text), act).text();
-        format!("việc mới nhất: {text}{}", by(show, act))
-    });
-    let told: Vec<String> = [running(&stage)].into_iter().chain(areas).chain(last).collect();
-    format!("Tiến độ: {}.", told.join("; "))
-}
-
-/// What is in the way, since when, which document shows it, and to which group of causes it belongs.
-fn obstacle_line(show: &Show<'_>, obstacle: &Obstacle) -> String {
-    let text = show.sourced(without_stop(&obstacle.text), obstacle).text();
-    let group = show.term(&format!("obstacle.{}", obstacle.category.name()));
-    let since = obstacle.since.map(|date| format!("từ {}", show.date(date)));
-    let document = obstacle.document.map(|key| cite::sign(&show.catalog.documents[key]));
-    let told: Vec<String> = since.into_iter().chain(document).collect();
-    let told = if told.is_empty() { String::new() } else { format!(" ({})", told.join("; ")) };
-    format!("Vướng mắc: {text}{told}. Nguyên nhân: nhóm {}.", running(&group))
-}
-
-fn planned(show: &Show<'_>, key: Key<Cluster>) -> Option<String> {
-    let acts = show.catalog.milestones.of(key).iter().filter(|act| {
-        let known = act.basis.as_of.is_some_and(|date| date.first() <= show.today);
-        let ahead = act.date.is_some_and(|date| date.last() > show.today);
-        act.state == crate::catalog::milestone::ActState::Planned && known && ahead
-    });
-    let mut acts: Vec<_> = acts.collect();
-    acts.sort_by_key(|act| (act.date, act.id.as_str()));
-    let told = acts.into_iter().filter_map(|act| {
-        let date = show.date(act.date?);
-        Some(format!("{} (dự kiến {date})", show.sourced(without_stop(&act.text), act).text()))
-    });
-    let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| format!("Mốc tiếp theo: {}.", told.join("; ")))
-}
-
-fn request_line(show: &Show<'_>, obstacle: &Obstacle) -> Option<String> {
-    let request = without_stop(obstacle.request.as_deref()?);
-    let agency = obstacle.agency.map(|key| format!("{}: ", show.catalog.agencies[key].name)).unwrap_or_default();
-    let due = obstacle.due.map(|due| format!(", thời hạn {}", show.date(due))).unwrap_or_default();
-    Some(format!("Đề nghị: {agency}{request}{due}."))
+    show.clusters().into_iter().filter(|(_, cluster)| cluster.is_developed()).collect()
 }
 
 /// T3: how far the works of the established clusters are.
@@ -208,7 +116,7 @@ pub(super) fn progress_table(show: &Show<'_>, span: Span) -> Block {
         .map(|(key, cluster)| progress_row(show, key, cluster))
         .collect();
     if rows.is_empty() {
-        return Block::paragraph("Dữ liệu không ghi nhận cụm nào đã thành lập nên không có bảng tiến độ hạ tầng.");
+        return Block::paragraph("Chưa xác định được cụm nào đã thành lập nên không có bảng tiến độ hạ tầng.");
     }
     let heads = columns(&[
         ("Cụm", Align::Left, 3),
@@ -227,7 +135,7 @@ pub(super) fn progress_table(show: &Show<'_>, span: Span) -> Block {
     let facts = keys.flat_map(|key| super::facts(show, key));
     Block::Table(
         Table::new("T3", caption, heads, rows)
-            .note("… : chưa có số liệu. “Đã có” là công trình trong hoặc ngay ngoài hàng rào cụm mà dữ liệu nêu; công suất, khoảng cách đấu nối ở Phụ lục III.")
+            .note("… : chưa có số liệu. “Đã có” là công trình trong hoặc ngay ngoài hàng rào cụm; công suất, khoảng cách đấu nối ở Phụ lục III.")
             .source(super::published(show, facts)),
     )
 }
@@ -244,9 +152,10 @@ fn progress_row(show: &Show<'_>, key: Key<Cluster>, cluster: &Cluster) -> TableR
             () => Cell::gap(),
         }
     };
-    let money = |kind| paid(show, key, kind).map_or_else(|| "…".to_owned(), |it| said(show, it, ""));
-    let sums = [CapitalKind::Paid, CapitalKind::Approved].map(money);
-    let capital = if sums.iter().all(|sum| sum == "…") { Cell::gap() } else { Cell::text(sums.join(" / ")) };
+    let sums = [CapitalKind::Paid, CapitalKind::Approved].map(|kind| paid(show, key, kind));
+    let money = |sum: Option<&Capital>| sum.map_or_else(|| Words::plain("…"), |sum| amount(show, sum, ""));
+    let is_known = sums.iter().any(Option::is_some);
+    let capital = if is_known { Cell::text(Words::join(sums.map(money), " / ")) } else { Cell::gap() };
     TableRow::new(vec![
         Cell::text(cluster.short.clone()),
         show.figure_cell(standing.decided(), Cell::gap()),
@@ -270,8 +179,25 @@ pub(super) fn paid<'a>(show: &Show<'a>, key: Key<Cluster>, kind: CapitalKind) ->
 
 /// A sum with its unit, how exact it is, and its marks.
 pub(super) fn said(show: &Show<'_>, row: &Capital, unit: &str) -> String {
+    amount(show, row, unit).text()
+}
+
+fn amount(show: &Show<'_>, row: &Capital, unit: &str) -> Words {
     let amount = format!("{}{unit}", number(row.amount_bn_vnd.value));
-    show.sourced(show.qualified(amount, row.qualifier), row).text()
+    show.sourced(show.qualified(amount, row.qualifier), row)
+}
+
+/// Says which figure the tables of the report have where it is not that of the row: an area with its expansion, a newer
+/// one, land summed from its plots.
+fn superseded(show: &Show<'_>, key: Key<Cluster>, row: &Area) -> Option<String> {
+    let standing = show.standing(key);
+    let used = match row.kind {
+        AreaKind::Decision => standing.decided(),
+        AreaKind::Leasable => standing.leasable(),
+        kind => standing.figure(kind),
+    };
+    let used = used.filter(|used| used.ha != row.area_ha.value)?;
+    Some(format!("Các bảng của báo cáo dùng {}.", show.measure(used.ha, "ha")))
 }
 
 /// Phụ lục III: every figure of the clusters with a developer, with its date and its source.
@@ -283,12 +209,12 @@ pub(super) fn detail(show: &Show<'_>) -> Block {
         let seen = |date: Option<PartialDate>| date.is_none_or(|date| date.first() <= show.today);
         let areas = show.catalog.areas.of(key).iter().filter(|row| seen(row.basis.as_of)).map(|row| {
             let size = Cell::number(row.area_ha.value, show.sourced(show.measure(row.area_ha.value, "ha"), row));
-            (show.label(&format!("area.{}", row.kind.name())), size, &row.basis)
+            (show.label(&format!("area.{}", row.kind.name())), size, &row.basis, superseded(show, key, row))
         });
         let money = show.catalog.capital.iter().filter(|row| row.cluster == Some(key) && seen(row.basis.as_of));
         let money = money.map(|row| {
             let size = Cell::text(said(show, row, " tỷ đồng"));
-            (capital(&show.term(&format!("capital.{}", row.kind.name()))), size, &row.basis)
+            (capital(&show.term(&format!("capital.{}", row.kind.name()))), size, &row.basis, None)
         });
         let mut works: Vec<_> =
             show.catalog.infrastructure.of(key).iter().filter(|row| seen(row.basis.as_of)).collect();
@@ -297,10 +223,10 @@ pub(super) fn detail(show: &Show<'_>) -> Block {
             let size = row.capacity.map(|size| show.measure(size, row.unit.as_deref().unwrap_or_default()));
             let state = if row.state == WorkState::Present { "đã có" } else { "dự kiến" };
             let told: Vec<String> = [state.to_owned()].into_iter().chain(size).collect();
-            (row.item.clone(), Cell::text(show.sourced(told.join(", "), row)), &row.basis)
+            (row.item.clone(), Cell::text(show.sourced(told.join(", "), row)), &row.basis, None)
         });
-        rows.extend(areas.chain(money).chain(works).map(|(name, value, basis)| {
-            let note = basis.note.as_deref().unwrap_or_default();
+        rows.extend(areas.chain(money).chain(works).map(|(name, value, basis, used)| {
+            let note = basis.note.clone().into_iter().chain(used).collect::<Vec<_>>().join(" ");
             TableRow::new(vec![
                 Cell::text(name),
                 value,
@@ -311,7 +237,7 @@ pub(super) fn detail(show: &Show<'_>) -> Block {
         }));
     }
     if rows.is_empty() {
-        return Block::paragraph("Dữ liệu chưa ghi chủ đầu tư hạ tầng của cụm nào.");
+        return Block::paragraph("Chưa xác định được chủ đầu tư hạ tầng của cụm nào.");
     }
     let heads = columns(&[
         ("Nội dung", Align::Left, 5),

@@ -5,11 +5,12 @@
 
 use std::ops::Range;
 
-use crate::text::fold;
+use super::fold;
+use super::letters::is_han;
 
 /// The number of a document: `32/2024/NĐ-CP`, `854/QĐ-UBND`, `143/2025/QH15`, `45-NQ/TU`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Number<'a> {
+pub struct Number<'a> {
     /// `32`; one resolution of the Government is `66.25`.
     pub serial: &'a str,
     /// The year, where the number has one.
@@ -20,27 +21,27 @@ pub(super) struct Number<'a> {
 
 impl<'a> Number<'a> {
     /// Reads a text that is a number and nothing else.
-    pub(super) fn parse(text: &'a str) -> Option<Self> {
+    pub fn parse(text: &'a str) -> Option<Self> {
         scan(text).filter(|(length, _)| *length == text.len()).map(|(_, number)| number)
     }
 
     /// Returns what two numbers share that differ in their year at most: `8` and `nd-cp` of `08/2022/NĐ-CP`.
-    pub(super) fn without_year(&self) -> (String, String) {
+    pub fn without_year(&self) -> (String, String) {
         (self.serial.trim_start_matches('0').to_owned(), fold(self.symbol))
     }
 
     /// Returns the parts of the symbol: `NĐ`, `CP`.
-    pub(super) fn parts(&self) -> Vec<&'a str> {
+    pub fn parts(&self) -> Vec<&'a str> {
         self.symbol.split(['-', '/']).collect()
     }
 }
 
 /// Returns the numbers that a text cites, with their bytes; addresses cite nothing.
-pub(super) fn citations(text: &str) -> Vec<(Range<usize>, Number<'_>)> {
+pub fn citations(text: &str) -> Vec<(Range<usize>, Number<'_>)> {
     let mut found: Vec<(Range<usize>, Number<'_>)> = Vec::new();
     let mut before = ' ';
     for (start, letter) in text.char_indices() {
-        let begins = letter.is_ascii_digit() && !(before.is_alphanumeric() || matches!(before, '/' | '.' | '-'));
+        let begins = letter.is_ascii_digit() && !(is_in_word(before) || matches!(before, '/' | '.' | '-'));
         before = letter;
         if !begins || found.last().is_some_and(|(bytes, _)| start < bytes.end) || is_in_address(&text[..start]) {
             continue;
@@ -52,7 +53,7 @@ pub(super) fn citations(text: &str) -> Vec<(Range<usize>, Number<'_>)> {
 
 /// A citation that is not written as the number is printed: `Nghị định 68/2017`, `NĐ68/2017/NĐ–CP`, `68 / 2017/nđ-cp`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Loose {
+pub struct Loose {
     /// `68`
     pub serial: String,
     /// The year.
@@ -74,17 +75,17 @@ const KINDS: &[(&str, &str)] = &[
 ];
 
 /// Returns the citations of a text that [`citations`] does not see, with their bytes.
-pub(super) fn loose(text: &str) -> Vec<(Range<usize>, Loose)> {
+pub fn loose(text: &str) -> Vec<(Range<usize>, Loose)> {
     let strict = citations(text);
     let (plain, places) = plain(text);
     let mut found = Vec::new();
     for (at, _) in plain.match_indices('/') {
-        let start = plain[..at].rfind(|letter: char| !letter.is_ascii_digit()).map_or(0, |before| before + 1);
+        let start = plain[..at].trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
         let year = plain[at + 1..].get(..4).filter(|year| digits(year) == 4).and_then(|year| year.parse().ok());
         let (Some(year), 1..=4) = (year, at - start) else { continue };
         let rest = &plain[at + 5..];
         let length = rest.strip_prefix('/').map_or(0, |symbol| {
-            1 + symbol.find(|letter: char| !letter.is_alphanumeric() && letter != '-').unwrap_or(symbol.len())
+            1 + symbol.find(|letter: char| !is_in_word(letter) && letter != '-').unwrap_or(symbol.len())
         });
         let symbol = rest[..length].trim_matches(['/', '-']);
         let before = plain[..start].trim_end().trim_end_matches(" so").trim_end();
@@ -155,10 +156,15 @@ fn scan(text: &str) -> Option<(usize, Number<'_>)> {
         Some((year, rest)) if digits(year) == 4 && rest.starts_with('/') => (year.parse().ok(), &rest[1..]),
         _ => (None, rest),
     };
-    let length = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '-').unwrap_or(rest.len());
+    let length = rest.find(|letter: char| !is_in_word(letter) && letter != '-').unwrap_or(rest.len());
     let symbol = rest[..length].trim_end_matches('-');
     let end = text.len() - rest.len() + symbol.len();
     is_symbol(symbol).then_some((end, Number { serial: &text[..serial], year, symbol }))
+}
+
+/// Chinese sets no space between its characters and a number: 第32/2024/NĐ-CP号议定.
+fn is_in_word(letter: char) -> bool {
+    letter.is_alphanumeric() && !is_han(letter)
 }
 
 fn digits(text: &str) -> usize {
@@ -235,5 +241,9 @@ mod tests {
                     QCVN 40:2025/BTNMT; https://vi-du.example/1/2/32/2024/NĐ-CP; Nghị quyết 45-NQ/TU.";
         let found: Vec<&str> = citations(text).into_iter().map(|(bytes, _)| &text[bytes]).collect();
         assert_eq!(found, ["32/2024/NĐ-CP", "303/2026/NĐ-CP", "45-NQ/TU"]);
+        let text = "第32/2024/NĐ-CP号议定（经第303/2026/NĐ-CP号议定修改），2026年9月15日起（15/9/2026）；“12/2026";
+        let found: Vec<&str> = citations(text).into_iter().map(|(bytes, _)| &text[bytes]).collect();
+        assert_eq!(found, ["32/2024/NĐ-CP", "303/2026/NĐ-CP"]);
+        assert!(loose(text).is_empty());
     }
 }
