@@ -26,6 +26,7 @@ pub mod force;
 pub mod form;
 pub mod guide;
 pub mod indicator;
+pub mod inspection;
 pub mod land;
 pub mod law;
 pub mod limit;
@@ -70,6 +71,7 @@ use figure::{Change, Conflict, Observation, Total};
 use form::{Form, FormRow, Period};
 use guide::Guide;
 use indicator::{FormId, Subject};
+use inspection::Inspection;
 use land::{Area, Clearance, Plot};
 use law::{Document, Duty, Relation};
 use limit::Limit;
@@ -174,6 +176,8 @@ pub struct Catalog {
     pub capital: Indexed<Option<Key<Cluster>>, Capital>,
     /// Obstacles, of clusters and of the province.
     pub obstacles: Vec<Obstacle>,
+    /// Inspections.
+    pub inspections: Grouped<Cluster, Inspection>,
     /// Reported values.
     pub observations: Indexed<Subject, Observation>,
     /// Totals that others published.
@@ -225,6 +229,17 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// Returns the name of the department without that of its province, which some write behind it.
+    pub fn department(&self) -> &str {
+        let name = &self.agencies[self.province.agency].name;
+        name.strip_suffix(&format!(" tỉnh {}", self.province.name)).unwrap_or(name)
+    }
+
+    /// Returns the name of the department with that of its province.
+    pub fn office(&self) -> String {
+        format!("{} tỉnh {}", self.department(), self.province.name)
+    }
+
     /// Returns the file of a table, whatever its format; of one that is not there, what it would be called.
     pub fn file(&self, table: &str) -> Location {
         let invented = || SourcePath::new(format!("data/{table}.csv"));

@@ -31,6 +31,7 @@ impl Catalog {
             projects,
             capital,
             obstacles,
+            inspections,
             observations,
             totals,
             conflicts: _,
@@ -63,6 +64,7 @@ impl Catalog {
         let works = works.chain(attributes.iter().map(|row| &row.basis));
         let works = works.chain(prices.iter().map(|row| &row.basis)).chain(projects.iter().map(|row| &row.basis));
         let reports = capital.iter().map(|row| &row.basis).chain(obstacles.iter().map(|row| &row.basis));
+        let reports = reports.chain(inspections.iter().map(|row| &row.basis));
         let reports =
             reports.chain(observations.iter().map(|row| &row.basis)).chain(totals.iter().map(|row| &row.basis));
         let law = procedures.iter().map(|row| &row.basis);

@@ -268,6 +268,14 @@ impl Duty {
         let begun = self.in_force_from.is_none_or(|first| first.first() <= on);
         begun && self.in_force_to.is_none_or(|last| last.last() >= on)
     }
+
+    /// Returns the last day in time, where the deadline is one day: "trước ngày 31/12/2026" is kept on the 30th.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        let deadline = self.deadline.as_deref()?;
+        let (before, day) = deadline.rsplit_once("ngày ")?;
+        let Some(PartialDate::Day(day)) = PartialDate::parse(day) else { return None };
+        if before.trim_end().to_lowercase().ends_with("trước") { day.pred_opt() } else { Some(day) }
+    }
 }
 
 impl Entity for Duty {

@@ -113,6 +113,7 @@ impl Catalog {
             projects,
             capital,
             obstacles,
+            inspections,
             observations,
             totals,
             conflicts,
@@ -153,6 +154,7 @@ impl Catalog {
         levels.trim_projects(projects);
         capital.retain(|row| row.basis.is_public() && !row.cluster.is_some_and(|key| levels.hide_firms(key)));
         obstacles.retain(|row| row.basis.is_public() && row.cluster.is_none_or(|key| levels.beyond_plan(key)));
+        inspections.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
         levels.trim_reports(observations, projects);
         totals.retain(|row| row.basis.is_public());
         conflicts.retain(|row| row.visibility == Visibility::Public && levels.show_conflict(row));

@@ -172,6 +172,7 @@ impl Catalog {
         current.extend(prices.into_iter().map(|row| (row.cluster, row.ground())));
         current.extend(self.projects.iter().map(|row| (row.cluster, row.ground())));
         current.extend(self.obstacles.iter().filter_map(|row| Some((row.cluster?, row.ground()))));
+        current.extend(self.inspections.iter().map(|row| (row.cluster, row.ground())));
         current
     }
 }

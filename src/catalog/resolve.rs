@@ -19,6 +19,7 @@ use super::fact::{Distance, Infrastructure, Price};
 use super::figure::{Change, Conflict, Observation, Total};
 use super::form::{Form, FormRow, Period};
 use super::guide::{self, Guide};
+use super::inspection::Inspection;
 use super::land::{Area, Clearance, Plot};
 use super::law::{Document, Duty, Relation};
 use super::limit::Limit;
@@ -112,6 +113,7 @@ fn open_all(records: &mut Records, styles: &Styles, faults: &mut Diagnostics) ->
         Price,
         Capital,
         Obstacle,
+        Inspection,
         Observation,
         Total,
         Conflict,
@@ -170,6 +172,7 @@ fn read_all(
         projects: reader.grouped(|project: &Project| project.cluster),
         capital: Indexed::new(reader.rows(), |capital| capital.cluster),
         obstacles: reader.rows(),
+        inspections: reader.grouped(|it: &Inspection| it.cluster),
         observations: Indexed::new(reader.rows(), |observation| observation.subject),
         totals: reader.rows(),
         conflicts: reader.rows(),

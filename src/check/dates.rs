@@ -174,6 +174,11 @@ pub(super) fn reversed(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics
         let since = obstacle.since.map(|date| ("since", date));
         pair(&obstacle.basis.cells, since, ("resolved_on", obstacle.resolved_on), faults);
     }
+    for inspection in catalog.inspections.iter() {
+        let cells = &inspection.basis.cells;
+        pair(cells, Some(("date", inspection.date)), ("resolved_on", inspection.resolved_on), faults);
+        pair(cells, Some(("date", inspection.date)), ("due", inspection.due), faults);
+    }
     let in_force = |date| Some(("in_force_from", date));
     for duty in &catalog.duties {
         pair(&duty.cells, duty.in_force_from.and_then(in_force), ("in_force_to", duty.in_force_to), faults);

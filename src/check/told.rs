@@ -55,9 +55,10 @@ pub(super) fn too_far(catalog: &Catalog, today: NaiveDate, faults: &mut Diagnost
     let acts = catalog.milestones.iter().filter(planned).map(|row| (&row.basis.cells, "date", row.date));
     let works = catalog.infrastructure.iter().map(|row| (&row.basis.cells, "date", row.date));
     let deadlines = catalog.obstacles.iter().map(|row| (&row.basis.cells, "due", row.due));
+    let mending = catalog.inspections.iter().map(|row| (&row.basis.cells, "due", row.due));
     let prices = catalog.prices.iter().map(|row| (&row.basis.cells, "valid_until", row.valid_until));
     let last = today.year() + HORIZON;
-    for (cells, column, date) in acts.chain(works).chain(deadlines).chain(prices) {
+    for (cells, column, date) in acts.chain(works).chain(deadlines).chain(mending).chain(prices) {
         let Some(date) = date.filter(|date| date.first().year() > last) else { continue };
         let message = say!(
             "{date} xa hơn {HORIZON} năm, không kế hoạch hay thời hạn nào đặt xa như vậy",

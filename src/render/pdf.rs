@@ -9,11 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
-use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::foundations::{Bytes, Datetime, Duration, Label, Smart};
+use typst::introspection::Introspector;
 use typst::layout::Abs;
 use typst::syntax::{FileId, Lines, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook, FontStyle, FontVariations, FontWeight};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, PicoStr};
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -23,6 +24,15 @@ const MAIN: &str = "report.typ";
 
 /// The path at which the templates find the report.
 const REPORT: &str = "report.json";
+
+/// The path at which the templates find what a first layout showed: whether the signature of the form stood alone.
+const TRIED: &str = "tried.json";
+
+/// The label of the signature of a form.
+const SIGNATURE: &str = "signature";
+
+/// What stands no lower than this begins its page, millimetres: the top margin (Decree 30/2020) and a line.
+const TOP: f64 = 25.0;
 
 /// The family of the Chinese characters, for which Latin letters stand in the other one.
 const HAN: &str = "CCN Han";
@@ -62,9 +72,12 @@ enum Held {
 }
 
 /// One report on its way through Typst: the shared files and its own data.
+#[derive(Clone)]
 struct Job<'a> {
     typesetter: &'a Typesetter,
     report: Bytes,
+    /// Whether the last rows of the form go with its signature, which would be alone otherwise.
+    is_kept: bool,
 }
 
 impl Typesetter {
@@ -110,7 +123,7 @@ impl Typesetter {
     /// Returns the faults Typst found, warnings included: a template that warns has lost a
     /// font or does not settle, and its page is not the one that was meant.
     pub fn typeset(&self, report_json: &[u8]) -> Result<Vec<u8>, Vec<Fault>> {
-        let job = Job { typesetter: self, report: Bytes::new(report_json.to_vec()) };
+        let job = Job { typesetter: self, report: Bytes::new(report_json.to_vec()), is_kept: false };
         let printed = job.print();
         // On every path: Typst keeps each result for ever otherwise. The call goes through
         // Typst's own comemo, since another version of that crate has another cache.
@@ -154,15 +167,21 @@ fn is_han(font: &Font) -> bool {
 }
 
 impl Job<'_> {
-    /// Compiles and exports the report.
+    /// Compiles and exports the report; once more where the signature would stand alone on the last page.
     fn print(&self) -> Result<Vec<u8>, Vec<Fault>> {
+        let document = self.layout()?;
+        let document = if is_parted(&document) { Job { is_kept: true, ..self.clone() }.layout()? } else { document };
+        let options = self.options().map_err(|message| vec![Fault::at_start(MAIN, message)])?;
+        typst_pdf::pdf(&document, &options).map_err(|errors| self.faults(&errors))
+    }
+
+    fn layout(&self) -> Result<PagedDocument, Vec<Fault>> {
         let Warned { output, warnings } = typst::compile::<PagedDocument>(self);
         let document = output.map_err(|errors| self.faults(&errors))?;
         if !warnings.is_empty() {
             return Err(self.faults(&warnings));
         }
-        let options = self.options().map_err(|message| vec![Fault::at_start(MAIN, message)])?;
-        typst_pdf::pdf(&document, &options).map_err(|errors| self.faults(&errors))
+        Ok(document)
     }
 
     /// Returns the options of the export: two standards, and nothing of today.
@@ -229,6 +248,9 @@ impl World for Job<'_> {
         if is_project_file(id) && key(id) == REPORT {
             return Ok(self.report.clone());
         }
+        if is_project_file(id) && key(id) == TRIED {
+            return Ok(Bytes::from_string(self.is_kept.to_string()));
+        }
         match self.held(id)? {
             Held::Template(source) => Ok(Bytes::from_string(source.text().to_owned())),
             Held::Data(bytes) => Ok(bytes.clone()),
@@ -242,6 +264,15 @@ impl World for Job<'_> {
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
         None
     }
+}
+
+/// Returns whether the signature of a form begins a page, parted from the rows that are signed.
+fn is_parted(document: &PagedDocument) -> bool {
+    let pages = document.introspector();
+    let place = Label::new(PicoStr::intern(SIGNATURE))
+        .and_then(|label| pages.query_label(label).ok()?.location())
+        .and_then(|location| pages.position(location));
+    place.is_some_and(|place| place.page.get() > 1 && place.point.y < Abs::mm(TOP))
 }
 
 impl Job<'_> {

@@ -1,4 +1,7 @@
-//! The days on which forms have to be sent, for the calendar that an official keeps on phone or desk.
+//! The days on which forms have to be sent and other work has to be done, for the calendar that an official keeps on phone
+//! or desk.
+
+mod term;
 
 use chrono::NaiveDate;
 
@@ -9,6 +12,8 @@ use super::document::Words;
 use super::page::{statistics, task};
 use super::show::Show;
 use super::url::Place;
+
+pub use term::{Term, terms};
 
 /// A form that has to be sent for a period, and the last day in time.
 pub struct Due<'a> {
@@ -36,7 +41,7 @@ pub struct Calendar {
 /// A day in a calendar.
 #[derive(Debug, Clone)]
 pub struct Event {
-    /// What it is for good: made of the form, the period and the province alone.
+    /// What it is for good: made of the province and of the form and the period, or of the row, alone.
     pub id: String,
     /// The day, as a whole.
     pub day: NaiveDate,
@@ -84,21 +89,21 @@ pub fn path() -> String {
     Place::Calendar.path().replace("index.html", "lich-bao-cao.ics")
 }
 
-/// Returns every day on which a form is due, from the day of the build to the middle of the next year.
+/// Returns every day on which a form is due, from the day of the build to the middle of the next year, and the last days
+/// of other work.
 pub(super) fn calendar(show: &Show<'_>) -> Calendar {
     let province = &show.catalog.province.name;
+    let forms = due(show).into_iter().map(|due| event(show, &due));
+    let mut events: Vec<Event> = forms.chain(terms(show).into_iter().map(|term| term.event(show))).collect();
+    events.sort_by_key(|event| event.day);
     Calendar {
-        path: path(),
-        title: format!("Lịch báo cáo cụm công nghiệp tỉnh {province}"),
-        stamp: show.today,
-        events: due(show).iter().map(|due| event(show, due)).collect(),
+        path: path(), title: format!("Lịch báo cáo cụm công nghiệp tỉnh {province}"), stamp: show.today, events
     }
 }
 
 fn event(show: &Show<'_>, due: &Due<'_>) -> Event {
     let form = due.form;
     let period = statistics::period_name(due.span).to_lowercase();
-    let slug = crate::text::slug(&show.catalog.province.name);
     let lines = [
         form.title.clone(),
         format!("Người gửi: {}", form.sender),
@@ -107,9 +112,13 @@ fn event(show: &Show<'_>, due: &Due<'_>) -> Event {
         format!("Căn cứ: {}", basis(show, form).text()),
     ];
     Event {
-        id: format!("{}-{}@{slug}.ccn", form.form.name(), due.span.id().to_lowercase()),
+        id: id(show, form.form.name(), &due.span.id().to_lowercase()),
         day: due.last,
         summary: format!("Hạn gửi {}, {period}", form.number),
         description: lines.join("\n"),
     }
+}
+
+fn id(show: &Show<'_>, kind: &str, of: &str) -> String {
+    format!("{kind}-{of}@{}.ccn", crate::text::slug(&show.catalog.province.name))
 }

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod cluster;
+mod course;
 mod figure;
 mod file;
 mod format;

@@ -99,7 +99,6 @@ pub(super) fn edition(show: &Show<'_>, settings: &Settings) -> Edition {
 /// Returns the frame in a language.
 fn frame(show: &Show<'_>, settings: &Settings) -> Frame {
     let province = &show.catalog.province;
-    let agency = &show.catalog.agencies[province.agency];
     let ordered = settings.base_url.as_deref().map(with_slash);
     let nav = [
         ("nav.clusters", Place::Clusters, "clusters"),
@@ -135,7 +134,7 @@ fn frame(show: &Show<'_>, settings: &Settings) -> Frame {
         link: Some(Address::file(&url::guide_path(guide))),
         section: "fixed".to_owned(),
     }));
-    let name = show.agency_of_province(agency);
+    let name = show.office();
     Frame {
         title: show.title(),
         province: show.province(),

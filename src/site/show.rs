@@ -1,5 +1,6 @@
 //! How the site says things in Vietnamese: figures with units, dates, sources, unknowns.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -79,9 +80,9 @@ impl<'a> Show<'a> {
         }
     }
 
-    /// Returns the name of an agency of the province, with the province in it.
-    pub fn agency_of_province(&self, agency: &Agency) -> String {
-        let name = self.said(agency.name.clone()).text();
+    /// Returns the name of the department with that of its province.
+    pub fn office(&self) -> String {
+        let name = self.said(self.catalog.department()).text();
         self.phrase("ui.site-agency", &[("agency", &name), ("province", &self.province())])
     }
 
@@ -176,8 +177,7 @@ impl<'a> Show<'a> {
 
     /// Returns the letters that stand for the responsible agency in document numbers: `SCT`.
     pub fn symbol(&self) -> String {
-        let name = &self.catalog.agencies[self.catalog.province.agency].name;
-        let initials = name.split_whitespace().filter_map(|word| word.chars().next());
+        let initials = self.catalog.department().split_whitespace().filter_map(|word| word.chars().next());
         initials.flat_map(char::to_uppercase).collect()
     }
 
@@ -309,6 +309,13 @@ impl<'a> Show<'a> {
         Words::join(keys.iter().map(link), self.signs().items)
     }
 
+    /// Returns the names of the publishers for paper, where nothing is a link: each once.
+    pub fn publisher_names(&self, keys: &[Key<Source>]) -> Words {
+        let mut told = BTreeSet::new();
+        let names = keys.iter().map(|key| &self.catalog.sources[*key].publisher);
+        Words::join(names.filter(|name| told.insert(*name)).map(|name| self.said(name.clone())), self.signs().items)
+    }
+
     /// Prints a date in its short form.
     pub fn date(&self, date: PartialDate) -> String {
         date.written(self.language)
@@ -346,6 +353,12 @@ impl<'a> Show<'a> {
         let gap = if self.language == Language::Vi { NBSP.to_string() } else { String::new() };
         let text = format!("{} / {} ha = {percent}{gap}%", self.number(part), self.number(whole));
         Some(self.marked(text, &ratio.grounds()))
+    }
+
+    /// Returns the cell of a ratio; its number is the percentage as it is shown.
+    pub fn ratio_cell(&self, ratio: Option<&Ratio<'_>>, none: Cell) -> Cell {
+        let told = ratio.and_then(|it| Some((it.part.ha.percent_of(it.whole.ha)?.round(1), self.ratio(it)?)));
+        told.map_or(none, |(percent, words)| Cell::number(percent, words))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use ccn::files::OutputPath;
+use ccn::files::{OutputPath, SourcePath, Sources};
 use ccn::settings::{Previous, Settings, Unwatched};
 
 use crate::cases::base;
@@ -11,9 +11,13 @@ const FILE: &str = "vi/lich-bao-cao/lich-bao-cao.ics";
 
 /// Returns the file of a build on a day.
 fn made(day: Option<&str>) -> Vec<u8> {
+    made_of(&base(), day)
+}
+
+fn made_of(sources: &Sources, day: Option<&str>) -> Vec<u8> {
     let date = day.map(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").expect(day));
     let settings = Settings { date, ..Settings::default() };
-    let output = ccn::build(&base(), &settings, &Previous::new(), &Unwatched).output.expect("the province builds");
+    let output = ccn::build(sources, &settings, &Previous::new(), &Unwatched).output.expect("the province builds");
     output.get(&OutputPath::new(FILE)).expect(FILE).to_vec()
 }
 
@@ -69,14 +73,19 @@ fn the_file_keeps_the_rules_of_the_format() {
 fn it_has_every_deadline_from_the_day_of_the_build() {
     let lines = lines(&made(None));
     let days = values(&lines, "DTSTART");
-    assert_eq!(days, ["20261219", "20261219", "20261224", "20261230", "20270619", "20270619", "20270624", "20270629"]);
+    assert_eq!(days[..2], ["20260731", "20260930"], "a breach to be put right, a request to an agency");
+    assert_eq!(
+        days[2..],
+        ["20261219", "20261219", "20261224", "20261230", "20270619", "20270619", "20270624", "20270629"]
+    );
     let summaries = values(&lines, "SUMMARY");
-    assert_eq!(summaries[3], "Hạn gửi Biểu số 04\\, năm 2026");
-    assert_eq!(summaries[4], "Hạn gửi Biểu số 01\\, 6 tháng đầu năm 2027");
-    assert_eq!(values(&lines, "DTEND")[3], "20261231", "a whole day ends where the next begins");
+    assert_eq!(summaries[1], "Thời hạn: Đẩy nhanh đối thoại");
+    assert_eq!(summaries[5], "Hạn gửi Biểu số 04\\, năm 2026");
+    assert_eq!(summaries[6], "Hạn gửi Biểu số 01\\, 6 tháng đầu năm 2027");
+    assert_eq!(values(&lines, "DTEND")[5], "20261231", "a whole day ends where the next begins");
     assert!(values(&lines, "DTSTAMP").iter().all(|stamp| stamp == "20260630T000000Z"));
     assert!(values(&lines, "TRIGGER").iter().all(|trigger| trigger == "-P6DT16H"), "a week before, at eight");
-    let description = &values(&lines, "DESCRIPTION")[6];
+    let description = &values(&lines, "DESCRIPTION")[10];
     assert!(description.contains("Báo cáo năm gửi trước ngày 31 tháng 12 hằng năm"), "{description}");
     assert!(description.contains("Gửi chậm nhất ngày 30/12/2026."), "{description}");
 }
@@ -85,8 +94,34 @@ fn it_has_every_deadline_from_the_day_of_the_build() {
 fn a_deadline_is_the_same_event_in_every_build() {
     let (first, later) = (lines(&made(None)), lines(&made(Some("2026-12-22"))));
     let (mut old, new) = (values(&first, "UID"), values(&later, "UID"));
-    assert_eq!(new, old[2..], "what is past is left out, the rest stays what it was");
+    assert_eq!(new, old[4..], "what is past is left out, the rest stays what it was");
     assert!(old.iter().all(|id| id.contains('@')));
     old.dedup();
-    assert_eq!(old.len(), 8);
+    assert_eq!(old.len(), 10);
+}
+
+/// A duty whose deadline is one day: NĐ 32/2024/NĐ-CP khoản 4 Điều 35 wants old clusters established "trước ngày 31/12/2026".
+/// Days that come every year, and numbers of days, are none of the calendar's.
+#[test]
+fn a_duty_that_names_one_day_is_a_deadline() {
+    let mut sources = base();
+    let path = SourcePath::new("data/duties.csv");
+    let table = String::from_utf8(sources.get(&path).expect("duties").to_vec()).expect("UTF-8");
+    let deadlines =
+        ["trước ngày 31/12/2026", "trước ngày 20/6 hằng năm", "07 ngày làm việc", "chậm nhất ngày 15/8/2026"];
+    let mut lines: Vec<String> = table.lines().map(str::to_owned).collect();
+    for (index, line) in lines.iter_mut().enumerate() {
+        let deadline =
+            if index == 0 { "deadline" } else { deadlines.get(index.wrapping_sub(3)).copied().unwrap_or("") };
+        line.push_str(&format!(",{deadline}"));
+    }
+    sources.insert(path, (lines.join("\n") + "\n").into_bytes());
+    let lines = self::lines(&made_of(&sources, None));
+    let of_duties: Vec<(String, String)> = values(&lines, "UID")
+        .into_iter()
+        .zip(values(&lines, "DTSTART"))
+        .filter(|(id, _)| id.starts_with("nhiem-vu-"))
+        .collect();
+    let days: Vec<&str> = of_duties.iter().map(|(_, day)| day.as_str()).collect();
+    assert_eq!(days, ["20260815", "20261230"], "{of_duties:?}");
 }

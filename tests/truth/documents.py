@@ -4,7 +4,7 @@ import shapes
 from figures import AREAS, STAGES, clusters
 from form04 import lines, published
 from grounds import ground, stale, weak
-from parts import ANY, GAP, UNKNOWN, WITHHELD, Figure, Marks, rounded
+from parts import ANY, GAP, UNKNOWN, WITHHELD, Beside, Figure, Marks, rounded
 from tables import alphabetical, capital, day, order, small, split
 
 LADDER = ["plan", "notice", "dossier", "appraisal", "establishment", "detailed-plan", "investment-project",
@@ -71,7 +71,7 @@ def provenance(row):
 
 def ratio(cluster, parts, name):
     part, whole = parts
-    return [Figure(part.ha, f"{name} part"), "/", Figure(whole.ha, f"{name} whole"), "ha =",
+    return [Beside(part.ha, f"{name} part"), "/", Beside(whole.ha, f"{name} whole"), "ha =",
             Figure(part.ha * 100 / whole.ha, f"{name} %", 1), "%", marks(cluster, part.grounds + whole.grounds)]
 
 
@@ -83,6 +83,7 @@ def cluster_document(cluster):
     expected.facts += [area_fact(cluster, "decision"), area_fact(cluster, "industrial"), occupancy_fact(cluster)]
     expected.facts += [capital_fact(cluster, kind) for kind in ("approved", "paid")]
     expected.page_facts = [attribute_fact(cluster, item) for item in ATTRIBUTES]
+    expected.page_facts += [inspection_fact(cluster, row) for row in cluster.rows("inspections")]
     act = cluster.act("establishment")
     if act and act["date"]:
         expected.facts.append(("Quyết định thành lập", [ANY, "ngày", day(act["date"]).shown, ANY]))
@@ -106,6 +107,18 @@ def cluster_document(cluster):
         ("bang-chua-thong-nhat", "Hai nguồn cho một số liệu", conflicts(project, cluster.id)),
     ]
     return expected
+
+
+def inspection_fact(cluster, row):
+    term = cluster.project.term
+    ends = []
+    if row["resolved_on"]:
+        ends = [f"Đã khắc phục: {day(row['resolved_on']).shown}."]
+    elif row["finding"] == "breach":
+        ends = ["Chưa có thông tin về việc khắc phục."] + ([f"Thời hạn: {day(row['due']).shown}."] if row["due"] else [])
+    found = f"{term('inspection.' + row['field'])}: {small(term('inspection.' + row['finding']))}."
+    return (f"Thanh tra, kiểm tra {day(row['date']).shown}",
+            [found, row["text"], *ends, tag(cluster, "inspections", row), *provenance(row)])
 
 
 def answer(cluster):

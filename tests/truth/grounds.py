@@ -40,6 +40,7 @@ def rule(table, row):
         "projects": "progress" if row.get("state") in ("registered", "building", "interested") else None,
         "capital": "progress" if row.get("kind") == "paid" else None,
         "obstacles": None if row.get("resolved_on") else "progress",
+        "inspections": None if row.get("finding") == "sound" or row.get("resolved_on") else "progress",
     }
     return ages.get(table)
 

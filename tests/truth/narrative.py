@@ -152,13 +152,13 @@ def formal(on):
 
 
 def ahead(project, on):
-    """By when forms are sent (Thông tư 14/2024/TT-BCT, Điều 3 khoản 3) and old clusters settled (Nghị định
+    """By when forms of the next period are sent (Thông tư 14/2024/TT-BCT, Điều 3 khoản 3) and old clusters settled (Nghị định
     32/2024/NĐ-CP, Điều 35 khoản 4)."""
     days = {1: ((6, 19), (12, 19)), 2: ((6, 19), (12, 19)), 3: ((6, 24), (12, 24)), 4: ((6, 29), (12, 30))}
     values = {}
     for number_of, due in days.items():
         due = [date(year, *month_day) for year in (on.year, on.year + 1) for month_day in due]
-        values[f"form_0{number_of}.last"] = formal(min(last for last in due if last >= on))
+        values[f"form_0{number_of}.next"] = formal(min(last for last in due if last > min(last for last in due if last >= on)))
     limits = {row["id"]: row["value"] for row in project["limits"]}
     before, divide = (limits.get(f"pre-2009-{name}", "") for name in ("deadline", "divide"))
     told = lambda value: formal(date.fromisoformat(value)) if value else ""

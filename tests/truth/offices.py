@@ -7,7 +7,7 @@ from figures import Period, clusters
 from grounds import ground, stale, weak
 from narrative import disputed_on, sentences
 from parts import ANY, GAP, Figure, Marks
-from province import calendar
+from province import due as dates
 from report import addressee, with_signs
 from tables import day, order, split
 
@@ -129,8 +129,7 @@ def due(project, agency):
     """The forms that a duty of the agency asks for (Thông tư 14/2024/TT-BCT, khoản 3 Điều 3)."""
     own = [row["text"] for row in project["duties"] if agency["id"] in split(row["agencies"])
            and row["verb"] == "report" and not (row["in_force_to"] and day(row["in_force_to"]).last < project.today)]
-    rows = [row for _, _, rows in calendar(project.today).tables for row in rows]
-    return [[last, period, form, [ANY], [ANY]] for last, period, form, *_ in rows
+    return [[last, period, form, [ANY], [ANY]] for last, period, form, *_ in dates(project.today)
             if any(form[0].rstrip(".") in text for text in own)]
 
 

@@ -3,6 +3,7 @@
 import functools
 import re
 import unicodedata
+from datetime import date, timedelta
 
 import opendata
 import quality
@@ -32,7 +33,7 @@ def pages(project, site):
         "vi/so-lieu/index.html": statistics(project),
         "vi/xa-phuong/index.html": communes(project),
         "vi/bao-cao/index.html": archive(project),
-        "vi/lich-bao-cao/index.html": calendar(on),
+        "vi/lich-bao-cao/index.html": calendar(project, on),
         "vi/du-lieu-mo/index.html": open_data(project, site),
         "vi/a-z/index.html": names(project, members),
         **shelf.pages(site),
@@ -234,18 +235,52 @@ def communes(project):
     return expected
 
 
-def calendar(on):
+def calendar(project, on):
+    expected = Expected("province")
+    expected.tables = [("bang-den-han", "", due(on))]
+    others = terms(project, on)
+    if others:
+        expected.tables.append(("bang-thoi-han-khac", "", others))
+    return expected
+
+
+def terms(project, on):
+    """Other work with a last day that is not past: of duties that name one day, of obstacles, of breaches."""
+    names, agencies, found = project.by_id("clusters"), project.by_id("agencies"), []
+    for row in project["duties"]:
+        told = re.search(r"(trước )?ngày (\d+)/(\d+)/(\d{4})$", row.get("deadline") or "")
+        if told and day(row["in_force_from"]).first <= on and not (row["in_force_to"] and day(row["in_force_to"]).last < on):
+            last = date(int(told[4]), int(told[3]), int(told[2])) - timedelta(bool(told[1]))
+            who = "; ".join(agencies[name]["name"] for name in split(row["agencies"]))
+            found.append((last, "nhiem-vu", row["id"], [row["text"]], [who], ["Toàn tỉnh"]))
+    for row in project["obstacles"]:
+        if row["due"] and not row["resolved_on"] and day(row["as_of"]).first <= on:
+            grounds = [ground("obstacles", row)]
+            marks = Marks(weak(grounds), stale(grounds, project, on))
+            found.append((day(row["due"]).last, "vuong-mac", row["id"], [row["request"] or row["text"], marks],
+                          [agencies[row["agency"]]["name"]] if row["agency"] else [GAP],
+                          [names[row["cluster"]]["short"] if row["cluster"] else "Toàn tỉnh"]))
+    for row in project["inspections"]:
+        if row["finding"] == "breach" and row["due"] and not row["resolved_on"] and day(row["date"]).first <= on:
+            grounds = [ground("inspections", row)]
+            marks = Marks(weak(grounds), stale(grounds, project, on))
+            found.append((day(row["due"]).last, "khac-phuc", row["id"], ["Khắc phục vi phạm:", row["text"], marks],
+                          [GAP], [names[row["cluster"]]["short"]]))
+    return [[shown(str(last)), text, who, place, [ANY]]
+            for last, _, _, text, who, place in sorted(found, key=lambda entry: entry[:3]) if last >= on]
+
+
+def due(on):
     """What is due from the day of the build to the middle of the next year, by Thông tư 14/2024/TT-BCT, khoản 3 Điều 3.
 
     "Trước ngày 20/6" is kept by who sends on the 19th."""
-    year, expected, rows = int(str(on)[:4]), Expected("province"), []
+    year, rows = int(str(on)[:4]), []
     for of, name, days in [(year, f"6 tháng đầu năm {year}", ["06-19", "06-19", "06-24", "06-29"]),
                            (year, f"Năm {year}", ["12-19", "12-19", "12-24", "12-30"]),
                            (year + 1, f"6 tháng đầu năm {year + 1}", ["06-19", "06-19", "06-24", "06-29"])]:
         rows += [[shown(f"{of}-{last}"), [name], [f"Biểu số 0{number}.", ANY], [ANY], [ANY]]
                  for number, last in enumerate(days, 1) if f"{of}-{last}" >= str(on)]
-    expected.tables = [("bang-den-han", "", rows)]
-    return expected
+    return rows
 
 
 def names(project, members):

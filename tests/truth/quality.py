@@ -17,7 +17,7 @@ WANTED = [("xã, phường", "ABC"), ("chủ đầu tư hạ tầng", "A"), ("lo
 # The tables of facts about clusters, and what a row of theirs is about where a newer row takes its place.
 TABLES = {"clusters": None, "areas": ["cluster", "kind"], "milestones": None, "plots": None, "infrastructure": None,
           "distances": ["cluster", "place"], "attributes": ["cluster", "item"],
-          "prices": ["cluster", "kind", "position", "unit"], "projects": None, "obstacles": None}
+          "prices": ["cluster", "kind", "position", "unit"], "projects": None, "obstacles": None, "inspections": None}
 
 
 def page(project, members):
@@ -87,7 +87,8 @@ def by_table(project, facts):
 
 TITLE = {"clusters": "Cụm công nghiệp", "areas": "Diện tích", "milestones": "Mốc tiến độ", "plots": "Lô đất",
          "infrastructure": "Hạ tầng kỹ thuật", "distances": "Khoảng cách", "attributes": "Đặc điểm của cụm", "prices": "Giá và phí",
-         "projects": "Dự án", "obstacles": "Khó khăn, vướng mắc"}
+         "projects": "Dự án", "obstacles": "Khó khăn, vướng mắc",
+         "inspections": "Thanh tra, kiểm tra"}
 
 
 def rounds(project):

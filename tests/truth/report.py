@@ -8,7 +8,7 @@ from grounds import ground, stale, weak
 from income import ROWS, Mean
 from narrative import change, disputed_on, sentences
 from parts import ANY, GAP, UNKNOWN, Beside, Figure, Marks, Sign
-from tables import capital, day, small, split
+from tables import capital, day, order, small, split
 
 WHOLE = [str(number) for number in range(1, 28)]
 PRODUCTION = ["22", "23", "24", "25"]
@@ -30,15 +30,16 @@ def report(project, period):
         ("bang-T4", f"Dự án và lấp đầy từng cụm đến {end}", tenants(project, members, period)),
         ("bang-T5", "Kết quả sản xuất, nộp ngân sách, lao động", compared(project, period, PRODUCTION, ROWS)),
         ("bang-T6", "Bảo vệ môi trường, phòng cháy, chữa cháy từng cụm", environment(members)),
+        ("bang-T6b", "Thanh tra, kiểm tra trong kỳ và vi phạm từ kỳ trước", inspections(project, period)),
         ("bang-T7", "Các cụm hình thành trước khi có quy chế quản lý", old(members)),
-        ("bang-T8", "Khó khăn, vướng mắc chưa có thông tin đã giải quyết", obstacles(project, period)),
+        ("bang-T8", "Khó khăn, vướng mắc chưa có thông tin về việc giải quyết", obstacles(project, period)),
         ("bang-T9", f"Các mốc dự kiến, kể cả mốc đã quá hạn, theo thông tin đến {end}", ahead(members, period)),
         ("bang-T10", f"Đề nghị với các cơ quan, đơn vị, đến {end}", requests(project, period)),
         ("bang-bieu-04", deadline(30, 31), form_rows(project, period)),
         ("bang-PL2", f"Các cụm công nghiệp, số liệu đến {end}", [listed(cluster) for cluster in members]),
         ("bang-PL3", f"Các cụm có chủ đầu tư hạ tầng, số liệu đến {end}", detail(members)),
         ("bang-lap-day", "Tỷ lệ lấp đầy theo hai cách tính", occupancy(members)),
-        ("bang-chua-thong-nhat", "Số liệu các nguồn còn khác nhau, chưa chọn", disputed(project, "open", period.end)),
+        ("bang-chua-thong-nhat", "Số liệu các nguồn còn khác nhau, chưa thống nhất", disputed(project, "open", period.end)),
         ("bang-da-chon", "Số liệu các nguồn khác nhau, đã chọn một giá trị", disputed(project, "settled", period.end)),
         ("bang-con-thieu", "Các dòng chưa đủ số liệu", missing(project, period)),
     ]
@@ -65,12 +66,23 @@ def open_obstacles(project, period):
             yield row
 
 
+def is_within(row, period):
+    return period.start <= day(row["date"]).first <= period.end
+
+
+def is_breach(row, period):
+    mended = day(row["resolved_on"])
+    return row["finding"] == "breach" and day(row["date"]).first <= period.end and not (mended and mended.last <= period.end)
+
+
 def counts(project, period):
     rows = list(open_obstacles(project, period))
     states = [disputed_on(row, period.end) for row in project["conflicts"]]
     return {"obstacles": len(rows), "deadlines": sum(bool(row["due"]) for row in rows),
             "requests": sum(bool(row["request"] and row["agency"]) for row in rows),
             "overdue": sum(bool(row["due"]) and day(row["due"]).last < period.end for row in rows),
+            "inspections": sum(is_within(row, period) for row in project["inspections"]),
+            "breaches": sum(is_breach(row, period) for row in project["inspections"]),
             "conflicts": states.count("open"), "settled": states.count("settled")}
 
 
@@ -125,8 +137,8 @@ def progress(cluster):
         states = [row["state"] for row in cluster.rows("infrastructure") if row["kind"] == kind and seen(cluster, row)]
         works.append([STATES["present" if "present" in states else "planned"] if states else GAP])
     sums = [cluster.newest_capital(kind) for kind in ("paid", "approved")]
-    money = [*summed(cluster, sums[0]), "/", *summed(cluster, sums[1])] if any(sums) else [GAP]
-    return [[cluster.row["short"]], *(sized(cluster, area, f"{cluster.id} {kind}", GAP) for kind, area in areas), *works, money]
+    return [[cluster.row["short"]], *(sized(cluster, area, f"{cluster.id} {kind}", GAP) for kind, area in areas), *works,
+            *(summed(cluster, row) for row in sums)]
 
 
 def summed(cluster, row, unit=""):
@@ -169,13 +181,38 @@ def work(cluster, row):
     return [row["item"], *size, ",", STATES[row["state"]], *date, tag(cluster, "infrastructure", row)]
 
 
+def inspections(project, period):
+    """Breaches of earlier periods that are not put right, then the inspections of the period."""
+    rows, names = project["inspections"], project.by_id("clusters")
+    told = [row for row in rows if is_within(row, period) or is_breach(row, period)]
+    told.sort(key=lambda row: (is_within(row, period), day(row["date"]).first, row["id"]))
+    found = []
+    for row in told:
+        grounds = [ground("inspections", row)]
+        marks = Marks(weak(grounds), stale(grounds, project, period.end))
+        if row["finding"] == "sound":
+            mended = ["không phải khắc phục"]
+        elif is_breach(row, period):
+            late = ", đã quá hạn" if row["due"] and day(row["due"]).last < period.end else ""
+            due = [f"; thời hạn {day(row['due']).shown}{late}"] if row["due"] else []
+            mended = ["chưa có thông tin về việc khắc phục", *due]
+        else:
+            mended = [f"xong {day(row['resolved_on']).shown}"]
+        found.append([[day(row["date"]).shown], [names[row["cluster"]]["short"]], [project.label(f"inspection.{row['field']}")],
+                      [addressee(project, row) if row["agency"] else UNDETERMINED],
+                      [project.label(f"inspection.{row['finding']}"), ":", row["text"].rstrip(". "), marks], mended, [ANY]])
+    return found
+
+
 def old(members):
     rows = []
     for cluster in members:
         if cluster.row["before_2009"] == "yes":
-            size = next((area for kind in ("decision", "detailed-plan", "plan") if (area := cluster.area(kind))), None)
+            kinds = [kind for kind in ("decision", "detailed-plan", "plan") if cluster.area(kind)]
+            size = cluster.area(kinds[0]) if kinds else None
             decided = {True: "đã có", False: "chưa có", None: UNKNOWN}[cluster.is_established()]
-            rows.append([[cluster.row["short"]], stage(cluster), sized(cluster, size, "area"), [decided]])
+            kind = [cluster.project.label(f"area.{kinds[0]}")] if size else [GAP]
+            rows.append([[cluster.row["short"]], stage(cluster), sized(cluster, size, "area"), kind, [decided]])
     return rows
 
 
@@ -208,9 +245,21 @@ def ahead(members, period):
             if row["as_of"] and day(row["as_of"]).first <= period.end:
                 when = day(row["date"])
                 late = "(đã quá hạn, chưa có thông tin thực hiện)" if when.last <= period.end else ""
-                found.append((when.last, when.first, [[cluster.row["short"]], [capital(text.rstrip(". ")), tag(cluster, table, row)],
+                news = latest(cluster, row) if late and table == "milestones" else []
+                found.append((when.last, when.first, [[cluster.row["short"]],
+                                                      [capital(text.rstrip(". ")), tag(cluster, table, row), *news],
                                                       [when.shown, late], [ANY]]))
     return [row for *_, row in sorted(found, key=lambda entry: (entry[:2], entry[2][0], entry[2][1][0]))]
+
+
+def latest(cluster, planned):
+    """The last event told as done, if it was known after the plan."""
+    events = [(when.last, when.first, row["id"], row) for when, row in cluster.done
+              if row["act"] != "establishment" or row["document"] or row["date"]]
+    row = max(events, key=lambda entry: entry[:3], default=[None])[-1]
+    if not row or not order(day(row["date"] or row["as_of"])) > order(day(planned["as_of"])):
+        return []
+    return ["; việc mới nhất:", row["text"].rstrip(". "), tag(cluster, "milestones", row), ANY]
 
 
 def is_done(cluster, row):
@@ -254,7 +303,8 @@ def listed(cluster):
     return [[cluster.row["short"], tag(cluster, "clusters", cluster.row)], [ANY],
             *(sized(cluster, cluster.area(kind) if kind else cluster.decided(), f"{cluster.id} {kind or 'decided'}", GAP)
               for kind in ("plan", "", "detailed-plan", "industrial")),
-            [ANY] if act and act["document"] else [UNDETERMINED],
+            [ANY] if act and act["document"] else
+            [f"ngày {day(act['date']).shown}, chưa rõ số"] if act and act["date"] else [UNDETERMINED],
             ["; ".join(split(cluster.row["developers"])) or UNDETERMINED], stage(cluster), [ANY]]
 
 
@@ -287,6 +337,11 @@ def framed(cluster, period):
             result = unstopped(row.get("expected_result"))
             if result or jobs:
                 brought += [";"] * bool(brought) + [result, *[";"] * bool(result and jobs), *jobs, tag(cluster, "projects", row)]
+    for row in project["inspections"]:
+        if row["cluster"] == cluster.id and is_breach(row, period):
+            due = f"; thời hạn {day(row['due']).shown}" if row["due"] else ""
+            told.append(["Vi phạm chưa có thông tin về việc khắc phục:", row["text"].rstrip(". "), tag(cluster, "inspections", row),
+                         f"(kiểm tra {day(row['date']).shown}{due})."])
     return [*told, ["Hiệu quả dự kiến:", *(brought or [UNKNOWN]), "."]]
 
 
@@ -318,7 +373,9 @@ def superseded(cluster, row):
     used = cluster.decided() if kind == "decision" else cluster.leasable() if kind == "leasable" else cluster.area(kind)
     if not used or used.ha == cluster.project.number("areas", row, "area_ha"):
         return []
-    return ["Các bảng của báo cáo dùng", Figure(used.ha, f"{cluster.id} {kind} used"), "ha."]
+    why = ("gồm phần mở rộng" if kind == "decision" and cluster.area("expansion") else
+           "theo các lô được xác nhận" if kind == "leasable" and cluster.rows("plots") else "")
+    return ["Các bảng của báo cáo dùng", Figure(used.ha, f"{cluster.id} {kind} used"), "ha", why, "."]
 
 
 def occupancy(members):

@@ -12,6 +12,7 @@ use crate::catalog::cluster::Cluster;
 use crate::catalog::fact::{Distance, Infrastructure, Price, WorkState};
 use crate::catalog::figure::{Observation, Total};
 use crate::catalog::form::Span;
+use crate::catalog::inspection::{Finding, Inspection};
 use crate::catalog::land::{Area, AreaKind, Plot};
 use crate::catalog::law::Document;
 use crate::catalog::limit::LimitId;
@@ -163,6 +164,13 @@ impl Grounded for Capital {
 impl Grounded for Obstacle {
     fn ground(&self) -> Ground<'_> {
         Ground::aging(&self.basis, self.resolved_on.is_none().then_some(Age::Progress))
+    }
+}
+
+impl Grounded for Inspection {
+    fn ground(&self) -> Ground<'_> {
+        let is_waiting = self.finding == Finding::Breach && self.resolved_on.is_none();
+        Ground::aging(&self.basis, is_waiting.then_some(Age::Progress))
     }
 }
 

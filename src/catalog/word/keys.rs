@@ -7,6 +7,7 @@ use crate::catalog::cluster::{ClusterKind, DeveloperKind, Level};
 use crate::catalog::fact::{InfrastructureKind, PriceKind, Tax, WorkState};
 use crate::catalog::figure::{ConflictState, ObservationState};
 use crate::catalog::form::PeriodState;
+use crate::catalog::inspection::{Finding, InspectionField};
 use crate::catalog::land::{AreaKind, ClearanceAct, Division, PlotStatus};
 use crate::catalog::law::{RelationKind, Scope, Seen, Task, Verb};
 use crate::catalog::milestone::{Act, ActState};
@@ -134,7 +135,7 @@ pub const PAGES: &[(&str, &str)] = &[
      prices-note incentives-guide incentives-rule stage-line other-acts obstacles date-unknown \
      planned planned-date environment-act wastewater-plant wastewater-standard wastewater-rule \
      no-projects projects-caption project-result tenants obstacle-cause obstacle-agency \
-     obstacle-request obstacle-settled obstacle-due",
+     obstacle-request obstacle-settled obstacle-due inspection inspection-open inspection-mended",
     ),
     ("guide", "basis agencies steps lead"),
     (
@@ -234,6 +235,8 @@ pub fn keys() -> Vec<String> {
         "fund" Fund,
         "qualifier" Qualifier,
         "obstacle" ObstacleCategory,
+        "inspection" InspectionField,
+        "inspection" Finding,
         "observation" ObservationState,
         "conflict" ConflictState,
         "period" PeriodState,

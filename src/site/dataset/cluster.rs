@@ -1,4 +1,4 @@
-//! The clusters and what belongs to them: areas, acts, plots, works, prices, projects, capital, obstacles.
+//! The clusters and what belongs to them: areas, acts, plots, works, prices, projects, capital.
 
 use crate::catalog::attribute::{Attribute, Item};
 use crate::catalog::cluster::{Cluster, ClusterKind, DeveloperKind, Level};
@@ -6,16 +6,14 @@ use crate::catalog::fact::{Distance, Infrastructure, InfrastructureKind, Price, 
 use crate::catalog::land::{Area, AreaKind, Division, Plot, PlotStatus};
 use crate::catalog::law::Document;
 use crate::catalog::milestone::{Act, ActState, Milestone};
-use crate::catalog::project::{
-    Capital, CapitalKind, Fund, Obstacle, ObstacleCategory, Project, ProjectKind, ProjectState, Qualifier,
-};
+use crate::catalog::project::{Capital, CapitalKind, Fund, Project, ProjectKind, ProjectState, Qualifier};
 use crate::catalog::standing::Stage;
 use crate::catalog::standing::figure::Figure;
 use crate::catalog::table::Key;
 use crate::site::show::Show;
 
 use super::sheet::Sheet;
-use super::{Dataset, outline};
+use super::{Dataset, course, outline};
 
 /// Returns the tables, the clusters first.
 pub(super) fn all(show: &Show<'_>) -> Vec<Dataset> {
@@ -31,7 +29,8 @@ pub(super) fn all(show: &Show<'_>) -> Vec<Dataset> {
         prices(show),
         projects(show),
         capital(show),
-        obstacles(show),
+        course::obstacles(show),
+        course::inspections(show),
     ]
 }
 
@@ -156,7 +155,7 @@ pub(super) fn of_cluster<'a, T: Copy + 'a>(
     sheet.text("cluster", move |row| read(row).map(|key| clusters[key].id.as_str())).refers("clusters", "id")
 }
 
-fn with_document<'a, T: Copy + 'a>(
+pub(super) fn with_document<'a, T: Copy + 'a>(
     sheet: Sheet<'a, T>,
     show: &'a Show<'a>,
     read: impl Fn(T) -> Option<Key<Document>> + 'a,
@@ -356,28 +355,4 @@ fn capital(show: &Show<'_>) -> Dataset {
     with_document(sheet, show, |capital| capital.document)
         .grounded(|capital| capital)
         .sorted(show.catalog.capital.iter())
-}
-
-fn obstacles(show: &Show<'_>) -> Dataset {
-    let agencies = &show.catalog.agencies;
-    let sheet = Sheet::<&Obstacle>::of::<Obstacle>(
-        show,
-        "Khó khăn, vướng mắc",
-        "Mỗi dòng là một vướng mắc đã công bố của một cụm, hoặc của tỉnh khi trường cluster trống.",
-    )
-    .text("id", |obstacle| obstacle.id.as_str());
-    let sheet = of_cluster(sheet, show, |obstacle| obstacle.cluster)
-        .text("category", |obstacle| obstacle.category.name())
-        .choices("obstacle", ObstacleCategory::ALL.iter().map(|category| category.name()))
-        .text("text", |obstacle| obstacle.text.as_str())
-        .text("cause", |obstacle| obstacle.cause.as_ref())
-        .text("request", |obstacle| obstacle.request.as_ref())
-        .text("agency", |obstacle| obstacle.agency.map(|key| agencies[key].id.as_str()))
-        .refers("agencies", "id")
-        .date("since", |obstacle| obstacle.since)
-        .date("due", |obstacle| obstacle.due);
-    with_document(sheet, show, |obstacle| obstacle.document)
-        .date("resolved_on", |obstacle| obstacle.resolved_on)
-        .grounded(|obstacle| obstacle)
-        .sorted(show.catalog.obstacles.iter())
 }

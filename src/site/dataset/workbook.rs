@@ -22,10 +22,9 @@ pub(super) struct About {
 impl About {
     pub(super) fn new(show: &Show<'_>, base_url: &str) -> Self {
         let province = &show.catalog.province;
-        let agency = &show.catalog.agencies[province.agency].name;
         Self {
             province: format!("Tỉnh {}", province.name),
-            publisher: format!("{agency} tỉnh {}", province.name),
+            publisher: show.catalog.office(),
             as_of: province.as_of.to_string(),
             date: show.today.to_string(),
             license: [Some(&province.license), province.license_url.as_ref()]

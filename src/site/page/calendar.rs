@@ -1,6 +1,6 @@
 //! The calendar of reports: what is due next, who sends which form to whom, and by which clause.
 
-use crate::site::calendar::{self, Due, basis, due, forms};
+use crate::site::calendar::{self, Due, Term, basis, due, forms, terms};
 use crate::site::document::{Address, Align, Block, Cell, Table, TableRow, Words, columns};
 use crate::site::show::Show;
 use crate::site::url::Place;
@@ -9,15 +9,17 @@ use super::statistics;
 
 /// Returns the blocks of the calendar.
 pub fn blocks(show: &Show<'_>) -> Vec<Block> {
-    let due = due(show);
+    let (due, terms) = (due(show), terms(show));
     let reports = Words::link("Báo cáo", Place::Reports.address());
     vec![
         Block::Notice { words: next(show, &due) },
         Block::Table(days(show, &due)),
         Block::paragraph(
-            "Thông tư ghi “trước ngày”: trang này hiểu là không tính ngày đó, nên ngày cuối còn đúng hạn là ngày liền trước. Hạn tính từ ngày xuất bản của trang.",
+            "Văn bản ghi “trước ngày”: trang này hiểu là không tính ngày đó, nên ngày cuối còn đúng hạn là ngày liền trước. Hạn tính từ ngày xuất bản của trang.",
         ),
         Block::paragraph(to_take_in()),
+        Block::section("Thời hạn khác"),
+        others(show, &terms),
         Block::section("Ai gửi biểu nào, cho ai"),
         Block::Table(rules(show)),
         Block::paragraph(Words::plain("Báo cáo các kỳ trước: ").with(reports).then(".")),
@@ -57,6 +59,32 @@ fn days(show: &Show<'_>, due: &[Due<'_>]) -> Table {
         ("Nơi nhận", Align::Left, 4),
     ]);
     Table::new("den-han", "Biểu đến hạn từ ngày xuất bản, gần nhất trước", heads, rows.collect())
+}
+
+/// What is due on one day by a document, by a request to an agency or after an inspection.
+fn others(show: &Show<'_>, terms: &[Term]) -> Block {
+    if terms.is_empty() {
+        return Block::paragraph("Không có thời hạn nào khác trong dữ liệu công khai.");
+    }
+    let rows = terms.iter().map(|term| {
+        TableRow::new(vec![
+            Cell::text(show.day(term.last)),
+            Cell::text(term.text.clone()),
+            if term.who.is_empty() { Cell::gap() } else { Cell::text(term.who.clone()) },
+            Cell::text(term.place.clone().unwrap_or_else(|| Words::plain("Toàn tỉnh"))),
+            Cell::text(term.basis.clone()),
+        ])
+    });
+    let heads = columns(&[
+        ("Chậm nhất", Align::Left, 2),
+        ("Việc", Align::Left, 5),
+        ("Cơ quan", Align::Left, 3),
+        ("Nơi thực hiện", Align::Left, 2),
+        ("Căn cứ", Align::Left, 5),
+    ]);
+    let table = Table::new("thoi-han-khac", "Việc có thời hạn từ ngày xuất bản, gần nhất trước", heads, rows.collect());
+    let is_told = terms.iter().all(|term| !term.who.is_empty());
+    Block::Table(if is_told { table } else { table.note("… : dữ liệu không ghi cơ quan.") })
 }
 
 fn rules(show: &Show<'_>) -> Table {

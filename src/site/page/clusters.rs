@@ -78,7 +78,6 @@ pub fn table(show: &Show<'_>, finder: &Finder<'_>) -> Table {
 fn row(show: &Show<'_>, key: Key<Cluster>, cluster: &Cluster) -> TableRow {
     let standing = show.standing(key);
     let area = |figure| show.figure_cell(figure, Cell::gap());
-    let occupancy = standing.occupancy_in_practice().and_then(|ratio| show.ratio(&ratio));
     TableRow::new(vec![
         Cell::text(show.sourced(show.cluster_link(key), cluster)),
         Cell::text(show.place(cluster)),
@@ -87,7 +86,7 @@ fn row(show: &Show<'_>, key: Key<Cluster>, cluster: &Cluster) -> TableRow {
         area(standing.figure(AreaKind::Industrial)),
         area(standing.figure(AreaKind::Leased)),
         area(standing.leasable()),
-        occupancy.map_or_else(Cell::gap, Cell::text),
+        show.ratio_cell(standing.occupancy_in_practice().as_ref(), Cell::gap()),
         developers(show, cluster).map_or_else(Cell::gap, Cell::text),
         show.date_cell(cluster.basis.as_of),
     ])

@@ -49,8 +49,8 @@ fn cluster_table(finder: &Finder<'_>) -> Table {
             show.figure_cell(show.standing(key).figure(AreaKind::Industrial), show.unknown_cell())
         }),
         area("column.leasable", |show, key| show.figure_cell(show.standing(key).leasable(), show.unknown_cell())),
-        text("column.occupancy", &|key| {
-            show.standing(key).occupancy_in_practice().and_then(|ratio| show.ratio(&ratio))
+        area("column.occupancy", |show, key| {
+            show.ratio_cell(show.standing(key).occupancy_in_practice().as_ref(), show.unknown_cell())
         }),
         text("filter.industry", &|key| show.list(&of(key).industries).map(|list| show.sourced(list, of(key)))),
         text("compare.power", &|key| works(show, key, InfrastructureKind::Power)),

@@ -23,7 +23,7 @@ pub fn report(show: &Show<'_>, key: Key<Agency>) -> Report {
         name: format!("viec-{}", agency.id),
         meta: Meta {
             title: format!("{title}, đến ngày {}", show.day(show.today)),
-            author: format!("{} tỉnh {province}", show.catalog.agencies[show.catalog.province.agency].name),
+            author: show.catalog.office(),
             date: show.today.to_string(),
             description: format!("Nhiệm vụ về cụm công nghiệp và việc đang chờ của {}", agency.name),
             keywords: vec!["cụm công nghiệp".into(), agency.name.clone(), province.clone()],

@@ -40,7 +40,6 @@ pub fn message(show: &Show<'_>, span: Span) -> Report {
 
 fn of(show: &Show<'_>, span: Span, kind: ReportKind, (file, title, template): (&str, &str, &'static str)) -> Report {
     let province = &show.catalog.province.name;
-    let agency = &show.catalog.agencies[show.catalog.province.agency].name;
     let (then, when) = (show.on(span.to()), form::period_line(span));
     let title = format!("{title} tỉnh {province}, {when}");
     Report {
@@ -49,7 +48,7 @@ fn of(show: &Show<'_>, span: Span, kind: ReportKind, (file, title, template): (&
         name: format!("{file}-{}", span.id().to_lowercase()),
         meta: Meta {
             title: title.clone(),
-            author: format!("{agency} tỉnh {province}"),
+            author: show.catalog.office(),
             date: show.today.to_string(),
             description: format!("{title}, từ cùng số liệu với báo cáo kỳ"),
             keywords: vec!["cụm công nghiệp".into(), "tóm tắt".into(), province.clone()],

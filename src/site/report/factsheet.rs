@@ -15,7 +15,6 @@ use super::{Body, Meta, Report, Subject, Title};
 /// Returns the factsheet of a cluster, in the language of the show.
 pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
     let cluster = &show.catalog.clusters[key];
-    let agency = &show.catalog.agencies[show.catalog.province.agency];
     let subject = Subject::Cluster(cluster.id.clone());
     let (name, province) = (show.cluster_name(cluster).text(), show.province());
     let named = |term: &str| show.phrase(term, &[("cluster", &name), ("province", &province)]);
@@ -28,7 +27,7 @@ pub fn report(show: &Show<'_>, key: Key<Cluster>, base_url: &str) -> Report {
         name: format!("{}-{}{own}", cluster.id, crate::text::slug(&show.catalog.province.name)),
         meta: Meta {
             title: named("sheet.title"),
-            author: show.agency_of_province(agency),
+            author: show.office(),
             date: show.today.to_string(),
             description: named("sheet.about"),
             keywords: vec![show.term("sheet.keyword"), show.cluster_short(cluster), province.clone()],

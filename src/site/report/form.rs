@@ -44,13 +44,12 @@ pub fn annex(show: &Show<'_>, span: Span) -> Option<(String, Vec<Block>)> {
 
 fn province(show: &Show<'_>, form: &Form, span: Span) -> Sender {
     let province = &show.catalog.province.name;
-    let agency = &show.catalog.agencies[show.catalog.province.agency].name;
     Sender {
         kind: ReportKind::Bieu04,
         subject: Subject::Period(span),
         scope: Scope::Province,
         file: "bieu-04".to_owned(),
-        name: format!("{agency} tỉnh {province}"),
+        name: show.catalog.office(),
         line: format!("{} tỉnh {province}", form.sender),
         whole: format!("tỉnh {province}"),
         place: province.clone(),
@@ -153,10 +152,10 @@ pub fn period_line(span: Span) -> String {
 pub fn table(show: &Show<'_>, form: &Form, scope: Scope, span: Span) -> Table {
     let heads = columns(&[
         ("TT", Align::Center, 2),
-        ("Chỉ tiêu", Align::Left, 11),
+        ("Chỉ tiêu", Align::Left, 9),
         ("Đơn vị tính", Align::Center, 3),
         (form.result_heading.as_str(), Align::Right, 4),
-        ("Ghi chú", Align::Left, 7),
+        ("Ghi chú", Align::Left, 9),
     ]);
     let rows = rollup::lines(show.catalog, scope, span).iter().map(|line| row(show, line)).collect();
     let caption = format!("{}, {}", title(form), period_line(span));

@@ -85,10 +85,9 @@ fn occupancy(show: &Show<'_>) -> Block {
         .into_iter()
         .filter_map(|(key, cluster)| {
             let standing = show.standing(key);
-            let practice = show.ratio(&standing.occupancy_in_practice()?)?;
-            let law = standing.occupancy_by_law().and_then(|ratio| show.ratio(&ratio));
-            let law = law.map_or_else(|| show.unknown_cell(), Cell::text);
-            Some(TableRow::new(vec![Cell::text(cluster.short.clone()), Cell::text(practice), law]))
+            let ways = [Some(standing.occupancy_in_practice()?), standing.occupancy_by_law()];
+            let [practice, law] = ways.map(|ratio| show.ratio_cell(ratio.as_ref(), show.unknown_cell()));
+            Some(TableRow::new(vec![Cell::text(cluster.short.clone()), practice, law]))
         })
         .collect();
     if rows.is_empty() {
@@ -96,18 +95,22 @@ fn occupancy(show: &Show<'_>) -> Block {
     }
     let heads = columns(&[
         ("Cụm", Align::Left, 3),
-        ("Đã cho thuê / đất công nghiệp (dùng ở dòng 19)", Align::Left, 5),
-        ("Đã cho thuê và đã chấp thuận đầu tư / đất công nghiệp", Align::Left, 5),
+        ("Đã cho thuê / đất công nghiệp (dùng ở dòng 19)", Align::Right, 5),
+        ("Đã cho thuê và đã chấp thuận đầu tư / đất công nghiệp", Align::Right, 5),
     ]);
     let table = Table::new("lap-day", "Tỷ lệ lấp đầy theo hai cách tính", heads, rows);
     Block::Table(table.source("Phụ lục III."))
 }
 
+/// Units of distances and prices, which no table of the report has.
+const UNREPORTED: [&str; 2] = ["km", "VND/m²"];
+
 /// The terms that are measured, with their articles.
 fn definitions(show: &Show<'_>) -> Block {
     let mut terms: Vec<_> = show.catalog.definitions.iter().collect();
     terms.sort_by_key(|definition| definition.order);
-    terms.retain(|definition| definition.unit.is_some());
+    let is_reported = |unit: &String| !UNREPORTED.contains(&unit.as_str());
+    terms.retain(|definition| definition.unit.as_ref().is_some_and(is_reported));
     if terms.is_empty() {
         return Block::paragraph("Không có khái niệm nào có đơn vị tính.");
     }
@@ -142,7 +145,7 @@ fn conflicts(show: &Show<'_>, span: Span) -> Vec<Block> {
     let mut blocks = Vec::new();
     match open.is_empty() {
         true => blocks.push(Block::paragraph("Không có số liệu nào mà các nguồn còn khác nhau.")),
-        false => blocks.push(printed("chua-thong-nhat", "Số liệu các nguồn còn khác nhau, chưa chọn", &open)),
+        false => blocks.push(printed("chua-thong-nhat", "Số liệu các nguồn còn khác nhau, chưa thống nhất", &open)),
     }
     if !settled.is_empty() {
         blocks.push(printed("da-chon", "Số liệu các nguồn khác nhau, đã chọn một giá trị", &settled));

@@ -9,6 +9,7 @@ mod charts;
 mod compared;
 mod figures;
 mod frame;
+mod inspected;
 mod obstacles;
 mod results;
 mod works;
@@ -23,6 +24,7 @@ use crate::catalog::form::{Period, PeriodState, Span};
 use crate::catalog::indicator::FormId;
 use crate::catalog::land::AreaKind;
 use crate::catalog::law::Document;
+use crate::catalog::milestone::{Act, Milestone};
 use crate::catalog::table::Key;
 use crate::settings::ReportKind;
 use crate::site::document::{Align, Block, Cell, Mark, Table, TableRow, Words, columns};
@@ -53,7 +55,7 @@ pub fn report(show: &Show<'_>, span: Span) -> Report {
         name: format!("bao-cao-{}", span.id().to_lowercase()),
         meta: Meta {
             title: format!("Báo cáo {}", text.to_lowercase().replacen(&province.to_lowercase(), province, 1)),
-            author: format!("{} tỉnh {province}", agency.name),
+            author: show.catalog.office(),
             date: show.today.to_string(),
             description: format!("{text}, dự thảo"),
             keywords: vec!["cụm công nghiệp".into(), "báo cáo".into(), province.clone()],
@@ -117,7 +119,7 @@ fn tables(show: &Show<'_>, span: Span) -> BTreeMap<String, Vec<Block>> {
         ("T3", vec![works::progress_table(show, span)]),
         ("T4", vec![results::tenants(show, span)]),
         ("T5", vec![compared::production(show, span)]),
-        ("T6", vec![results::environment(show, span)]),
+        ("T6", [results::environment(show, span)].into_iter().chain(inspected::table(show, span)).collect()),
         ("T7", results::old(show, span)),
         ("T8", vec![obstacles::table(show, span)]),
         ("T9", vec![obstacles::next(show, span)]),
@@ -154,14 +156,15 @@ fn law(show: &Show<'_>, span: Span) -> Vec<Block> {
     vec![Block::paragraph("Văn bản liên quan đến cụm công nghiệp bắt đầu có hiệu lực trong kỳ:"), Block::List { items }]
 }
 
-/// The documents that give duties or limits on clusters or ask for forms, and those that change, explain or carry them out;
+/// The documents that give duties, limits or procedures on clusters or ask for forms, and those that change, explain or carry them out;
 /// not the decisions on a single cluster, which II tells.
 fn on_clusters(show: &Show<'_>) -> BTreeSet<Key<Document>> {
     let catalog = show.catalog;
     let duties = catalog.duties.iter().map(|duty| duty.document);
     let limits = catalog.limits.iter().filter_map(|limit| limit.document);
     let forms = catalog.forms.iter().flat_map(|form| [Some(form.document), form.amended_by]).flatten();
-    let base: BTreeSet<Key<Document>> = duties.chain(limits).chain(forms).collect();
+    let steps = catalog.procedures.iter().filter_map(|step| step.document);
+    let base: BTreeSet<Key<Document>> = duties.chain(limits).chain(forms).chain(steps).collect();
     let related = catalog.relations.iter().filter(|it| base.contains(&it.target)).map(|it| it.document);
     let single: BTreeSet<Key<Document>> = catalog.milestones.iter().filter_map(|act| act.document).collect();
     let mut found: BTreeSet<Key<Document>> = base.iter().copied().chain(related).collect();
@@ -239,11 +242,17 @@ fn roman(number: usize) -> String {
     text
 }
 
+/// The decision, or its day where its number is not known.
+fn decided(show: &Show<'_>, act: &Milestone) -> Option<Words> {
+    let day = act.date.map(|date| Words::plain(format!("ngày {}, chưa rõ số", show.date(date))));
+    act.document.map(|key| cite::named(show, key)).or(day)
+}
+
 fn cluster_list(show: &Show<'_>, span: Span) -> Table {
     let area = |figure| show.figure_cell(figure, Cell::gap());
     let rows = show.clusters().into_iter().map(|(key, cluster)| {
         let standing = show.standing(key);
-        let decision = standing.act(crate::catalog::milestone::Act::Establishment).and_then(|act| act.document);
+        let decision = standing.act(Act::Establishment);
         let developers: Vec<&str> = cluster.developers.iter().map(|name| name.value.as_str()).collect();
         TableRow::new(vec![
             Cell::text(show.sourced(cluster.short.clone(), cluster)),
@@ -252,10 +261,10 @@ fn cluster_list(show: &Show<'_>, span: Span) -> Table {
             area(standing.decided()),
             area(standing.figure(AreaKind::DetailedPlan)),
             area(standing.figure(AreaKind::Industrial)),
-            decision.map_or_else(undetermined, |key| Cell::text(cite::named(show, key))),
+            decision.and_then(|act| decided(show, act)).map_or_else(undetermined, Cell::text),
             if developers.is_empty() { undetermined() } else { Cell::text(developers.join("; ")) },
             Cell::text(show.stage_of(key)),
-            Cell::text(Words::plain(show.publishers(&cluster.basis.sources).text())),
+            Cell::text(show.publisher_names(&cluster.basis.sources)),
         ])
     });
     let heads = columns(&[

@@ -21,7 +21,7 @@ const FIRST: [(&str, &[&str]); 4] = [
     ("borders", &["<border><left/><right/><top/><bottom/><diagonal/></border>"]),
     ("cellXfs", &["<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"]),
 ];
-/// The fonts of the list sheet, in the order of [`Font`].
+/// The fonts of the list sheet: plain, bold, title, link.
 const FONTS: [&str; 4] = [
     "<font><sz val=\"11\"/><name val=\"Times New Roman\"/><family val=\"1\"/></font>",
     "<font><b/><sz val=\"11\"/><name val=\"Times New Roman\"/><family val=\"1\"/></font>",

@@ -19,7 +19,7 @@ fn edited() -> Vec<u8> {
     let mut text = String::from_utf8(part.clone()).expect("UTF-8");
     for (old, new) in [
         ("w:left=\"1701\"", "w:left=\"1417\""),
-        ("Số:          /BC-SCTTVD", "Số: 5/BC-SCTTVD"),
+        ("Số:          /BC-SCT", "Số: 5/BC-SCT"),
         (">205</w:t>", ">208</w:t>"),
         (" ngày 15 tháng 3 năm 2024 của Chính phủ về quản lý, phát triển cụm công nghiệp.", "."),
         (

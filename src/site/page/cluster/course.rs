@@ -1,10 +1,13 @@
 //! The course of a cluster: the ladder of acts, obstacles, environment, projects.
 
+use std::cmp::Reverse;
+
 use crate::catalog::fact::InfrastructureKind;
+use crate::catalog::inspection::{Finding, Inspection};
 use crate::catalog::milestone::{Act, ActState, Milestone};
 use crate::catalog::project::{Obstacle, Project, ProjectKind, ProjectState};
 use crate::site::document::{Align, Block, Cell, Fact, Mark, Rung, Step, Table, TableRow, Words};
-use crate::site::show::Show;
+use crate::site::show::{Show, running};
 
 use super::Sheet;
 use super::attribute::WATER;
@@ -130,7 +133,14 @@ impl Sheet<'_> {
                 Words::marked(self.show.term("verify"), Mark::Tag),
             ),
         ];
-        Block::Facts { rows: [rows, self.attributes(WATER)].concat() }
+        Block::Facts { rows: [rows, self.inspections(), self.attributes(WATER)].concat() }
+    }
+
+    /// What inspectors found, the last first.
+    fn inspections(&self) -> Vec<Fact> {
+        let mut own: Vec<&Inspection> = self.show.catalog.inspections.of(self.key).iter().collect();
+        own.sort_by_key(|it| (Reverse(it.date), it.id.as_str()));
+        own.into_iter().map(|it| inspected(self.show, it)).collect()
     }
 
     pub(super) fn projects(&self) -> Vec<Block> {
@@ -191,6 +201,24 @@ impl Sheet<'_> {
         let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
         (!own.is_empty()).then(|| self.show.phrase("cluster.tenants", &counts))
     }
+}
+
+/// Says what was found, and whether a breach is put right.
+fn inspected(show: &Show<'_>, inspection: &Inspection) -> Fact {
+    let of = |name: &str| show.term(&format!("inspection.{name}"));
+    let found =
+        format!("{}{}{}", of(inspection.field.name()), show.signs().colon, running(&of(inspection.finding.name())));
+    let mut parts = vec![Words::plain(found), show.said(inspection.text.clone())];
+    if let Some(mended) = inspection.resolved_on.filter(|date| date.first() <= show.today) {
+        parts.push(show.phrase("cluster.inspection-mended", &[("date", &show.date(mended))]).into());
+    } else if inspection.finding == Finding::Breach {
+        parts.push(show.term("cluster.inspection-open").into());
+        parts
+            .extend(inspection.due.map(|due| show.phrase("cluster.obstacle-due", &[("date", &show.date(due))]).into()));
+    }
+    let label = show.phrase("cluster.inspection", &[("date", &show.date(inspection.date))]);
+    let words = show.sourced(Words::sentences(parts, show.signs()), inspection);
+    Fact::new(label, words, show.provenance(&inspection.basis))
 }
 
 /// Says an obstacle with its date, who must act, and what is asked.

@@ -86,6 +86,7 @@ impl Sheet<'_> {
         let land = land.chain(catalog.plots.of(self.key).iter().map(|row| &row.basis));
         let acts = catalog.milestones.of(self.key).iter().map(|row| &row.basis);
         let acts = acts.chain(self.obstacles().map(|row| &row.basis));
+        let acts = acts.chain(catalog.inspections.of(self.key).iter().map(|row| &row.basis));
         let works = catalog.infrastructure.of(self.key).iter().map(|row| &row.basis);
         let works = works.chain(catalog.distances.of(self.key).iter().map(|row| &row.basis));
         let works = works.chain(catalog.attributes.of(self.key).iter().map(|row| &row.basis));

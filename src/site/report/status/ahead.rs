@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use crate::catalog::form::Span;
 use crate::catalog::limit::{Limit, LimitValue};
 use crate::site::calendar;
 use crate::site::report::cite;
@@ -12,17 +13,18 @@ use crate::site::show::Show;
 use crate::text::article::within;
 use crate::text::date::show_formal;
 
-/// `form_01.last` to `form_04.last` after the cut-off; `settle` with `divide`, `before`, `ahead` and `basis`.
+/// `form_01.next` to `form_04.next` for the period after this one; `settle` with `divide`, `before`, `ahead` and `basis`.
 ///
 /// What is not in the data is empty.
-pub(super) fn figures(show: &Show<'_>) -> BTreeMap<String, Value> {
+pub(super) fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
     let due = calendar::due(show);
     let forms = calendar::forms(show).map(|form| {
-        let next = due.iter().find(|due| due.form.form == form.form);
+        // Who is asked in this report sends the forms of the next: those of its own period are due before it is.
+        let next = due.iter().find(|due| due.form.form == form.form && due.span.to() > span.to());
         let last = next.map(|due| show_formal(due.last)).unwrap_or_default();
-        (form.form.name().replace("bieu-", "form_"), json!({ "last": last }))
+        (form.form.name().replace("bieu-", "form_"), json!({ "next": last }))
     });
-    let blank = ["form_01", "form_02", "form_03", "form_04"].map(|name| (name.to_owned(), json!({ "last": "" })));
+    let blank = ["form_01", "form_02", "form_03", "form_04"].map(|name| (name.to_owned(), json!({ "next": "" })));
     blank.into_iter().chain(forms).chain([("settle".to_owned(), settle(show))]).collect()
 }
 

@@ -15,8 +15,8 @@ use crate::text::date::show_formal;
 
 use super::ahead;
 use super::change::{Pair, Reading};
-use super::obstacles;
 use super::when;
+use super::{inspected, obstacles};
 
 /// Every row of Biểu 04 as `r3`, `r15_1`, …, with its comparisons, and the words around them.
 pub(crate) fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
@@ -49,12 +49,14 @@ pub(crate) fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
         ("requests", json!(open.iter().filter(|it| it.request.is_some() && it.agency.is_some()).count())),
         ("deadlines", json!(open.iter().filter(|it| it.due.is_some()).count())),
         ("overdue", json!(open.iter().filter(|it| it.is_overdue(span.to())).count())),
+        ("inspections", json!(inspected::within(show, span).len())),
+        ("breaches", json!(inspected::open(show, span).len())),
         ("conflicts", json!(of(ConflictState::Open))),
         ("settled", json!(of(ConflictState::Settled))),
         ("doc", documents.map(|it| (it.id.as_str().to_owned(), json!(cite::sign(it)))).collect()),
     ];
     figures.extend(named.map(|(name, value)| (name.to_owned(), value)));
-    figures.extend(ahead::figures(show));
+    figures.extend(ahead::figures(show, span));
     figures
 }
 

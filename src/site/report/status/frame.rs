@@ -4,6 +4,7 @@
 
 use crate::catalog::cluster::Cluster;
 use crate::catalog::form::Span;
+use crate::catalog::inspection::Inspection;
 use crate::catalog::land::AreaKind;
 use crate::catalog::milestone::{Act, ActState, Milestone};
 use crate::catalog::project::{Obstacle, Project, ProjectKind};
@@ -11,10 +12,11 @@ use crate::catalog::table::Key;
 use crate::site::document::{Block, Words};
 use crate::site::report::cite;
 use crate::site::show::{Show, running};
+use crate::text::PartialDate;
 
 use super::UNDETERMINED;
-use super::obstacles;
 use super::works::{by, developed, without_stop};
+use super::{inspected, obstacles};
 
 /// Developer, progress, what is in the way and why, what is expected, what comes next, and what is asked, by cluster.
 pub(super) fn frames(show: &Show<'_>, span: Span) -> Vec<Block> {
@@ -39,14 +41,17 @@ pub(super) fn frames(show: &Show<'_>, span: Span) -> Vec<Block> {
 fn frame(show: &Show<'_>, span: Span, key: Key<Cluster>, cluster: &Cluster) -> Vec<Words> {
     let names: Vec<&str> = cluster.developers.iter().map(|name| name.value.as_str()).collect();
     let developer = if names.is_empty() { UNDETERMINED.to_owned() } else { names.join("; ") };
-    let open: Vec<&Obstacle> =
-        obstacles::open(show, span).into_iter().filter(|obstacle| obstacle.cluster == Some(key)).collect();
+    let (open, all) = (obstacles::of(show, span, Some(key)), obstacles::of(show, span, None));
     let mut items = vec![format!("Chủ đầu tư: {developer}."), progress(show, key)];
-    if open.is_empty() {
-        items.push("Vướng mắc: chưa ghi nhận.".to_owned());
-    }
+    items.extend(match (open.is_empty(), all.is_empty()) {
+        (true, true) => Some("Vướng mắc: chưa ghi nhận.".to_owned()),
+        (true, false) => Some("Vướng mắc: chưa ghi nhận riêng; vướng mắc chung toàn tỉnh ở mục III.".to_owned()),
+        (false, _) => None,
+    });
     items.extend(open.iter().flat_map(|obstacle| [obstacle_line(show, obstacle), cause_line(show, obstacle)]));
-    items.extend([expected(show, key), planned(show, key)]);
+    let breaches = inspected::open(show, span).into_iter().filter(|breach| breach.cluster == key);
+    items.extend(breaches.map(|breach| breach_line(show, breach)));
+    items.extend([expected(show, key), planned(show, span, key)]);
     items.extend(requests(show, &open));
     items.into_iter().map(Words::plain).collect()
 }
@@ -59,18 +64,25 @@ fn progress(show: &Show<'_>, key: Key<Cluster>) -> String {
         let size = show.marked(show.measure(figure.ha, "ha"), &figure.grounds).text();
         Some(format!("{} {size}", show.term(&format!("area.{}", kind.name()))))
     });
-    // That a cluster counts as established without a decision is a conclusion, not an event.
-    let is_event = |act: &&Milestone| act.act != Act::Establishment || act.document.is_some() || act.date.is_some();
-    let last = standing.done().filter(is_event).max_by_key(|act| (act.known_by(), act.id.as_str()));
-    let last = last.map(|act| {
-        let text = show.sourced(without_stop(&act.text), act).text();
-        let told = by(show, act);
-        let known = act.known_by().filter(|_| told.is_empty());
-        let known = known.map(|date| format!(" (theo thông tin {})", show.date(date))).unwrap_or_default();
-        format!("việc mới nhất: {text}{told}{known}")
-    });
+    let last = newest(show, key).map(|act| latest(show, act));
     let told: Vec<String> = [running(&stage)].into_iter().chain(areas).chain(last).collect();
     format!("Tiến độ: {}.", told.join("; "))
+}
+
+/// The last act that is told as done.
+pub(super) fn newest<'a>(show: &Show<'a>, key: Key<Cluster>) -> Option<&'a Milestone> {
+    // That a cluster counts as established without a decision is a conclusion, not an event.
+    let is_event = |act: &&Milestone| act.act != Act::Establishment || act.document.is_some() || act.date.is_some();
+    show.standing(key).done().filter(is_event).max_by_key(|act| (act.known_by(), act.id.as_str()))
+}
+
+/// Says an act, and when it was done or known.
+pub(super) fn latest(show: &Show<'_>, act: &Milestone) -> String {
+    let text = show.sourced(without_stop(&act.text), act).text();
+    let told = by(show, act);
+    let known = act.known_by().filter(|_| told.is_empty());
+    let known = known.map(|date| format!(" (theo thông tin {})", show.date(date))).unwrap_or_default();
+    format!("việc mới nhất: {text}{told}{known}")
 }
 
 /// What is in the way, since when, and which document shows it.
@@ -81,6 +93,13 @@ fn obstacle_line(show: &Show<'_>, obstacle: &Obstacle) -> String {
     let told: Vec<String> = since.into_iter().chain(document).collect();
     let told = if told.is_empty() { String::new() } else { format!(" ({})", told.join("; ")) };
     format!("Vướng mắc: {text}{told}.")
+}
+
+/// What inspectors found that is not known to be put right.
+fn breach_line(show: &Show<'_>, breach: &Inspection) -> String {
+    let text = show.sourced(without_stop(&breach.text), breach).text();
+    let due = breach.due.map(|due| format!("; thời hạn {}", show.date(due))).unwrap_or_default();
+    format!("Vi phạm chưa có thông tin về việc khắc phục: {text} (kiểm tra {}{due}).", show.date(breach.date))
 }
 
 /// Why it came about, to which group of causes it belongs, and who must act.
@@ -111,21 +130,23 @@ fn brought(show: &Show<'_>, project: &Project) -> Vec<String> {
     result.into_iter().chain(jobs).collect()
 }
 
-fn planned(show: &Show<'_>, key: Key<Cluster>) -> String {
-    let acts = show.catalog.milestones.of(key).iter().filter(|act| {
-        let known = act.basis.as_of.is_some_and(|date| date.first() <= show.today);
-        let ahead = act.date.is_some_and(|date| date.last() > show.today);
-        act.state == ActState::Planned && known && ahead
-    });
-    let mut acts: Vec<&Milestone> = acts.collect();
-    acts.sort_by_key(|act| (act.date, act.id.as_str()));
-    let told = acts.into_iter().filter_map(|act| {
-        let date = show.date(act.date?);
-        Some(format!("{} (dự kiến {date})", show.sourced(without_stop(&act.text), act).text()))
-    });
-    let told: Vec<String> = told.collect();
-    let told = if told.is_empty() { show.unknown().text() } else { told.join("; ") };
-    format!("Mốc tiếp theo: {told}.")
+/// What comes next; where nothing is announced, what should have come.
+fn planned(show: &Show<'_>, span: Span, key: Key<Cluster>) -> String {
+    let planned = show.catalog.milestones.of(key).iter().filter(|act| act.state == ActState::Planned);
+    let mut acts: Vec<(PartialDate, &Milestone)> = planned.filter_map(|act| Some((act.date?, act))).collect();
+    acts.sort_by_key(|(date, act)| (*date, act.id.as_str()));
+    let told = |(date, act): &(PartialDate, &Milestone)| {
+        format!("{} (dự kiến {})", show.sourced(obstacles::announced(&act.text), *act).text(), show.date(*date))
+    };
+    let is_known = |act: &Milestone| act.basis.as_of.is_some_and(|date| date.first() <= show.today);
+    let ahead = acts.iter().filter(|(date, act)| date.last() > show.today && is_known(act));
+    let late = acts.iter().filter(|(date, act)| date.last() <= show.today && obstacles::is_ahead(show, key, act, span));
+    let (ahead, late): (Vec<String>, Vec<String>) = (ahead.map(told).collect(), late.map(told).collect());
+    match (ahead.is_empty(), late.is_empty()) {
+        (false, _) => format!("Mốc tiếp theo: {}.", ahead.join("; ")),
+        (true, false) => format!("Mốc đã quá hạn, chưa có thông tin thực hiện: {}.", late.join("; ")),
+        (true, true) => format!("Mốc tiếp theo: {}.", show.unknown().text()),
+    }
 }
 
 /// What is asked, of whom and by when; where nothing is in the way there is nothing to ask.

@@ -14,6 +14,7 @@ use crate::site::report::cite;
 use crate::site::show::{Show, capital, running};
 use crate::text::PartialDate;
 
+use super::frame;
 use super::works::without_stop;
 
 /// Obstacles known by the end of the period and not settled by then.
@@ -22,6 +23,11 @@ pub(crate) fn open<'a>(show: &Show<'a>, span: Span) -> Vec<&'a Obstacle> {
         show.catalog.obstacles.iter().filter(|obstacle| obstacle.is_open(span.to())).collect();
     open.sort_by_key(|obstacle| obstacle.id.as_str());
     open
+}
+
+/// Those of one cluster, or of the whole province.
+pub(super) fn of<'a>(show: &Show<'a>, span: Span, cluster: Option<Key<Cluster>>) -> Vec<&'a Obstacle> {
+    open(show, span).into_iter().filter(|obstacle| obstacle.cluster == cluster).collect()
 }
 
 /// The groups in the order of the report.
@@ -68,7 +74,7 @@ pub(super) fn table(show: &Show<'_>, span: Span) -> Block {
         ("Căn cứ", Align::Left, 4),
     ]);
     Block::Table(
-        Table::new("T8", "Khó khăn, vướng mắc chưa có thông tin đã giải quyết", heads, rows)
+        Table::new("T8", "Khó khăn, vướng mắc chưa có thông tin về việc giải quyết", heads, rows)
             .source(super::published(show, all.iter().map(|obstacle| &obstacle.basis))),
     )
 }
@@ -92,7 +98,7 @@ fn shown_by(show: &Show<'_>, obstacle: &Obstacle) -> Words {
     match obstacle.document {
         Some(key) => cite::named(show, key),
         None if obstacle.basis.sources.is_empty() => show.unknown(),
-        None => Words::plain(show.publishers(&obstacle.basis.sources).text()),
+        None => show.publisher_names(&obstacle.basis.sources),
     }
 }
 
@@ -121,7 +127,7 @@ pub(super) fn requests(show: &Show<'_>, span: Span) -> Vec<Block> {
         return match all.is_empty() {
             true => Vec::new(),
             false => vec![Block::paragraph(
-                "Các khó khăn, vướng mắc ở mục III chưa có nội dung đề nghị và cơ quan xử lý để kiến nghị.",
+                "Các khó khăn, vướng mắc ở mục III chưa có nội dung đề nghị hoặc cơ quan xử lý để kiến nghị.",
             )],
         };
     }
@@ -174,6 +180,15 @@ fn due(show: &Show<'_>, obstacle: &Obstacle, span: Span) -> Cell {
     }
 }
 
+/// Said of what was to be done by now.
+const LATE: &str = " (đã quá hạn, chưa có thông tin thực hiện)";
+
+/// What the cluster did after a day that it missed was announced: a reader would ask.
+fn late_news<'a>(show: &Show<'a>, key: Key<Cluster>, act: &Milestone, span: Span) -> Option<&'a Milestone> {
+    let is_late = act.date.is_some_and(|date| date.last() <= span.to());
+    frame::newest(show, key).filter(|done| is_late && done.known_by() > act.basis.as_of)
+}
+
 /// T9: what is announced for later, and what was to be done by now and is not told as done.
 pub(super) fn next(show: &Show<'_>, span: Span) -> Block {
     let mut rows: Vec<(PartialDate, TableRow)> = Vec::new();
@@ -181,11 +196,11 @@ pub(super) fn next(show: &Show<'_>, span: Span) -> Block {
         let acts = show.catalog.milestones.of(key).iter().filter(|act| act.state == ActState::Planned);
         for act in acts.filter(|act| is_ahead(show, key, act, span)) {
             let Some(date) = act.date else { continue };
-            let late =
-                if date.last() <= span.to() { " (đã quá hạn, chưa có thông tin thực hiện)" } else { "" };
+            let late = if date.last() <= span.to() { LATE } else { "" };
+            let since = late_news(show, key, act, span).map(|act| format!("; {}", frame::latest(show, act)));
             let cells = [
                 Cell::text(cluster.short.clone()),
-                Cell::text(show.sourced(announced(&act.text), act)),
+                Cell::text(show.sourced(announced(&act.text), act).then(since.unwrap_or_default())),
                 Cell::text(format!("{}{late}", show.date(date))),
                 Cell::text(
                     act.document.map_or_else(|| published(show, &act.basis.sources), |it| cite::named(show, it)),
@@ -196,8 +211,7 @@ pub(super) fn next(show: &Show<'_>, span: Span) -> Block {
         let works = show.catalog.infrastructure.of(key).iter().filter(|work| work.state == WorkState::Planned);
         let seen = works.filter(|work| work.basis.as_of.is_some_and(|date| date.first() <= span.to()));
         for (work, date) in seen.filter_map(|work| Some((work, work.date?))) {
-            let late =
-                if date.last() <= span.to() { " (đã quá hạn, chưa có thông tin thực hiện)" } else { "" };
+            let late = if date.last() <= span.to() { LATE } else { "" };
             let cells = [
                 Cell::text(cluster.short.clone()),
                 Cell::text(show.sourced(format!("Hoàn thành: {}", work.item), work)),
@@ -224,16 +238,16 @@ pub(super) fn next(show: &Show<'_>, span: Span) -> Block {
 }
 
 /// What is announced, below a head that says that it is.
-fn announced(text: &str) -> String {
+pub(super) fn announced(text: &str) -> String {
     without_stop(&capital(text.strip_prefix("Dự kiến ").unwrap_or(text))).to_owned()
 }
 
 fn published(show: &Show<'_>, sources: &[Key<crate::catalog::basis::Source>]) -> Words {
-    if sources.is_empty() { show.unknown() } else { Words::plain(show.publishers(sources).text()) }
+    if sources.is_empty() { show.unknown() } else { show.publisher_names(sources) }
 }
 
 /// Whether an announced act was known by the cut-off and is not told as done by then.
-fn is_ahead(show: &Show<'_>, key: Key<Cluster>, act: &Milestone, span: Span) -> bool {
+pub(super) fn is_ahead(show: &Show<'_>, key: Key<Cluster>, act: &Milestone, span: Span) -> bool {
     let known = act.basis.as_of.is_some_and(|date| date.first() <= span.to());
     known && !show.standing(key).done().any(|done| done.act == act.act && done.known_by() >= act.basis.as_of)
 }

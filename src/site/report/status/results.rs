@@ -3,7 +3,7 @@
 use crate::catalog::cluster::Cluster;
 use crate::catalog::fact::{InfrastructureKind, WorkState};
 use crate::catalog::form::Span;
-use crate::catalog::indicator::FormId;
+use crate::catalog::indicator::{FormId, Subject};
 use crate::catalog::land::AreaKind;
 use crate::catalog::table::Key;
 use crate::site::document::{Align, Block, Cell, Table, TableRow, columns};
@@ -46,23 +46,18 @@ const INDUSTRIAL: usize = 3;
 fn tenant_row(show: &Show<'_>, span: Span, key: Key<Cluster>) -> Vec<Cell> {
     let standing = show.standing(key);
     let reported = |row: &str| {
-        let mut rows = show
-            .catalog
-            .observations
-            .iter()
-            .filter(|it| it.period == span.reported() && it.indicator.is(FormId::Developer, row));
-        let found = rows.find(|it| it.subject == crate::catalog::indicator::Subject::Cluster(key));
+        let mut rows = show.catalog.observations.of(&Subject::Cluster(key));
+        let found = rows.find(|it| it.period == span.reported() && it.indicator.is(FormId::Developer, row));
         let found = found.and_then(|it| Some((it, it.value?)));
         found.map_or_else(Cell::gap, |(it, value)| Cell::number(value, show.sourced(show.number(value), it)))
     };
-    let rate = standing.occupancy_in_practice().and_then(|ratio| show.ratio(&ratio));
     vec![
         reported("6"),
         reported("7"),
         reported("8"),
         show.figure_cell(standing.figure(AreaKind::Industrial), Cell::gap()),
         show.figure_cell(standing.figure(AreaKind::Leased), Cell::gap()),
-        rate.map_or_else(Cell::gap, Cell::text),
+        show.ratio_cell(standing.occupancy_in_practice().as_ref(), Cell::gap()),
         show.figure_cell(standing.leasable(), Cell::gap()),
     ]
 }
@@ -85,8 +80,12 @@ fn split(
 }
 
 fn without(silent: &[String], note: &str) -> String {
-    let named = (!silent.is_empty()).then(|| format!(" Chưa có số liệu: {}.", silent.join(", ")));
-    format!("… : chưa có số liệu. {note}{}", named.unwrap_or_default())
+    let named = (!silent.is_empty()).then(|| format!("Chưa có số liệu: {}.", silent.join(", ")));
+    [Some("… : chưa có số liệu.".to_owned()), Some(note.to_owned()).filter(|it| !it.is_empty()), named]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The columns of T6.
@@ -98,7 +97,7 @@ pub(super) fn environment(show: &Show<'_>, span: Span) -> Block {
     let (known, silent) = split(show, None, |key| KINDS.map(|kind| works(show, key, kind)).into());
     if known.is_empty() {
         return Block::paragraph(
-            "Chưa có số liệu về công trình xử lý nước thải, chất thải rắn, phòng cháy, chữa cháy của từng cụm và về các lần kiểm tra.",
+            "Chưa có số liệu về công trình xử lý nước thải, chất thải rắn, phòng cháy, chữa cháy của từng cụm.",
         );
     }
     let heads = columns(&[
@@ -110,9 +109,7 @@ pub(super) fn environment(show: &Show<'_>, span: Span) -> Block {
     let caption = format!("Bảo vệ môi trường, phòng cháy, chữa cháy từng cụm đến {}", show.day(span.to()));
     let facts = show.catalog.infrastructure.iter().filter(|work| KINDS.contains(&work.kind)).map(|work| &work.basis);
     Block::Table(
-        Table::new("T6", caption, heads, known)
-            .note(without(&silent, "Chưa có số liệu về các lần kiểm tra trong kỳ."))
-            .source(super::published(show, facts)),
+        Table::new("T6", caption, heads, known).note(without(&silent, "")).source(super::published(show, facts)),
     )
 }
 
@@ -151,11 +148,13 @@ pub(super) fn old(show: &Show<'_>, span: Span) -> Vec<Block> {
                 None => show.unknown_cell(),
             };
             let areas = [AreaKind::Decision, AreaKind::DetailedPlan, AreaKind::Plan];
-            let size = areas.into_iter().find_map(|kind| standing.figure(kind));
+            let size = areas.into_iter().find_map(|kind| Some((kind, standing.figure(kind)?)));
+            let kind = size.as_ref().map(|(kind, _)| show.label(&format!("area.{}", kind.name())));
             TableRow::new(vec![
                 Cell::text(cluster.short.clone()),
                 Cell::text(show.stage_of(*key)),
-                show.figure_cell(size, show.unknown_cell()),
+                show.figure_cell(size.map(|(_, figure)| figure), show.unknown_cell()),
+                kind.map_or_else(Cell::gap, Cell::text),
                 decided,
             ])
         })
@@ -171,6 +170,7 @@ pub(super) fn old(show: &Show<'_>, span: Span) -> Vec<Block> {
             ("Cụm", Align::Left, 3),
             ("Giai đoạn", Align::Left, 3),
             ("Diện tích (ha)", Align::Right, 2),
+            ("Loại diện tích", Align::Left, 3),
             ("Quyết định thành lập", Align::Left, 3),
         ]);
         let caption = format!("Các cụm hình thành trước khi có quy chế quản lý, đến {}", show.day(span.to()));

@@ -12,7 +12,7 @@ use crate::catalog::table::Key;
 use crate::site::document::{Align, Block, Cell, Table, TableRow, Words, columns};
 use crate::site::report::cite;
 use crate::site::show::{Show, capital, number};
-use crate::text::PartialDate;
+use crate::text::{Amount, PartialDate};
 
 /// What changed in the decisions on clusters within the period.
 pub(super) fn decisions(show: &Show<'_>, span: Span) -> Vec<Block> {
@@ -71,7 +71,7 @@ pub(super) fn dossiers(show: &Show<'_>, span: Span) -> Block {
                 Cell::text(cluster.short.clone()),
                 Cell::text(show.sourced(show.label(&format!("act.{}", last.act.name())), last)),
                 show.date_cell(since),
-                since.map_or_else(Cell::gap, |since| Cell::text(days(since, on))),
+                since.map_or_else(Cell::gap, |since| days(since, on)),
                 if agencies.is_empty() { super::undetermined() } else { Cell::text(agencies.join("; ")) },
             ]))
         })
@@ -96,9 +96,10 @@ pub(super) fn dossiers(show: &Show<'_>, span: Span) -> Block {
 }
 
 /// A date that is known to the month only gives the fewest days that it can be.
-fn days(since: PartialDate, on: chrono::NaiveDate) -> String {
+fn days(since: PartialDate, on: chrono::NaiveDate) -> Cell {
     let count = (on - since.last().min(on)).num_days();
-    if since.first() == since.last() { count.to_string() } else { format!("ít nhất {count}") }
+    let least = if since.first() == since.last() { "" } else { "ít nhất " };
+    Cell::number(Amount::from(usize::try_from(count).unwrap_or(0)), format!("{least}{count}"))
 }
 
 /// The clusters whose infrastructure somebody develops, as far as it is told.
@@ -128,7 +129,8 @@ pub(super) fn progress_table(show: &Show<'_>, span: Span) -> Block {
         ("Cấp điện", Align::Center, 2),
         ("Cấp nước", Align::Center, 2),
         ("Xử lý nước thải", Align::Center, 2),
-        ("Vốn thanh toán / được duyệt (tỷ đồng)", Align::Right, 3),
+        ("Vốn đã thanh toán (tỷ đồng)", Align::Right, 2),
+        ("Vốn được duyệt (tỷ đồng)", Align::Right, 2),
     ]);
     let caption = format!("Tiến độ đầu tư hạ tầng các cụm đã thành lập đến {}", show.day(span.to()));
     let keys = show.clusters().into_iter().map(|(key, _)| key).filter(|key| established(*key));
@@ -152,10 +154,10 @@ fn progress_row(show: &Show<'_>, key: Key<Cluster>, cluster: &Cluster) -> TableR
             () => Cell::gap(),
         }
     };
-    let sums = [CapitalKind::Paid, CapitalKind::Approved].map(|kind| paid(show, key, kind));
-    let money = |sum: Option<&Capital>| sum.map_or_else(|| Words::plain("…"), |sum| amount(show, sum, ""));
-    let is_known = sums.iter().any(Option::is_some);
-    let capital = if is_known { Cell::text(Words::join(sums.map(money), " / ")) } else { Cell::gap() };
+    let money = |kind| {
+        let sum = paid(show, key, kind);
+        sum.map_or_else(Cell::gap, |sum| Cell::number(sum.amount_bn_vnd.value, amount(show, sum, "")))
+    };
     TableRow::new(vec![
         Cell::text(cluster.short.clone()),
         show.figure_cell(standing.decided(), Cell::gap()),
@@ -166,7 +168,8 @@ fn progress_row(show: &Show<'_>, key: Key<Cluster>, cluster: &Cluster) -> TableR
         work(InfrastructureKind::Power),
         work(InfrastructureKind::Water),
         work(InfrastructureKind::Wastewater),
-        capital,
+        money(CapitalKind::Paid),
+        money(CapitalKind::Approved),
     ])
 }
 
@@ -197,7 +200,12 @@ fn superseded(show: &Show<'_>, key: Key<Cluster>, row: &Area) -> Option<String> 
         kind => standing.figure(kind),
     };
     let used = used.filter(|used| used.ha != row.area_ha.value)?;
-    Some(format!("Các bảng của báo cáo dùng {}.", show.measure(used.ha, "ha")))
+    let why = match row.kind {
+        AreaKind::Decision if standing.figure(AreaKind::Expansion).is_some() => " gồm phần mở rộng",
+        AreaKind::Leasable if !show.catalog.plots.of(key).is_empty() => " theo các lô được xác nhận",
+        _ => "",
+    };
+    Some(format!("Các bảng của báo cáo dùng {}{why}.", show.measure(used.ha, "ha")))
 }
 
 /// Phụ lục III: every figure of the clusters with a developer, with its date and its source.
@@ -213,7 +221,7 @@ pub(super) fn detail(show: &Show<'_>) -> Block {
         });
         let money = show.catalog.capital.iter().filter(|row| row.cluster == Some(key) && seen(row.basis.as_of));
         let money = money.map(|row| {
-            let size = Cell::text(said(show, row, " tỷ đồng"));
+            let size = Cell::number(row.amount_bn_vnd.value, amount(show, row, " tỷ đồng"));
             (capital(&show.term(&format!("capital.{}", row.kind.name()))), size, &row.basis, None)
         });
         let mut works: Vec<_> =
@@ -223,7 +231,9 @@ pub(super) fn detail(show: &Show<'_>) -> Block {
             let size = row.capacity.map(|size| show.measure(size, row.unit.as_deref().unwrap_or_default()));
             let state = if row.state == WorkState::Present { "đã có" } else { "dự kiến" };
             let told: Vec<String> = [state.to_owned()].into_iter().chain(size).collect();
-            (row.item.clone(), Cell::text(show.sourced(told.join(", "), row)), &row.basis, None)
+            let told = show.sourced(told.join(", "), row);
+            let size = row.capacity.map_or_else(|| Cell::text(told.clone()), |size| Cell::number(size, told.clone()));
+            (row.item.clone(), size, &row.basis, None)
         });
         rows.extend(areas.chain(money).chain(works).map(|(name, value, basis, used)| {
             let note = basis.note.clone().into_iter().chain(used).collect::<Vec<_>>().join(" ");
@@ -231,7 +241,7 @@ pub(super) fn detail(show: &Show<'_>) -> Block {
                 Cell::text(name),
                 value,
                 show.date_cell(basis.as_of),
-                Cell::text(show.publishers(&basis.sources).text()),
+                Cell::text(show.publisher_names(&basis.sources)),
                 Cell::text(note),
             ])
         }));
