@@ -24,6 +24,7 @@ mod exactness;
 mod explained;
 mod forms;
 mod freshness;
+mod inspections;
 mod investors;
 mod law;
 mod leaks;
@@ -103,6 +104,7 @@ const RULES: &[Rule] = &[
     ),
     rule("an infrastructure project tells what its cluster does", &[Code::FiguresDisagree], investors::open),
     rule("words and the choice beside them agree", &[Code::WordsDisagree], wording::disagreements),
+    rule("what inspectors found sound needs no mending", &[Code::WordsDisagree], inspections::sound),
     rule("a total has the words of its indicator", &[Code::WordsDisagree], totals::indicators),
     rule("a figure is as exact in every row", &[Code::WordsDisagree], exactness::told_otherwise),
     rule("an investor from abroad is marked as such", &[Code::ForeignCountry], projects::foreign),
@@ -214,6 +216,8 @@ const RULES: &[Rule] = &[
     rule("approved tables are as they were approved", &[Code::NotApproved, Code::IdleApproval], approvals::rows),
     rule("what a signed report rests on was confirmed by name", &[Code::UnconfirmedReceipt], receipts::confirmed),
     rule("the figures of a signed report are kept", &[Code::UnkeptReport], receipts::kept),
+    rule("kept figures are those of a signed report, all of them", &[Code::SignedRows], receipts::signed),
+    rule("each period has its forms", &[Code::FormGap], forms::versions),
     rule("every word that the site asks for is there", &[Code::MissingTerm], content::terms),
     rule("a declared language has every word and name", &[Code::MissingTranslation], translations::missing),
     rule("no page tells a figure that the data could change", &[Code::TypedFigure], prose::figures),

@@ -112,8 +112,8 @@ fn printed(
     });
     let empty = build.output.as_ref().is_some_and(Output::is_empty);
     let no_format = say!(
-        "báo cáo này không có dạng tệp được yêu cầu; chỉ biểu có dạng xlsx",
-        "this report has no file of that format; only forms have a workbook"
+        "báo cáo này không có dạng tệp được yêu cầu; bỏ --format thì được mọi dạng có",
+        "this report has no file of that format; without --format every format it has is made"
     );
     Build { unmet: unmet.or(empty.then_some(no_format)), ..build }
 }

@@ -11,11 +11,11 @@ use crate::record::{Column, Holds, Row, optional, required};
 use crate::say;
 use crate::text::{Both, PartialDate};
 
-use super::Names;
 use super::basis::NOTE;
 use super::indicator::FormId;
 use super::law::Document;
 use super::table::{Entity, Key};
+use super::{Catalog, Names};
 
 pub use span::Span;
 
@@ -63,6 +63,7 @@ pub struct Form {
 impl Entity for Form {
     const TABLE: &'static str = "forms";
     const KEY: &'static [&'static str] = &["form", "version"];
+    const IS_CONTINUED: bool = true;
     const COLUMNS: &'static [Column] = &[
         required("form", "Biểu"),
         required("version", "Phiên bản"),
@@ -170,13 +171,16 @@ pub struct FormRow {
     pub kind: RowKind,
     /// Stock, flow, ratio, …
     pub nature: Option<String>,
+    /// The first day of the version of the form to which it belongs; empty for the first.
+    pub in_force_from: Option<PartialDate>,
     /// The row.
     pub at: Location,
 }
 
 impl Entity for FormRow {
     const TABLE: &'static str = "form_rows";
-    const KEY: &'static [&'static str] = &["form", "number"];
+    const KEY: &'static [&'static str] = &["form", "number", "in_force_from"];
+    const IS_CONTINUED: bool = true;
     const COLUMNS: &'static [Column] = &[
         required("form", "Biểu"),
         required("number", "TT"),
@@ -184,6 +188,7 @@ impl Entity for FormRow {
         optional("unit", "Đơn vị tính"),
         required("kind", "Loại dòng"),
         optional("nature", "Tính chất"),
+        optional("in_force_from", "Hiệu lực từ"),
     ];
 
     fn read(row: &mut Row<'_>, _: &Names) -> Result<Self, Reported> {
@@ -193,9 +198,29 @@ impl Entity for FormRow {
             text: row.required("text"),
             unit: row.optional("unit"),
             kind: row.required("kind"),
-            nature: row.optional("nature");
+            nature: row.optional("nature"),
+            in_force_from: row.optional("in_force_from");
             at: row.at().clone(),
         }
+    }
+}
+
+/// Keeps the rows of the version in force on a day: the last that began by then. A version is whole: what an amended form
+/// no longer has is not in its file.
+pub(super) fn in_force<T>(
+    rows: impl Iterator<Item = T> + Clone,
+    from: impl Fn(&T) -> Option<PartialDate>,
+    on: NaiveDate,
+) -> impl Iterator<Item = T> {
+    let first = move |row: &T| from(row).map(PartialDate::first);
+    let version = rows.clone().map(|row| first(&row)).filter(|from| from.is_none_or(|from| from <= on)).max().flatten();
+    rows.filter(move |row| first(row) == version)
+}
+
+impl Catalog {
+    /// Returns the rows of a form in force on a day, in the order of the form.
+    pub fn rows_of(&self, form: FormId, on: NaiveDate) -> impl Iterator<Item = &FormRow> {
+        in_force(self.form_rows.iter().filter(move |row| row.form == form), |row| row.in_force_from, on)
     }
 }
 

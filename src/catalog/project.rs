@@ -290,10 +290,10 @@ pub struct Obstacle {
 }
 
 impl Obstacle {
-    /// Returns whether it was known on a day and not settled by then.
+    /// Returns whether it was there on a day and not settled by then; of one that is told later, `since` says so.
     pub fn is_open(&self, on: NaiveDate) -> bool {
-        let is_known = self.basis.as_of.is_some_and(|date| date.first() <= on);
-        is_known && self.resolved_on.is_none_or(|date| date.last() > on)
+        let is_there = [self.since, self.basis.as_of].into_iter().flatten().any(|date| date.first() <= on);
+        is_there && self.resolved_on.is_none_or(|date| date.last() > on)
     }
 
     /// Returns whether it should have been settled before a day.

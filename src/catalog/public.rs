@@ -13,11 +13,12 @@ use super::cluster::{Cluster, Level};
 use super::fact::{Distance, Infrastructure, Price, PriceKind};
 use super::figure::{Conflict, Observation};
 use super::indicator::Subject;
+use super::inspection::Inspection;
 use super::land::{Area, AreaKind, Plot};
 use super::law::{Document, Relation};
 use super::milestone::{Act, Milestone};
 use super::outline::Outline;
-use super::project::Project;
+use super::project::{Obstacle, Project};
 use super::rollup::{Carried, Firms};
 use super::table::{Grouped, Indexed, Key, Table};
 
@@ -149,12 +150,10 @@ impl Catalog {
         clearances.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
         levels.trim_plots(plots, outlines);
         levels.trim_works(infrastructure, distances, attributes);
-        prices.retain(|row| row.basis.is_public() && levels.show_price(row));
-        prices.iter_mut().filter(|row| levels.hide_publisher(row)).for_each(|row| row.publisher = None);
+        levels.trim_prices(prices);
         levels.trim_projects(projects);
         capital.retain(|row| row.basis.is_public() && !row.cluster.is_some_and(|key| levels.hide_firms(key)));
-        obstacles.retain(|row| row.basis.is_public() && row.cluster.is_none_or(|key| levels.beyond_plan(key)));
-        inspections.retain(|row| row.basis.is_public() && levels.beyond_plan(row.cluster));
+        levels.trim_course(obstacles, inspections);
         levels.trim_reports(observations, projects);
         totals.retain(|row| row.basis.is_public());
         conflicts.retain(|row| row.visibility == Visibility::Public && levels.show_conflict(row));
@@ -219,6 +218,16 @@ impl Levels {
         plots.retain(|row| row.basis.is_public() && self.beyond_plan(row.cluster));
         outlines.retain(|row| row.basis.is_public() && self.beyond_plan(row.cluster));
         plots.iter_mut().filter(|row| self.hide_firms(row.cluster)).for_each(|row| row.contact = None);
+    }
+
+    fn trim_prices(&self, prices: &mut Grouped<Cluster, Price>) {
+        prices.retain(|row| row.basis.is_public() && self.show_price(row));
+        prices.iter_mut().filter(|row| self.hide_publisher(row)).for_each(|row| row.publisher = None);
+    }
+
+    fn trim_course(&self, obstacles: &mut Vec<Obstacle>, inspections: &mut Grouped<Cluster, Inspection>) {
+        obstacles.retain(|row| row.basis.is_public() && row.cluster.is_none_or(|key| self.beyond_plan(key)));
+        inspections.retain(|row| row.basis.is_public() && self.beyond_plan(row.cluster));
     }
 
     fn trim_projects(&self, projects: &mut Grouped<Cluster, Project>) {

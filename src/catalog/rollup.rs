@@ -22,7 +22,7 @@ use super::Catalog;
 use super::cluster::Cluster;
 use super::commune::Commune;
 use super::figure::Total;
-use super::form::{FormRow, Span};
+use super::form::{FormRow, Span, in_force};
 use super::indicator::FormId;
 use super::public::{Public, Reader};
 use super::reason::Reason;
@@ -115,11 +115,16 @@ pub struct Line<'a> {
     pub on: NaiveDate,
 }
 
-/// Returns every row of Biểu số 03 or 04 for a period, in the order of the form.
+/// Returns every row of Biểu số 03 or 04 for a period, in the order of the form in force at its end.
 pub fn lines(catalog: &Public, scope: Scope, span: Span) -> Vec<Line<'_>> {
-    let rows = catalog.form_rows.iter().filter(|row| row.form == scope.form());
+    lines_as(catalog, scope, span, span.to())
+}
+
+/// Returns a period in the rows of the form in force on a day: what is compared has the rows of one form.
+pub fn lines_as(catalog: &Public, scope: Scope, span: Span, on: NaiveDate) -> Vec<Line<'_>> {
+    let rows = catalog.rows_of(scope.form(), on);
     let line = |row| {
-        let rule = catalog.rule(row);
+        let rule = catalog.rule(row, on);
         let sum = rule.map(|rule| catalog.sum(scope, span, rule)).unwrap_or_default();
         let kept = catalog.signed.iter().filter(|kept| kept.period == span);
         let signed = kept.into_iter().find(|kept| kept.indicator.is(row.form, &row.number));
@@ -129,7 +134,7 @@ pub fn lines(catalog: &Public, scope: Scope, span: Span) -> Vec<Line<'_>> {
             Some(kept) => Sum { value: kept.value, is_withheld: is_withheld(kept), ..sum },
             None => sum,
         };
-        let told = |it: &&Reason| it.period == span.reported() && it.indicator.is(row.form, &row.number);
+        let told = |it: &&Reason| it.period == span.explained() && it.indicator.is(row.form, &row.number);
         let reason = catalog.reasons.iter().find(told);
         let published = published(catalog, row, span.to());
         Line { row, rule, sum, signed, revised, reason, published, on: span.to() }
@@ -138,9 +143,10 @@ pub fn lines(catalog: &Public, scope: Scope, span: Span) -> Vec<Line<'_>> {
 }
 
 impl Catalog {
-    /// Returns how a row of Biểu 03 or 04 is summed; a heading has no rule.
-    pub fn rule(&self, row: &FormRow) -> Option<&Rule> {
-        self.rollup.iter().find(|rule| row.unit.is_some() && rule.row == row.number)
+    /// Returns how a row of Biểu 03 or 04 is summed on a day; a heading has no rule.
+    pub fn rule(&self, row: &FormRow, on: NaiveDate) -> Option<&Rule> {
+        let mut rules = in_force(self.rollup.iter(), |rule| rule.in_force_from, on);
+        rules.find(|rule| row.unit.is_some() && rule.row == row.number)
     }
 }
 

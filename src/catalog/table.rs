@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Reported};
 use crate::files::SourcePath;
 use crate::parse::Records;
 use crate::place::Location;
-use crate::record::{Bound, Column, Need, Row, Seal, Told, bind, nearest, repeat};
+use crate::record::{Bound, Column, Need, Row, Seal, Sheet, Told, bind, nearest, repeat};
 use crate::say;
 use crate::text::number::NumberStyle;
 use crate::text::slug;
@@ -36,6 +36,8 @@ pub trait Entity: Sized {
     const NEED: Need = Need::Required;
     /// The columns that tell its rows apart; a single one is the id by which other tables name them.
     const KEY: &'static [&'static str] = &[];
+    /// Whether files `TABLE-NAME.csv` carry it on: an amended form is a new file beside the old one.
+    const IS_CONTINUED: bool = false;
     /// The columns that are read.
     const COLUMNS: &'static [Column];
 
@@ -169,6 +171,13 @@ pub(super) struct Pending {
     style: NumberStyle,
 }
 
+/// Takes the files that carry a table on out of the records, by name.
+fn parts(records: &mut Records, table: &str) -> Vec<Sheet> {
+    let carries_on = |name: &&String| name.strip_prefix(table).is_some_and(|rest| rest.starts_with('-'));
+    let names: Vec<String> = records.sheets.keys().filter(carries_on).cloned().collect();
+    names.iter().filter_map(|name| records.sheets.remove(name)).collect()
+}
+
 /// Takes a table out of the records and collects its ids.
 pub(super) fn open<T: Entity>(records: &mut Records, style: &Styles, faults: &mut Diagnostics) -> (Pending, Ids<T>) {
     let mut ids = Ids { by_id: BTreeMap::new(), is_lost: false, table: PhantomData };
@@ -181,7 +190,10 @@ pub(super) fn open<T: Entity>(records: &mut Records, style: &Styles, faults: &mu
         return (Pending { file: None, rows: Vec::new(), style }, ids);
     };
     let file = Some(sheet.at.file.clone());
-    let rows = bind(sheet, T::COLUMNS, T::KEY, faults);
+    let mut rows = bind(sheet, T::COLUMNS, T::KEY, faults);
+    for part in if T::IS_CONTINUED { parts(records, T::TABLE) } else { Vec::new() } {
+        rows.extend(bind(part, T::COLUMNS, T::KEY, faults));
+    }
     rows.iter().for_each(|row| contact::check(row, faults));
     if T::KEY.len() > 1 {
         repeat::check(&rows, faults);

@@ -59,11 +59,17 @@ fn url(source: &Source) -> &str {
     source.url.as_deref().unwrap_or_default()
 }
 
-/// Returns an address without scheme, `www.` and the last stroke, and its host.
+/// Hosts that lend room to publishers; there the first part of the path is whose it is.
+const LENDERS: [&str; 1] = ["github.com"];
+
+/// Returns an address without scheme, `www.` and the last stroke, and its host, with the publisher's part where it lends.
 fn parts(url: &str) -> (&str, &str) {
     let page = url.split_once("://").map_or(url, |(_, page)| page);
     let page = page.strip_prefix("www.").unwrap_or(page).trim_end_matches('/');
-    (page, page.split(['/', '?', '#']).next().unwrap_or(page))
+    let mut ends = page.match_indices(['/', '?', '#']).map(|(end, _)| end);
+    let host = ends.next().map_or(page, |end| &page[..end]);
+    let own = ends.next().map_or(page, |end| &page[..end]);
+    (page, if LENDERS.contains(&host) { own } else { host })
 }
 
 /// Kinds of documents as ids write them.

@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 use super::periods::{self, Parts};
 use crate::catalog::Catalog;
 use crate::catalog::figure::Observation;
-use crate::catalog::form::{FormRow, Span};
+use crate::catalog::form::{Form, FormRow, Period, Span};
 use crate::catalog::indicator::{FormId, Indicator, Subject};
 use crate::catalog::land::AreaKind;
 use crate::catalog::rollup::{Measure, Rule, Term};
 use crate::catalog::standing::Standing;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::say;
-use crate::text::{Amount, Language};
+use crate::text::{Amount, Language, PartialDate};
 
 /// Ensures that a row belongs to a form that is there, and that a row of Biểu 03 or 04 has its way of being summed.
 pub(super) fn rows(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
@@ -25,7 +25,7 @@ pub(super) fn rows(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
             let message = say!("không có dòng `{number}` trong biểu `{form}`", "form `{form}` has no row `{number}`");
             let help = say!("sửa số dòng hoặc mã biểu theo thông tư", "correct the row or form by the circular");
             faults.add(Diagnostic::new(Code::UnknownReference, &at, message).found(number).help(help));
-        } else if SUMMARIES.contains(&row.form) && row.unit.is_some() && catalog.rule(row).is_none() {
+        } else if SUMMARIES.contains(&row.form) && row.unit.is_some() && catalog.rule(row, first_day(row)).is_none() {
             let message = say!(
                 "bảng `rollup` không ghi cách cộng dòng `{number}` của biểu `{form}`",
                 "table `rollup` does not say how row `{number}` of form `{form}` is summed"
@@ -37,6 +37,39 @@ pub(super) fn rows(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
             faults.add(Diagnostic::new(Code::UnknownReference, &at, message).found(number).help(help));
         }
     }
+}
+
+/// Ensures that each period has every form that came into force before its end.
+pub(super) fn versions(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
+    for period in &catalog.periods {
+        let end = period.span.to();
+        for id in FormId::ALL.iter().copied().filter(|id| catalog.form(*id, end).is_none()) {
+            let earlier = catalog.forms.iter().filter(|form| form.form == id && form.in_force_from.first() <= end);
+            if let Some(last) = earlier.max_by_key(|form| form.in_force_from) {
+                faults.add(gap(last, period));
+            }
+        }
+    }
+}
+
+fn gap(last: &Form, period: &Period) -> Diagnostic {
+    let (number, version, span) = (&last.number, &last.version, period.span.id());
+    let message = say!(
+        "không phiên bản nào của {number} có hiệu lực ở cuối kỳ {span} ({end}): phiên bản {version} hết hiệu lực trước đó",
+        "no version of {number} is in force at the end of {span} ({end}): version {version} ended before";
+        end = PartialDate::Day(period.span.to())
+    );
+    let help = say!(
+        "sửa in_force_to của phiên bản này hoặc in_force_from của phiên bản sau cho nối nhau; phiên bản mới hơn tự thay phiên bản cũ",
+        "correct in_force_to here or in_force_from of the next version; a newer version takes the place of an older by itself"
+    );
+    let fault = Diagnostic::new(Code::FormGap, &last.cells.at("in_force_to"), message).found(version);
+    fault.note(&period.at, say!("kỳ {span}", "period {span}")).help(help)
+}
+
+/// A day on which the version of a row is in force.
+fn first_day(row: &FormRow) -> NaiveDate {
+    row.in_force_from.map_or(NaiveDate::MIN, PartialDate::first)
 }
 
 /// Ensures that what is added up has the unit of its row: rows 26 and 27 count the clusters that report a plant.

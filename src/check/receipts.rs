@@ -1,10 +1,14 @@
 //! Before a report is signed somebody confirms by name what it rests on; when it is signed its figures are kept.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
-use crate::catalog::form::{Period, PeriodState};
+use crate::catalog::form::{FormRow, Period, PeriodState, Span};
+use crate::catalog::indicator::FormId;
 use crate::catalog::receipt::ReceiptState;
+use crate::catalog::signed::Signed;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::say;
 
@@ -46,4 +50,49 @@ pub(super) fn kept(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
         let help = say!("chạy `ccn freeze {span} --by \"Họ và tên\"`", "run `ccn freeze {span} --by \"Name\"`");
         faults.add(Diagnostic::new(Code::UnkeptReport, &period.at, message).found(span).help(help));
     }
+}
+
+/// Reports kept figures of a period that is not signed, and those of a signed one that lack rows of its form.
+pub(super) fn signed(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics) {
+    let spans: BTreeSet<Span> = catalog.signed.iter().map(|row| row.period).collect();
+    for span in spans {
+        let kept: Vec<&Signed> = catalog.signed.iter().filter(|row| row.period == span).collect();
+        let is_signed = catalog.periods.iter().any(|it| it.span == span && it.state == PeriodState::Signed);
+        if !is_signed {
+            faults.add(unsigned(kept[0], span));
+            continue;
+        }
+        let rows = catalog.rows_of(FormId::Province, span.to()).filter(|row| row.unit.is_some());
+        let lacks = |row: &&FormRow| !kept.iter().any(|one| one.indicator.is(row.form, &row.number));
+        let missing: Vec<&str> = rows.filter(lacks).map(|row| row.number.as_str()).collect();
+        if !missing.is_empty() {
+            faults.add(incomplete(kept[0], span, &missing.join(", ")));
+        }
+    }
+}
+
+fn unsigned(first: &Signed, span: Span) -> Diagnostic {
+    let span = span.id();
+    let message = say!(
+        "bảng signed có số chốt của kỳ {span}, bảng periods không ghi kỳ này đã ký: Biểu số 04 sẽ in số chốt thay cho số cộng từ các cụm",
+        "table signed keeps figures of {span}, which table periods does not call signed: form 04 would print them"
+    );
+    let help = say!(
+        "đã ký thì ghi state: signed, số và ngày báo cáo ở data/periods.yaml; chưa ký thì xóa các dòng của kỳ {span} ở bảng signed",
+        "if it is signed set state: signed with number and day in data/periods.yaml; if not remove the rows of {span} from signed"
+    );
+    Diagnostic::new(Code::SignedRows, &first.cells.at("period"), message).found(span).help(help)
+}
+
+fn incomplete(first: &Signed, span: Span, missing: &str) -> Diagnostic {
+    let span = span.id();
+    let message = say!(
+        "số chốt của kỳ {span} thiếu dòng {missing} của Biểu số 04",
+        "the kept figures of {span} lack the rows {missing} of form 04"
+    );
+    let help = say!(
+        "bảng signed không sửa tay: lấy lại các dòng ấy từ bản sao lưu hoặc báo cáo đã ký",
+        "table signed is not edited by hand: take those rows from a backup or the signed report"
+    );
+    Diagnostic::new(Code::SignedRows, &first.cells.at("period"), message).found(span).help(help)
 }

@@ -57,7 +57,7 @@ fn called(desk: &Desk<'_>, id: &str) -> String {
 
 /// Finds the row of the form that each row of the sheet is; what is none is reported.
 fn matched<'a>(grid: &Grid, frame: &Frame, desk: &'a Desk<'_>, intake: &mut Intake) -> BTreeMap<u32, &'a FormRow> {
-    let form = desk.catalog.form_rows.iter().filter(|row| row.form == frame.form);
+    let form = desk.catalog.rows_of(frame.form, desk.catalog.province.date);
     let form: Vec<(String, &FormRow)> = form.map(|row| (heading::plain(&row.text), row)).collect();
     let mut found: BTreeMap<u32, &FormRow> = BTreeMap::new();
     let below: Vec<u32> = grid.rows().into_iter().filter(|row| *row > frame.headings.row).collect();

@@ -109,7 +109,7 @@ fn form(grid: &Grid, desk: &Desk<'_>, told: Option<&str>) -> Option<Frame> {
         })
         .collect();
     let score = |form: FormId| {
-        let rows = desk.catalog.form_rows.iter().filter(|row| row.form == form && row.unit.is_some());
+        let rows = desk.catalog.rows_of(form, desk.catalog.province.date).filter(|row| row.unit.is_some());
         let (mut all, mut found) = (0_usize, 0_usize);
         for row in rows {
             all += 1;

@@ -40,6 +40,9 @@ fn nothing(asked: &Asked, of_kind: &[(usize, Asked)]) -> Both {
     let list = known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
     let wanted = asked[wrong].unwrap_or_default();
     if wrong == PERIOD && named.contains(&PERIOD) {
+        if of_kind.iter().all(|(_, own)| own.parts()[PERIOD].is_none()) {
+            return say!("báo cáo loại này không theo kỳ: bỏ --period", "this kind has no period: leave out --period");
+        }
         return say!(
             "không có báo cáo cho `{wanted}`; có: {list}; kỳ mới thì thêm vào data/periods.yaml",
             "there is no report for `{wanted}`; there are: {list}; add a new period to data/periods.yaml"

@@ -58,4 +58,5 @@ mod supply;
 mod swap;
 mod tidy;
 mod verify;
+mod versions;
 mod words;

@@ -86,10 +86,12 @@ def names(project, period, counts):
         values[f"{row}.complete"] = line.is_whole()
         values[f"{row}.undecided"] = [Figure(line.undecided, f"without decision {line.number}")]
         values[f"{row}.published"] = said_elsewhere(project, line, period.end)
-        values[f"{row}.reason"] = [line.reason]
         values[f"{row}.remark"] = remark(project, line, period.end)
         values[f"{row}.against_previous"] = against(line, previous, (period, period.previous()), "kỳ báo cáo trước")
         values[f"{row}.against_year_before"] = against(line, earlier, (period, period.year_before()), "cùng kỳ năm trước")
+        # A reason stands behind a change only; what is counted within a period is compared with the year before.
+        change = values[f"{row}.against_{'year_before' if line.nature == 'flow' else 'previous'}"]
+        values[f"{row}.reason"] = [line.reason if str(change[0]).startswith(("tăng", "giảm")) else ""]
     for name in ROWS:
         mean, earlier = (Mean(project, when, name) for when in (period, period.year_before()))
         covered = [Figure(mean.known, "coverage"), "/", Figure(mean.whole(), "projects"), "dự án có số liệu"]

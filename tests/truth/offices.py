@@ -171,5 +171,5 @@ def asked(project, row):
 
 
 def is_open(row, on):
-    known, settled = day(row["as_of"]), day(row["resolved_on"])
-    return known and known.first <= on and not (settled and settled.last <= on)
+    begun, settled = [row[name] for name in ("since", "as_of") if row[name]], day(row["resolved_on"])
+    return any(day(one).first <= on for one in begun) and not (settled and settled.last <= on)

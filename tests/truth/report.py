@@ -61,8 +61,8 @@ def with_signs(rows):
 
 def open_obstacles(project, period):
     for row in project["obstacles"]:
-        known, settled = day(row["as_of"]), day(row["resolved_on"])
-        if known and known.first <= period.end and not (settled and settled.last <= period.end):
+        begun, settled = [row[name] for name in ("since", "as_of") if row[name]], day(row["resolved_on"])
+        if any(day(one).first <= period.end for one in begun) and not (settled and settled.last <= period.end):
             yield row
 
 
@@ -352,6 +352,8 @@ def unstopped(text):
 def detail(members):
     rows = []
     for cluster in developed(members):
+        if not any(seen(cluster, row) for table in ("areas", "capital", "infrastructure") for row in cluster.rows(table)):
+            continue
         rows.append([[cluster.row["name"]], [], [], [], []])
         project, term = cluster.project, cluster.project.label
         for row in filter(lambda row: seen(cluster, row), cluster.rows("areas")):

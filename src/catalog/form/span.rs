@@ -31,6 +31,16 @@ impl Span {
         Self { until: None, ..self }
     }
 
+    /// Returns the period whose reasons for changes hold: itself, or the one in which another day lies.
+    pub fn explained(self) -> Self {
+        let year = self.to().year();
+        let lies_in = |span: &Self| self.until.is_some_and(|day| day <= span.to());
+        [Self::new(year, true), Self::new(year, false), Self::new(year + 1, true)]
+            .into_iter()
+            .find(lies_in)
+            .unwrap_or(self)
+    }
+
     /// Returns the day, when it is none of a period.
     pub fn day(self) -> Option<NaiveDate> {
         self.until

@@ -7,13 +7,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use crate::catalog::Catalog;
 use crate::catalog::basis::Basis;
 use crate::catalog::figure::Observation;
 use crate::catalog::form::Span;
 use crate::catalog::indicator::Subject;
 use crate::catalog::public::Reader;
-use crate::text::{Amount, fold};
+use crate::text::{Amount, PartialDate, fold};
 
 use super::average::{Average, Income};
 use super::rule::Rule;
@@ -43,11 +45,18 @@ impl Firms {
     }
 }
 
+/// A row of the form, and from when on it is summed so.
+type Version = (String, Option<NaiveDate>);
+
+fn version(rule: &Rule) -> Version {
+    (rule.row.clone(), rule.in_force_from.map(PartialDate::first))
+}
+
 /// What is reckoned before counted rows go.
 #[derive(Debug, Default)]
 pub(crate) struct Carried {
     /// The sums, by period, scope and row of the form; none when every row is public.
-    sums: BTreeMap<(Span, Scope, String), Sum>,
+    sums: BTreeMap<(Span, Scope, Version), Sum>,
     /// The average incomes by period.
     averages: BTreeMap<(Span, Income), Average>,
 }
@@ -66,7 +75,7 @@ impl Carried {
         spans: &BTreeSet<Span>,
         firms: &Firms,
         reader: Reader,
-    ) -> BTreeMap<(Span, Scope, String), Sum> {
+    ) -> BTreeMap<(Span, Scope, Version), Sum> {
         let is_hidden = |basis: &Basis| !basis.is_public();
         let counted = catalog.observations.iter().map(|row| &row.basis);
         if !counted.chain(catalog.projects.iter().map(|row| &row.basis)).any(is_hidden) {
@@ -79,7 +88,7 @@ impl Carried {
             for scope in &scopes {
                 for rule in rules() {
                     let told = told(catalog, *scope, *span, rule, firms, reader);
-                    sums.insert((*span, *scope, rule.row.clone()), told);
+                    sums.insert((*span, *scope, version(rule)), told);
                 }
             }
         }
@@ -93,7 +102,7 @@ impl Carried {
 
     /// Returns a sum that cannot be had from public rows.
     pub(super) fn get(&self, span: Span, scope: Scope, rule: &Rule) -> Option<&Sum> {
-        self.sums.get(&(span.reported(), scope, rule.row.clone()))
+        self.sums.get(&(span.reported(), scope, version(rule)))
     }
 }
 

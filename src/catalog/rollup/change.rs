@@ -30,8 +30,9 @@ impl Catalog {
     /// changed by more than [`NOTABLE_PERCENT`] or from nothing. They are those that the report of the period tells: against
     /// the report before and the same period a year before; what is counted within a period, against the latter alone.
     pub fn notable_changes(&self) -> Vec<Changed<'_>> {
-        let rows = self.form_rows.iter().filter(|row| row.form == Scope::Province.form() && row.unit.is_some());
-        let pairs = rows.flat_map(|row| self.periods.iter().map(move |period| (row, period)));
+        let rows =
+            |period: &Period| self.rows_of(Scope::Province.form(), period.span.to()).filter(|row| row.unit.is_some());
+        let pairs = self.periods.iter().flat_map(|period| rows(period).map(move |row| (row, period)));
         pairs.filter_map(|(row, period)| self.notable_change(row, period)).collect()
     }
 
@@ -42,7 +43,7 @@ impl Catalog {
     }
 
     fn notable_against<'a>(&'a self, row: &'a FormRow, period: &'a Period, other: Span) -> Option<Changed<'a>> {
-        let (now, was) = (self.result(row, period.span)?, self.result(row, other)?);
+        let (now, was) = (self.result(row, period, period.span)?, self.result(row, period, other)?);
         if !now.lacks_as(&was) {
             return None;
         }
@@ -59,9 +60,9 @@ impl Catalog {
         (fell || grew).then_some(Changed { row, now: (period, value), was: (other, before), fell, is_explained })
     }
 
-    /// The result of a row: as it was signed, or by the data as they are.
-    fn result(&self, row: &FormRow, span: Span) -> Option<Sum> {
-        let sum = sum(self, Scope::Province, span, self.rule(row)?);
+    /// The result of a row of the form of a period: as it was signed, or by the data as they are.
+    fn result(&self, row: &FormRow, period: &Period, span: Span) -> Option<Sum> {
+        let sum = sum(self, Scope::Province, span, self.rule(row, period.span.to())?);
         let kept = self.signed.iter().find(|kept| kept.period == span && kept.indicator.is(row.form, &row.number));
         Some(match kept {
             Some(kept) => Sum { value: kept.value, ..sum },

@@ -93,7 +93,7 @@ fn compared<'a>(catalog: &'a Catalog, sum: impl Fn(Scope, Span, &Rule) -> Sum) -
     let compared = reports.filter_map(|report| {
         let Subject::Commune(commune) = report.subject else { return None };
         let (stated, row) = (report.value?, catalog.form_row(&report.indicator)?);
-        let rule = catalog.rule(row)?;
+        let rule = catalog.rule(row, report.period.to())?;
         let sum = sum(Scope::Commune(commune), report.period, rule);
         Some(Compared { commune, report, stated, row, rule, sum })
     });

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::place::{Cells, Located, Location};
 use crate::record::{Column, Row, nearest, optional, required};
 use crate::say;
+use crate::text::PartialDate;
 
 choices! {
     /// Which clusters belong to a row.
@@ -97,6 +98,8 @@ pub struct Rule {
     pub adds: Vec<Term>,
     /// What it adds when that is not known.
     pub or_else: Option<OrElse>,
+    /// The first day of the version of the table to which it belongs; empty for the first.
+    pub in_force_from: Option<PartialDate>,
     /// The row of the table.
     pub at: Location,
     /// Its cells.
@@ -125,12 +128,14 @@ impl Rule {
 
 impl Entity for Rule {
     const TABLE: &'static str = "rollup";
-    const KEY: &'static [&'static str] = &["row"];
+    const KEY: &'static [&'static str] = &["row", "in_force_from"];
+    const IS_CONTINUED: bool = true;
     const COLUMNS: &'static [Column] = &[
         required("row", "Dòng của Biểu 03, 04"),
         required("belongs", "Cụm được tính"),
         required("adds", "Mỗi cụm cộng"),
         optional("or_else", "Khi chưa có báo cáo"),
+        optional("in_force_from", "Hiệu lực từ"),
         NOTE,
     ];
 
@@ -139,11 +144,13 @@ impl Entity for Rule {
         let belongs = row.required("belongs");
         let adds = terms(row, names);
         let or_else = row.optional("or_else");
+        let in_force_from = row.optional("in_force_from");
         Ok(Self {
             row: number?,
             belongs: belongs?,
             adds: adds?,
             or_else: or_else?,
+            in_force_from: in_force_from?,
             at: row.at().clone(),
             cells: row.cells(),
         })

@@ -6,7 +6,7 @@ use super::cover::{self, Line};
 use super::layout::{self, Part};
 use super::sender::Sender;
 use super::{Run, due};
-use crate::catalog::form::{Form, FormRow, Span};
+use crate::catalog::form::{Form, Span};
 use crate::intake::schema::list;
 
 /// What a form is made of.
@@ -53,7 +53,8 @@ impl<'a> Sheet<'a> {
         parts.push(Part::Line(form.deadline_line.clone()));
         parts.extend(self.sender.identity.iter().map(|line| Part::Own(line.clone())));
         parts.push(Part::Head);
-        let rows = self.run.catalog.form_rows.iter().filter(|row: &&FormRow| row.form == form.form);
+        let on = self.run.span.map_or(self.run.catalog.province.date, |span| span.to());
+        let rows = self.run.catalog.rows_of(form.form, on);
         parts.extend(rows.map(Part::Row));
         parts.push(Part::Signer(&form.signer));
         parts.extend(form.footnote.iter().map(|note| Part::Line(note.clone())));

@@ -121,8 +121,8 @@ fn documents(catalog: &Catalog) -> Vec<Word> {
 
 /// The rows of the forms that developers and tenants send; offices above them send sums of these.
 fn indicators(catalog: &Catalog) -> Vec<Word> {
-    let sent = |form: FormId| form == FormId::Project || form == FormId::Developer;
-    let rows = catalog.form_rows.iter().filter(|row| sent(row.form) && row.unit.is_some());
+    let sent = [FormId::Project, FormId::Developer].into_iter();
+    let rows = sent.flat_map(|form| catalog.rows_of(form, catalog.province.date)).filter(|row| row.unit.is_some());
     rows.map(|row| {
         let id = Indicator { form: row.form, row: row.number.clone() }.to_string();
         word(format!("{id} {}", row.text), &id)

@@ -23,7 +23,7 @@ pub fn blocks(show: &Show<'_>) -> Vec<Block> {
     let conflicts: Vec<&Conflict> = show.catalog.conflicts.iter().collect();
     let spans: Vec<Span> = show.catalog.periods.iter().map(|period| period.span).collect();
     let results: Vec<Vec<Line<'_>>> =
-        spans.iter().map(|span| rollup::lines(show.catalog, Scope::Province, *span)).collect();
+        spans.iter().map(|span| rollup::lines_as(show.catalog, Scope::Province, *span, show.today)).collect();
     let mut blocks = vec![
         Block::paragraph(Words::plain("Mỗi con số dưới đây được cộng từ các cụm theo chỉ tiêu của Biểu số 04, Thông tư 14/2024/TT-BCT. Khái niệm ở trang ").with(Words::link("định nghĩa", Place::Definitions.address())).then(".")),
         Block::section("27 chỉ tiêu theo kỳ báo cáo"),

@@ -45,9 +45,9 @@ pub fn definitions(show: &Show<'_>) -> Vec<Block> {
 
 /// Says of each row of Biểu 03 and 04 which clusters it counts and what it adds.
 fn mapping(show: &Show<'_>) -> [Block; 3] {
-    let rows = show.catalog.form_rows.iter().filter(|row| row.form == FormId::Province);
+    let rows = show.catalog.rows_of(FormId::Province, show.today);
     let rows = rows.filter_map(|row| {
-        let rule = show.catalog.rule(row)?;
+        let rule = show.catalog.rule(row, show.today)?;
         let belongs = show.label(&format!("belongs.{}", rule.belongs.name()));
         let cells =
             [row.number.clone(), row.text.clone(), row.unit.clone().unwrap_or_default(), belongs, adds(show, rule)];

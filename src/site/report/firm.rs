@@ -167,7 +167,8 @@ fn with(line: &str, known: &str) -> String {
 fn table(show: &Show<'_>, form: &Form, filled: Option<(&Sender<'_>, Span)>) -> Table {
     let told: Vec<&Observation> =
         filled.into_iter().flat_map(|(sender, span)| reports(show, span, sender.counted)).collect();
-    let rows = show.catalog.form_rows.iter().filter(|row| row.form == form.form).map(|row| {
+    let on = filled.map_or(show.today, |(_, span)| span.to());
+    let rows = show.catalog.rows_of(form.form, on).map(|row| {
         let report = told.iter().find(|report| report.indicator.is(form.form, &row.number));
         let value = report.and_then(|report| report.value);
         let kind = match row.kind {

@@ -242,8 +242,9 @@ fn communes(show: &Show<'_>, other: &[&Compared<'_>]) -> Table {
 /// Says whether the developers' own projects are in the rows on firms, which the circular leaves open.
 fn of_firms(show: &Show<'_>) -> Option<String> {
     let of_form = |rule: &Rule, form: FormId| rule.reported().any(|indicator| indicator.form == form);
-    let rules = show.catalog.form_rows.iter().filter(|row| row.form == FormId::Province);
-    let rules = rules.filter_map(|row| show.catalog.rule(row)).filter(|rule| of_form(rule, FormId::Project));
+    let rules = show.catalog.rows_of(FormId::Province, show.today);
+    let rules =
+        rules.filter_map(|row| show.catalog.rule(row, show.today)).filter(|rule| of_form(rule, FormId::Project));
     let (with, without): (Vec<&Rule>, Vec<&Rule>) = rules.partition(|rule| of_form(rule, FormId::Developer));
     let said = [(with, "cộng cả"), (without, "không cộng")].into_iter().filter(|(rules, _)| !rules.is_empty());
     let said = said.map(|(rules, word)| {

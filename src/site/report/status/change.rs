@@ -84,6 +84,11 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Returns whether a part of it was given as "over" or "about".
+    pub(super) fn is_rough(&self) -> bool {
+        self.rough.is_some()
+    }
+
     /// Returns whether there is nothing to print, not even that it is withheld.
     pub(super) fn is_silent(&self) -> bool {
         self.value.is_none() && !self.is_withheld
@@ -137,6 +142,11 @@ impl Pair<'_> {
         let is_share = now.row.unit.as_deref() == Some("%");
         let rough = Rough::both(now.rough, other.rough);
         Ok(Change { by, rough, percent: by.percent_of(was).filter(|_| !is_share) })
+    }
+
+    /// Returns whether the two can be compared and differ.
+    pub(super) fn has_changed(&self) -> bool {
+        self.change().is_ok_and(|change| change.by != Amount::ZERO)
     }
 
     /// Says the change in a sentence: "tăng 1 (20,0 %) so với kỳ báo cáo trước (năm 2025)".

@@ -141,7 +141,7 @@ fn ratio(show: &Show<'_>, key: Key<Cluster>) -> Option<Bar> {
 pub(super) fn production(show: &Show<'_>, span: Span) -> Vec<Block> {
     const ROWS: [(&str, &str); 3] = [("23", "Doanh thu"), ("24", "Nộp ngân sách"), ("25", "Lao động")];
     let year = span.year_before();
-    let results = [span, year].map(|span| rollup::lines(show.catalog, Scope::Province, span));
+    let results = [span, year].map(|other| rollup::lines_as(show.catalog, Scope::Province, other, span.to()));
     let [now, before] = [span, year].map(|span| statistics::period_name(span).to_lowercase());
     let panels: Vec<Panel> = ROWS
         .iter()

@@ -42,7 +42,7 @@ fn spans(span: Span) -> [Span; 3] {
 }
 
 fn rows<'a>(show: &Show<'a>, span: Span, is_chosen: impl Fn(&FormRow) -> bool) -> Vec<Trio<'a>> {
-    let results = spans(span).map(|span| rollup::lines(show.catalog, Scope::Province, span));
+    let results = spans(span).map(|other| rollup::lines_as(show.catalog, Scope::Province, other, span.to()));
     let chosen = (0..results[0].len()).filter(|index| is_chosen(results[0][*index].row));
     chosen.map(|index| [0, 1, 2].map(|period| Reading::from(&results[period][index]))).collect()
 }
@@ -98,6 +98,7 @@ fn compared(span: Span, (id, caption): (&str, String), rows: &[Trio<'_>], more: 
             named(silent.iter().map(|trio| trio[0].row))
         ));
     }
+    let rough = inexact(&told);
     let (mut printed, mut reasons) = (Vec::new(), Vec::new());
     for trio in told {
         let pairs =
@@ -108,10 +109,22 @@ fn compared(span: Span, (id, caption): (&str, String), rows: &[Trio<'_>], more: 
         }
         printed.push(TableRow::new(row(trio, pairs)));
     }
-    let note = [note(&silent, &reasons), more.to_owned()].join(" ");
+    let note = [note(&silent, &reasons), rough, more.to_owned()];
+    let note = note.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ");
     Block::Table(
         Table { head_column: 1, ..Table::new(id, caption, heads(spans), printed) }.note(note.trim_end()).source(SOURCE),
     )
+}
+
+/// Names the rows of which a part was published as "over" or "about" so much, as Biểu 04 does; the sentences say it beside
+/// the figure.
+fn inexact(told: &[&Trio<'_>]) -> String {
+    let rows = told.iter().filter(|trio| trio.iter().any(Reading::is_rough)).map(|trio| mark(trio[0].row));
+    let rows: Vec<String> = rows.collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    format!("Dòng {} cộng cả số được công bố là “hơn” hoặc “khoảng”.", rows.join(", "))
 }
 
 /// Names rows of forms: "các dòng 22, 23, Biểu số 04; dòng 4, Biểu số 01".

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::catalog::figure::ConflictState;
-use crate::catalog::form::Span;
+use crate::catalog::form::{FormRow, Span};
+use crate::catalog::indicator::FormId;
 use crate::catalog::rollup::{self, Income, Line, Scope};
 use crate::catalog::standing::Stage;
 use crate::site::page::statistics::{self, remark, result_cell};
@@ -21,14 +22,17 @@ use super::{inspected, obstacles};
 /// Every row of Biểu 04 as `r3`, `r15_1`, …, with its comparisons, and the words around them.
 pub(crate) fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
     let spans = [span, span.previous(), span.year_before()];
-    let [now, before, year_before] = spans.map(|span| rollup::lines(show.catalog, Scope::Province, span));
+    let [now, before, year_before] =
+        spans.map(|other| rollup::lines_as(show.catalog, Scope::Province, other, span.to()));
     let mut figures: BTreeMap<String, Value> = BTreeMap::new();
     for ((line, before), year_before) in now.iter().zip(&before).zip(&year_before) {
         if line.row.unit.is_some() {
             let readings = [line, before, year_before].map(Reading::from);
-            figures
-                .insert(format!("r{}", line.row.number.replace('.', "_")), row(show, line, against(&readings, spans)));
+            figures.insert(name_of(line.row), row(show, line, &readings, spans));
         }
+    }
+    for row in show.catalog.form_rows.iter().filter(|row| row.form == FormId::Province && row.unit.is_some()) {
+        figures.entry(name_of(row)).or_insert_with(|| absent(show));
     }
     let incomes = [("income_projects", Income::Projects), ("income_developers", Income::Developers)];
     figures.extend(incomes.into_iter().filter_map(|(name, of)| Some((name.to_owned(), income(show, of, spans)?))));
@@ -60,17 +64,31 @@ pub(crate) fn figures(show: &Show<'_>, span: Span) -> BTreeMap<String, Value> {
     figures
 }
 
-/// Compares with the report before and with the year before, in sentences.
-fn against([now, before, year_before]: &[Reading<'_>; 3], spans: [Span; 3]) -> [String; 2] {
+/// `r3`, `r15_1`.
+fn name_of(row: &FormRow) -> String {
+    format!("r{}", row.number.replace('.', "_"))
+}
+
+/// A row that another version of the form has: the text that names it is that of all periods.
+fn absent(show: &Show<'_>) -> Value {
+    let unknown = show.term("unknown");
+    json!({
+        "known": false, "said": unknown, "value": unknown, "unit": "", "coverage": "", "complete": false, "undecided": 0,
+        "published": "", "remark": "", "reason": "", "against_previous": "", "against_year_before": "",
+    })
+}
+
+/// Compares with the report before and with the year before.
+fn pairs<'a>([now, before, year_before]: &'a [Reading<'a>; 3], spans: [Span; 3]) -> [Pair<'a>; 2] {
     let pair = |other, span, words| Pair { now: (now, spans[0]), other: (other, span), words };
-    [pair(before, spans[1], "kỳ báo cáo trước").sentence(), pair(year_before, spans[2], "cùng kỳ năm trước").sentence()]
+    [pair(before, spans[1], "kỳ báo cáo trước"), pair(year_before, spans[2], "cùng kỳ năm trước")]
 }
 
 /// The average income of the workers who are reported in Biểu 01 or 02.
 fn income(show: &Show<'_>, of: Income, spans: [Span; 3]) -> Option<Value> {
     let row = show.catalog.income_row(of)?;
     let readings = spans.map(|span| Reading::of(row, &show.catalog.income(of, span)));
-    let [previous, year_before] = against(&readings, spans);
+    let [previous, year_before] = pairs(&readings, spans).map(|pair| pair.sentence());
     let now = &readings[0];
     let value = if now.is_silent() { show.term("unknown") } else { now.cell.words.text() };
     let unit = row.unit.clone().unwrap_or_default().to_lowercase();
@@ -111,7 +129,12 @@ fn stages(show: &Show<'_>) -> Vec<(String, Value)> {
     stages.collect()
 }
 
-fn row(show: &Show<'_>, line: &Line<'_>, [previous, year_before]: [String; 2]) -> Value {
+fn row(show: &Show<'_>, line: &Line<'_>, readings: &[Reading<'_>; 3], spans: [Span; 3]) -> Value {
+    let pairs = pairs(readings, spans);
+    // A reason explains a change that the report tells: of what is counted within a period, that since a year ago.
+    let is_told = pairs[usize::from(line.row.nature.as_deref() == Some("flow"))].has_changed();
+    let reason = line.reason.filter(|_| is_told).map(|told| told.reason.trim_end_matches('.'));
+    let [previous, year_before] = pairs.map(|pair| pair.sentence());
     let is_told = line.sum.value.is_some() || line.sum.is_withheld;
     let value = if is_told { told(show, line) } else { show.term("unknown") };
     let unit = line.row.unit.clone().unwrap_or_default();
@@ -127,7 +150,7 @@ fn row(show: &Show<'_>, line: &Line<'_>, [previous, year_before]: [String; 2]) -
         "undecided": line.sum.undecided,
         "published": statistics::published_elsewhere(show, line),
         "remark": remark(show, line).text(),
-        "reason": line.reason.map(|told| told.reason.trim_end_matches('.')).unwrap_or_default(),
+        "reason": reason.unwrap_or_default(),
         "against_previous": previous,
         "against_year_before": year_before,
     })

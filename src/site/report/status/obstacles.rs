@@ -47,7 +47,7 @@ const GROUPS: [ObstacleCategory; 9] = [
 pub(super) fn table(show: &Show<'_>, span: Span) -> Block {
     let all = open(show, span);
     if all.is_empty() {
-        return Block::paragraph("Không có khó khăn, vướng mắc nào được ghi nhận mà chưa giải quyết.");
+        return Block::paragraph("Chưa ghi nhận khó khăn, vướng mắc nào chưa giải quyết.");
     }
     let mut rows = Vec::new();
     for group in GROUPS {

@@ -1,7 +1,8 @@
 //! II.1 and II.2 of the report: clusters on the way to their decision, and how far the works of the established are.
 
+use crate::catalog::basis::Basis;
 use crate::catalog::cluster::Cluster;
-use crate::catalog::fact::{InfrastructureKind, WorkState};
+use crate::catalog::fact::{Infrastructure, InfrastructureKind, WorkState};
 use crate::catalog::form::Span;
 use crate::catalog::land::{Area, AreaKind};
 use crate::catalog::law::{Task, Verb};
@@ -9,7 +10,7 @@ use crate::catalog::milestone::{Act, Milestone};
 use crate::catalog::project::{Capital, CapitalKind};
 use crate::catalog::standing::Stage;
 use crate::catalog::table::Key;
-use crate::site::document::{Align, Block, Cell, Table, TableRow, Words, columns};
+use crate::site::document::{Align, Block, Cell, RowKind, Table, TableRow, Words, columns};
 use crate::site::report::cite;
 use crate::site::show::{Show, capital, number};
 use crate::text::{Amount, PartialDate};
@@ -210,44 +211,19 @@ fn superseded(show: &Show<'_>, key: Key<Cluster>, row: &Area) -> Option<String> 
 
 /// Phụ lục III: every figure of the clusters with a developer, with its date and its source.
 pub(super) fn detail(show: &Show<'_>) -> Block {
-    let mut rows = Vec::new();
+    let (mut rows, mut silent) = (Vec::new(), Vec::new());
     for (key, cluster) in developed(show) {
-        let kind = crate::site::document::RowKind::Head;
-        rows.push(TableRow { kind, ..TableRow::new(vec![Cell::text(cluster.name.clone())]) });
-        let seen = |date: Option<PartialDate>| date.is_none_or(|date| date.first() <= show.today);
-        let areas = show.catalog.areas.of(key).iter().filter(|row| seen(row.basis.as_of)).map(|row| {
-            let size = Cell::number(row.area_ha.value, show.sourced(show.measure(row.area_ha.value, "ha"), row));
-            (show.label(&format!("area.{}", row.kind.name())), size, &row.basis, superseded(show, key, row))
-        });
-        let money = show.catalog.capital.iter().filter(|row| row.cluster == Some(key) && seen(row.basis.as_of));
-        let money = money.map(|row| {
-            let size = Cell::number(row.amount_bn_vnd.value, amount(show, row, " tỷ đồng"));
-            (capital(&show.term(&format!("capital.{}", row.kind.name()))), size, &row.basis, None)
-        });
-        let mut works: Vec<_> =
-            show.catalog.infrastructure.of(key).iter().filter(|row| seen(row.basis.as_of)).collect();
-        works.sort_by_key(|row| (row.kind, row.state, row.item.as_str()));
-        let works = works.into_iter().map(|row| {
-            let size = row.capacity.map(|size| show.measure(size, row.unit.as_deref().unwrap_or_default()));
-            let state = if row.state == WorkState::Present { "đã có" } else { "dự kiến" };
-            let told: Vec<String> = [state.to_owned()].into_iter().chain(size).collect();
-            let told = show.sourced(told.join(", "), row);
-            let size = row.capacity.map_or_else(|| Cell::text(told.clone()), |size| Cell::number(size, told.clone()));
-            (row.item.clone(), size, &row.basis, None)
-        });
-        rows.extend(areas.chain(money).chain(works).map(|(name, value, basis, used)| {
-            let note = basis.note.clone().into_iter().chain(used).collect::<Vec<_>>().join(" ");
-            TableRow::new(vec![
-                Cell::text(name),
-                value,
-                show.date_cell(basis.as_of),
-                Cell::text(show.publisher_names(&basis.sources)),
-                Cell::text(note),
-            ])
-        }));
+        let own = figures_of(show, key);
+        if own.is_empty() {
+            silent.push(cluster.short.as_str());
+            continue;
+        }
+        rows.push(TableRow { kind: RowKind::Head, ..TableRow::new(vec![Cell::text(cluster.name.clone())]) });
+        rows.extend(own);
     }
+    let silent = (!silent.is_empty()).then(|| format!("Chưa có số liệu: {}.", silent.join(", ")));
     if rows.is_empty() {
-        return Block::paragraph("Chưa xác định được chủ đầu tư hạ tầng của cụm nào.");
+        return Block::paragraph(silent.unwrap_or("Chưa xác định được chủ đầu tư hạ tầng của cụm nào.".to_owned()));
     }
     let heads = columns(&[
         ("Nội dung", Align::Left, 5),
@@ -257,5 +233,46 @@ pub(super) fn detail(show: &Show<'_>) -> Block {
         ("Ghi chú", Align::Left, 5),
     ]);
     let caption = format!("Các cụm có chủ đầu tư hạ tầng, số liệu đến {}", show.day(show.today));
-    Block::Table(Table::new("PL3", caption, heads, rows).source("ghi ở cột Nguồn của từng số."))
+    let table = Table::new("PL3", caption, heads, rows).note(silent.unwrap_or_default());
+    Block::Table(table.source("ghi ở cột Nguồn của từng số."))
+}
+
+/// A row for each area, sum and work of a cluster known on the day.
+fn figures_of(show: &Show<'_>, key: Key<Cluster>) -> Vec<TableRow> {
+    let seen = |date: Option<PartialDate>| date.is_none_or(|date| date.first() <= show.today);
+    let areas = show.catalog.areas.of(key).iter().filter(|row| seen(row.basis.as_of)).map(|row| {
+        let size = Cell::number(row.area_ha.value, show.sourced(show.measure(row.area_ha.value, "ha"), row));
+        (show.label(&format!("area.{}", row.kind.name())), size, &row.basis, superseded(show, key, row))
+    });
+    let money = show.catalog.capital.iter().filter(|row| row.cluster == Some(key) && seen(row.basis.as_of));
+    let money = money.map(|row| {
+        let size = Cell::number(row.amount_bn_vnd.value, amount(show, row, " tỷ đồng"));
+        (capital(&show.term(&format!("capital.{}", row.kind.name()))), size, &row.basis, None)
+    });
+    let mut works: Vec<_> = show.catalog.infrastructure.of(key).iter().filter(|row| seen(row.basis.as_of)).collect();
+    works.sort_by_key(|row| (row.kind, row.state, row.item.as_str()));
+    let works = works.into_iter().map(|row| (row.item.clone(), work_cell(show, row), &row.basis, None));
+    let row = |(name, value, basis, used): (String, Cell, &Basis, Option<String>)| {
+        let note = basis.note.clone().into_iter().chain(used).collect::<Vec<_>>().join(" ");
+        TableRow::new(vec![
+            Cell::text(name),
+            value,
+            show.date_cell(basis.as_of),
+            Cell::text(show.publisher_names(&basis.sources)),
+            Cell::text(note),
+        ])
+    };
+    areas.chain(money).chain(works).map(row).collect()
+}
+
+/// Whether a work is there, and how much it can.
+fn work_cell(show: &Show<'_>, work: &Infrastructure) -> Cell {
+    let size = work.capacity.map(|size| show.measure(size, work.unit.as_deref().unwrap_or_default()));
+    let state = if work.state == WorkState::Present { "đã có" } else { "dự kiến" };
+    let told: Vec<String> = [state.to_owned()].into_iter().chain(size).collect();
+    let told = show.sourced(told.join(", "), work);
+    match work.capacity {
+        Some(size) => Cell::number(size, told),
+        None => Cell::text(told),
+    }
 }
