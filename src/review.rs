@@ -3,17 +3,28 @@
 //!
 //! Takes the bytes of documents and gives findings; never sees the data themselves.
 
+mod align;
+mod annex;
 mod aside;
+mod cell;
 mod citation;
 mod document;
+mod dress;
+mod ending;
 mod figure;
+mod filled;
+mod grid;
+mod kept;
 mod layout;
 mod look;
 mod mention;
 mod number;
 mod package;
 mod parts;
+mod quantity;
+mod script;
 mod state;
+mod table;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -33,6 +44,8 @@ pub struct Finding {
     pub rule: &'static str,
     /// Where.
     pub place: Both,
+    /// The other places, where the same is wrong in many.
+    pub also: Vec<Both>,
     /// What was found and what is expected.
     pub message: Both,
     /// How to mend it.
@@ -107,6 +120,7 @@ impl Edited {
         let parts = Parts::of(&self.document);
         found.mend.extend(layout::findings(&self.document, &parts, official));
         found.mend.extend(wording::findings(&self.document, &parts, official));
+        found.append(filled::findings(&self.document, &parts, official));
         if official {
             found.append(citation::findings(&self.document, &parts, known));
         }
@@ -114,11 +128,16 @@ impl Edited {
         found
     }
 
+    /// Returns what of the layout of the same report made anew is no longer there.
+    pub fn kept(&self, anew: &Self) -> Findings {
+        let mend = kept::findings(&self.document, &anew.document, self.kind() == "status");
+        Findings { mend: gathered(mend), notes: Vec::new() }
+    }
+
     /// Returns where its figures are not those of the same report made anew; documents that are `known` may be cited.
     pub fn figures(&self, anew: &Self, known: &[Citable]) -> Findings {
         let is_cited = self.kind() == "status";
-        let mend = figure::findings(&self.document, &anew.document, known, is_cited);
-        let mut found = Findings { mend, notes: Vec::new() };
+        let mut found = figure::findings(&self.document, &anew.document, known, is_cited);
         found.append(aside::findings(&self.document, &anew.document, known));
         found.mend = gathered(found.mend);
         found.notes.extend(many(&self.document, found.mend.len()));
@@ -139,6 +158,7 @@ const MANY: usize = 50;
 
 fn many(document: &Document, count: usize) -> Option<Finding> {
     (count > MANY).then(|| Finding {
+        also: Vec::new(),
         rule: "other-data",
         place: section_name(document, 0),
         message: say!(
@@ -159,6 +179,10 @@ const SAME: usize = 4;
 /// Tells once what was found in many places, such as a font that somebody gave the whole document, or twice in one.
 fn gathered(mut found: Vec<Finding>) -> Vec<Finding> {
     found.dedup();
+    let mut places: BTreeMap<(&str, Both), Vec<Both>> = BTreeMap::new();
+    for finding in &found {
+        places.entry((finding.rule, finding.message.clone())).or_default().push(finding.place.clone());
+    }
     let kind = |finding: &Finding| (finding.rule, finding.message.clone());
     let mut counts: BTreeMap<(&str, Both), usize> = BTreeMap::new();
     found.iter().for_each(|finding| *counts.entry(kind(finding)).or_default() += 1);
@@ -173,12 +197,13 @@ fn gathered(mut found: Vec<Finding>) -> Vec<Finding> {
             }
             many => many - 1,
         };
+        let also = places.remove(&kind(&finding)).unwrap_or_default().into_iter().skip(1).collect();
         let place = say!(
             "{place} và {rest} chỗ khác như vậy",
             "{place} and {rest} other places";
             place = &finding.place
         );
-        Some(Finding { place, ..finding })
+        Some(Finding { place, also, ..finding })
     });
     told.collect()
 }
@@ -200,7 +225,7 @@ fn about(
     source: &'static str,
 ) -> Finding {
     let place = place_of(document, paragraph, &beginning(&paragraph.text, 60));
-    Finding { rule, place, message, help, source }
+    Finding { also: Vec::new(), rule, place, message, help, source }
 }
 
 /// The name of a section: the text itself, or the first words of an annex.
@@ -220,7 +245,17 @@ fn place_of(document: &Document, paragraph: &Paragraph, text: &str) -> Both {
         return say!("{section}, đoạn “{text}”", "{section}, paragraph “{text}”"; section = section);
     };
     let (row, column) = (at.row, at.column);
+    let grid = document.tables.get(&at.table).filter(|grid| grid.heads > 0 || grid.columns > 2);
     match document.captions.get(&at.table) {
+        _ if grid.is_some() && !document.captioned.contains(&at.table) => {
+            let (place, grid) = (table_place(document, at.table, Some(paragraph)), grid.cloned().unwrap_or_default());
+            let head = beginning(grid.head(column).unwrap_or_default(), 30);
+            let front = grid.front(row).filter(|front| grid.head(1) == Some("TT") && !front.is_empty());
+            let (vi, en) = front.map_or((format!("dòng {row}"), format!("row {row}")), |front| {
+                (format!("TT {front}"), format!("No. {front}"))
+            });
+            say!("{place}, {vi} cột {column} ({head}) “{text}”", "{place}, {en} column {column} ({head}) “{text}”"; place = place)
+        }
         Some(caption) => {
             let caption = beginning(caption, 50);
             say!(
@@ -230,6 +265,15 @@ fn place_of(document: &Document, paragraph: &Paragraph, text: &str) -> Both {
             )
         }
         None => say!("{section}, ô “{text}”", "{section}, cell “{text}”"; section = section),
+    }
+}
+
+/// Where a table stands, with its name, or that of its annex where it has none.
+fn table_place(document: &Document, table: usize, cell: Option<&Paragraph>) -> Both {
+    let section = section_name(document, cell.map_or(0, |cell| cell.section));
+    match document.captions.get(&table).map(|caption| beginning(caption, 50)) {
+        Some(caption) => say!("{section}, bảng “{caption}”", "{section}, table “{caption}”"; section = section),
+        None => say!("{section}, bảng {table}", "{section}, table {table}"; section = section),
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn lint(arguments: &LintArguments) -> Done {
         Ok(edited) => edited,
         Err(reason) => return refused(&reason),
     };
-    let (mut known, mut figures) = (Vec::new(), Findings::default());
+    let (mut known, mut figures, mut kept) = (Vec::new(), Findings::default(), Findings::default());
     let compared = match edited.origin() {
         _ if arguments.layout_only => Compared::No,
         None => Compared::Unknown,
@@ -63,10 +63,12 @@ pub(super) fn lint(arguments: &LintArguments) -> Done {
             };
             known = crate::citable(&sources, &Settings::default());
             figures = edited.figures(&anew, &known);
+            kept = edited.kept(&anew);
             Compared::With(origin, figures.mend)
         }
     };
-    let layout = edited.layout(&known);
+    let mut layout = edited.layout(&known);
+    layout.append(kept);
     let notes = [layout.notes, figures.notes].concat();
     let verdict = Verdict { file, layout: layout.mend, notes, figures: compared };
     let text = match arguments.answer.message_format {
@@ -74,7 +76,7 @@ pub(super) fn lint(arguments: &LintArguments) -> Done {
         AnswerFormat::Json => format!("{}\n", verdict.json(language)),
     };
     to_stdout(&text, language)?;
-    Ok(if verdict.is_good() { ExitCode::SUCCESS } else { ExitCode::from(DIFFERENT) })
+    Ok(verdict.code())
 }
 
 /// Makes the report again of which a document was made, on the same day.
@@ -102,7 +104,20 @@ fn anew(sources: &crate::files::Sources, origin: &Origin) -> Result<Edited, Both
 
 impl Verdict {
     fn is_good(&self) -> bool {
-        self.layout.is_empty() && self.differing().is_empty()
+        self.layout.is_empty() && self.differing().is_empty() && !self.is_unknown()
+    }
+
+    /// Whether its figures should have been compared, and could not.
+    fn is_unknown(&self) -> bool {
+        matches!(self.figures, Compared::Unknown)
+    }
+
+    fn code(&self) -> ExitCode {
+        match (self.is_good(), self.is_unknown()) {
+            (true, _) => ExitCode::SUCCESS,
+            (false, true) => ExitCode::from(WRONG_MACHINE),
+            (false, false) => ExitCode::from(DIFFERENT),
+        }
     }
 
     fn differing(&self) -> &[Finding] {
@@ -121,6 +136,10 @@ impl Verdict {
                 "{file}: the layout is right, the figures agree with the data"
             ),
             (true, _) => say!("{file}: đúng thể thức", "{file}: the layout is right"),
+            (false, Compared::Unknown) => say!(
+                "{file}: CHƯA SO ĐƯỢC SỐ LIỆU; thể thức {layout} điểm cần sửa",
+                "{file}: FIGURES NOT COMPARED; {layout} to mend in the layout"
+            ),
             (false, Compared::With(..)) => say!(
                 "{file}: thể thức {layout} điểm cần sửa, số liệu {figures} điểm cần xem",
                 "{file}: {layout} to mend in the layout, {figures} figures to look at"
@@ -133,27 +152,20 @@ impl Verdict {
         let mut lines = vec![self.first().get(language).to_owned()];
         let head =
             say!("Thể thức (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I)", "Layout (Decree 30/2020, Annex I, Part I)");
-        list(&head, &self.layout, language, &mut lines);
+        list(&head, &self.layout, false, language, &mut lines);
         match &self.figures {
             Compared::With(Origin { report, date, .. }, found) => {
                 let head = say!(
                     "Số liệu (so với báo cáo {report} lập lại từ số liệu, ngày {date})",
                     "Figures (against {report} made again from the data, day {date})"
                 );
-                list(&head, found, language, &mut lines);
+                list(&head, found, true, language, &mut lines);
             }
-            Compared::Unknown => lines.push(
-                say!(
-                    "Không so số liệu: tệp không ghi được lập từ báo cáo nào của ccn.",
-                    "Figures were not compared: the file does not say of which report of ccn it was made."
-                )
-                .get(language)
-                .to_owned(),
-            ),
+            Compared::Unknown => lines.extend(unknown().map(|line| line.get(language).to_owned())),
             Compared::No => {}
         }
         let head = say!("Lưu ý (không tính là lỗi)", "To know (no faults)");
-        list(&head, &self.notes, language, &mut lines);
+        list(&head, &self.notes, false, language, &mut lines);
         lines.iter().map(|line| format!("{line}\n")).collect()
     }
 
@@ -162,6 +174,7 @@ impl Verdict {
             json!({
                 "rule": finding.rule,
                 "place": finding.place.get(language),
+                "also": finding.also.iter().map(|place| place.get(language)).collect::<Vec<&str>>(),
                 "message": finding.message.get(language),
                 "help": finding.help.get(language),
                 "source": finding.source,
@@ -175,6 +188,7 @@ impl Verdict {
         json!({
             "file": self.file,
             "good": self.is_good(),
+            "compared": origin.is_some(),
             "counts": review::counts(self.layout.iter().chain(self.differing())),
             "layout": all(&self.layout),
             "figures": origin.map(|_| all(self.differing())),
@@ -184,7 +198,26 @@ impl Verdict {
     }
 }
 
-fn list(head: &Both, found: &[Finding], language: Language, lines: &mut Vec<String>) {
+/// What is told of a file that does not say of which report it was made.
+fn unknown() -> [Both; 2] {
+    [
+        say!(
+            "\nKhông so được số liệu: tệp không ghi lập từ báo cáo nào của ccn (chép lời văn sang văn bản mới, hoặc lưu bằng \
+             phần mềm bỏ thuộc tính của tệp).",
+            "\nFigures could not be compared: the file does not say of which report of ccn it was made (its text was copied \
+             into a new document, or a program dropped its properties)."
+        ),
+        say!(
+            "  cách sửa: mở bản .docx do ccn lập (ccn report …), dán lời văn đã sửa vào đó, lưu rồi soát lại; văn bản không do \
+             ccn lập thì thêm --layout-only",
+            "  help: open the .docx that ccn made (ccn report …), paste the edited text into it, save and check it again; for \
+             a document that ccn did not make add --layout-only"
+        ),
+    ]
+}
+
+/// Writes findings below a head; `all` when each place of a finding is wanted, not only how many there are.
+fn list(head: &Both, found: &[Finding], all: bool, language: Language, lines: &mut Vec<String>) {
     if found.is_empty() {
         return;
     }
@@ -193,6 +226,8 @@ fn list(head: &Both, found: &[Finding], language: Language, lines: &mut Vec<Stri
     for finding in found {
         let Finding { place, message, source, .. } = finding;
         lines.push(format!("  {}: {} [{source}]", place.get(language), message.get(language)));
+        let also = finding.also.iter().filter(|_| all);
+        lines.extend(also.map(|place| format!("    + {}", place.get(language))));
         lines.push(format!("    {}: {}", help.get(language), finding.help.get(language)));
     }
 }

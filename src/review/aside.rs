@@ -80,7 +80,7 @@ fn paragraphs(element: &Element) -> Vec<String> {
                     text.push_str(&part.text);
                 }
             });
-            found.push(text.trim().to_owned());
+            found.push(crate::text::nfc(text.trim()));
         }
     });
     found.retain(|text| !text.is_empty());
@@ -179,7 +179,7 @@ fn differing(edited: &Document, old: Option<&Aside>, new: &Aside, known: &Known)
         "chép lại hình từ bản ccn lập; số trong hình đúng thì sửa bảng trong data/ rồi lập lại",
         "copy it from the document that ccn makes; if it is right, mend the table in data/ and make the report again"
     );
-    Some(Finding { rule: "drawn-figure", place: place(edited, new), message, help, source: SOURCE })
+    Some(Finding { also: Vec::new(), rule: "drawn-figure", place: place(edited, new), message, help, source: SOURCE })
 }
 
 fn place(document: &Document, aside: &Aside) -> Both {
@@ -191,6 +191,7 @@ fn place(document: &Document, aside: &Aside) -> Both {
 fn gone(edited: &Document, aside: &Aside) -> Finding {
     let name = beginning(&aside.name, 60);
     Finding {
+        also: Vec::new(),
         rule: "drawing-gone",
         place: section_name(edited, aside.section.min(edited.sections.len().saturating_sub(1))),
         message: say!("không còn hình “{name}”", "the drawing “{name}” is gone"),
@@ -201,6 +202,7 @@ fn gone(edited: &Document, aside: &Aside) -> Finding {
 
 fn unread(edited: &Document, pictures: usize) -> Option<Finding> {
     (pictures > 0).then(|| Finding {
+        also: Vec::new(),
         rule: "picture",
         place: section_name(edited, 0),
         message: say!(

@@ -96,7 +96,7 @@ impl About<'_> {
 
     fn finding(&self, rule: &'static str, [message, help]: [crate::text::Both; 2]) -> Finding {
         let place = place_at(self.document, self.paragraph, self.mention.at.clone());
-        Finding { rule, place, message, help, source: SOURCE }
+        Finding { also: Vec::new(), rule, place, message, help, source: SOURCE }
     }
 
     fn lacking(&self) -> Option<Finding> {

@@ -1,11 +1,13 @@
 //! A Word document as its readers see it: paragraphs with the look of their letters, cells, sections, page numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::say;
-use crate::text::Both;
+use crate::text::fold::is_nfc;
+use crate::text::{Both, nfc};
 
 use super::aside::{self, Aside};
+use super::grid::Grid;
 use super::look::{Letters, Lines, Styles};
 use super::package::{Element, Package, no_document};
 
@@ -64,12 +66,17 @@ pub(super) struct Document {
     pub(super) sections: Vec<Section>,
     /// The captions of tables by the number of the table.
     pub(super) captions: BTreeMap<usize, String>,
+    /// The tables by number, and which of them have a caption that is to be read above them.
+    pub(super) tables: BTreeMap<usize, Grid>,
+    pub(super) captioned: BTreeSet<usize>,
     /// What stands beside the text: drawings, charts, notes at the foot.
     pub(super) asides: Vec<Aside>,
     /// How many pictures and objects nobody can read.
     pub(super) pictures: usize,
     /// How many changes wait to be accepted, and remarks to be settled.
     pub(super) changes: usize,
+    /// How many paragraphs have letters that are written as a letter and its marks.
+    pub(super) decomposed: usize,
     pub(super) remarks: usize,
     /// What it says of itself by name: `ccn.kind`, `ccn.subject`, `ccn.report`, `ccn.date`.
     pub(super) origin: BTreeMap<String, String>,
@@ -136,10 +143,25 @@ fn origin(part: &Element) -> BTreeMap<String, String> {
     part.children.iter().filter_map(own).collect()
 }
 
+/// Marks of a change of looks, or of a cell.
+const MARKS: [&str; 9] = [
+    "rPrChange",
+    "pPrChange",
+    "sectPrChange",
+    "tblPrChange",
+    "trPrChange",
+    "tcPrChange",
+    "cellIns",
+    "cellDel",
+    "cellMerge",
+];
+
 /// How many tracked changes a text has, and remarks in its margin.
 fn left(body: &Element) -> (usize, usize) {
     let (mut changes, mut remarks) = (0, 0);
     body.each(&mut |element| match element.name.as_str() {
+        "trPr" => changes += element.children.iter().filter(|mark| matches!(mark.name.as_str(), "ins" | "del")).count(),
+        mark if MARKS.contains(&mark) => changes += 1,
         // What is around runs, not what marks a paragraph or a row; a line of a drawing has a `moveTo`, too.
         "ins" | "del" | "moveTo" | "moveFrom" if !element.children.is_empty() && element.get("author").is_some() => {
             changes += 1;
@@ -167,15 +189,25 @@ impl Reading {
 
     fn table(&mut self, table: &Element) {
         self.table += 1;
-        self.document.captions.extend(self.caption().map(|caption| (self.table, caption)));
-        for (row, line) in table.children.iter().filter(|child| child.name == "tr").enumerate() {
-            let mut column = 1;
+        let caption = self.caption();
+        self.document.captioned.extend(caption.is_some().then_some(self.table));
+        let hidden = table.child("tblPr").and_then(|own| own.val("tblCaption")).map(crate::text::nfc);
+        self.document.captions.extend(caption.or(hidden).map(|caption| (self.table, caption)));
+        let mut grid = Grid::default();
+        let kept = |line: &&Element| line.name == "tr" && !has(line, "trPr", "del");
+        for (row, line) in table.children.iter().filter(kept).enumerate() {
+            let (row, mut column) = (row + 1, 1);
+            grid.row(row, line);
             for cell in line.children.iter().filter(|child| child.name == "tc") {
-                self.blocks(&cell.children, Some(At { table: self.table, row: row + 1, column }));
-                let span = cell.child("tcPr").and_then(|own| own.number("gridSpan", "val")).unwrap_or(1);
-                column += usize::try_from(span.clamp(1, 1000)).unwrap_or(1);
+                let from = self.document.paragraphs.len();
+                if !has(cell, "tcPr", "cellDel") {
+                    self.blocks(&cell.children, Some(At { table: self.table, row, column }));
+                }
+                self.document.paragraphs[from..].iter().for_each(|one| grid.words((row, column), &one.text));
+                column += grid.cell((row, column), cell);
             }
         }
+        self.document.tables.insert(self.table, grid);
     }
 
     /// The paragraph before a table, when it is its caption.
@@ -188,7 +220,12 @@ impl Reading {
     fn paragraph(&mut self, paragraph: &Element, at: Option<At>) {
         let own = paragraph.child("pPr");
         self.beside(paragraph);
-        let runs = self.runs(paragraph);
+        let mut runs = self.runs(paragraph);
+        let is_decomposed = runs.iter().any(|run| !is_nfc(&run.text));
+        if is_decomposed {
+            self.document.decomposed += 1;
+            runs.iter_mut().for_each(|run| run.text = nfc(&run.text));
+        }
         self.document.paragraphs.push(Paragraph {
             text: runs.iter().map(|run| run.text.as_str()).collect(),
             runs,
@@ -276,6 +313,11 @@ impl Reading {
         });
         found
     }
+}
+
+/// Whether the properties of an element have a mark.
+pub(super) fn has(element: &Element, properties: &str, mark: &str) -> bool {
+    element.child(properties).is_some_and(|own| own.child(mark).is_some())
 }
 
 fn has_page_field(paragraph: &Element) -> bool {

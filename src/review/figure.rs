@@ -4,60 +4,43 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use similar::{Algorithm, DiffOp, capture_diff_slices, diff_ratio};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::align::{Pair, Unit, pairs, units};
 use super::citation::Citable;
-use super::document::{At, Document, Paragraph};
+use super::document::{Document, Paragraph};
 use super::number::{Figure, Kind, Known, figures};
-use super::parts::{is_date, is_number};
-use super::{Finding, beginning, place_at, place_of, section_name};
+use super::{Finding, Findings, annex, beginning, cell, place_at, place_of, quantity, section_name, table};
 use crate::say;
 use crate::text::Both;
 
 /// What figures are held to.
 pub(super) const SOURCE: &str = "số liệu của dự án";
-/// Texts less alike than this are not the same one rewritten.
-const ALIKE: f32 = 0.5;
-
-/// How many texts further on one is looked for.
-const NEAR: usize = 50;
-
-/// A row of a table, or a paragraph: what is aligned.
-struct Unit<'a> {
-    text: String,
-    /// Its paragraph, or the paragraphs of its cells by column.
-    cells: Vec<(usize, &'a Paragraph)>,
-    /// The number of its table.
-    table: Option<usize>,
-    is_cited: bool,
-}
 
 /// Finds figures that differ, figures that no figure of the report stands behind, and rows that are gone or new.
 ///
 /// `is_cited` when the days of documents in the running text are looked at where they are cited.
-pub(super) fn findings(edited: &Document, anew: &Document, citable: &[Citable], is_cited: bool) -> Vec<Finding> {
+pub(super) fn findings(edited: &Document, anew: &Document, citable: &[Citable], is_cited: bool) -> Findings {
     let (mut ours, mut theirs) = (units(edited), units(anew));
     for unit in ours.iter_mut().chain(&mut theirs) {
         unit.is_cited = is_cited && unit.table.is_none() && unit.cells.iter().all(|(_, cell)| cell.section == 0);
     }
-    let text = |units: &[Unit<'_>]| units.iter().map(|unit| unit.text.clone()).collect::<Vec<String>>();
-    let mut pairs: Vec<Pair<'_>> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &text(&theirs), &text(&ours)) {
-        let (old, new) = (&theirs[op.old_range()], &ours[op.new_range()]);
-        match op {
-            DiffOp::Equal { .. } => pairs.extend(old.iter().map(Some).zip(new.iter().map(Some))),
-            _ => pairs.extend(paired(old, new)),
-        }
-    }
+    let mut found = Findings { mend: table::settle(edited, anew, &theirs, &mut ours), notes: Vec::new() };
+    let pairs = pairs(&theirs, &ours);
     let known = Known::new(anew, citable);
     let rows = Rows::of(&pairs);
-    let mut found = Vec::new();
+    let gone = annex::gone(anew, &pairs);
+    found.mend.extend(annex::findings(anew, &gone));
     for pair in pairs {
         match pair {
-            (Some(old), Some(new)) if old.text != new.text => compare(edited, old, new, &known, &mut found),
-            (None, Some(new)) if rows.is_added(new) => found.push(added(edited, new)),
-            (None, Some(new)) => unfounded(edited, new, &known, &mut found),
-            (Some(old), None) => found.extend(lost(edited, anew, old, &rows)),
+            (Some(old), Some(new)) if old.text != new.text => {
+                compare(edited, old, new, &known, &mut found.mend);
+                found.append(cell::findings(edited, anew, old, new));
+            }
+            (None, Some(new)) if rows.is_added(new) => found.mend.push(added(edited, new)),
+            (None, Some(new)) => unfounded(edited, new, &known, &mut found.mend),
+            (Some(old), None) if gone.contains(&annex::section(old)) => {}
+            (Some(old), None) => found.mend.extend(lost(anew, old, &rows)),
             _ => {}
         }
     }
@@ -67,9 +50,6 @@ pub(super) fn findings(edited: &Document, anew: &Document, citable: &[Citable], 
 fn has_figures(unit: &Unit<'_>) -> bool {
     !figures(&unit.text, false).is_empty()
 }
-
-/// A text as it was and as it is, where there is one.
-type Pair<'a> = (Option<&'a Unit<'a>>, Option<&'a Unit<'a>>);
 
 /// Which tables are still there, by their numbers as they were and as they are.
 struct Rows {
@@ -98,72 +78,6 @@ impl Rows {
     }
 }
 
-/// Paragraphs and rows in order; what the office fills in by hand is left out.
-fn units(document: &Document) -> Vec<Unit<'_>> {
-    let mut units: Vec<Unit<'_>> = Vec::new();
-    let mut row: Option<(usize, usize)> = None;
-    for paragraph in &document.paragraphs {
-        let text = paragraph.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let own = paragraph.at.map(|At { table, row, .. }| (table, row));
-        if text.is_empty() || is_blank(&text) {
-            continue;
-        }
-        let column = paragraph.at.map_or(1, |at| at.column);
-        match units.last_mut() {
-            Some(last) if own.is_some() && own == row => {
-                last.text.push_str(if last.cells.last().is_some_and(|(known, _)| *known == column) {
-                    " "
-                } else {
-                    " | "
-                });
-                last.text.push_str(&text);
-                last.cells.push((column, paragraph));
-            }
-            _ => units.push(Unit {
-                text,
-                cells: vec![(column, paragraph)],
-                table: own.map(|(table, _)| table),
-                is_cited: false,
-            }),
-        }
-        row = own;
-    }
-    units
-}
-
-/// Number, date and the note of an annex are blank in what the program makes.
-fn is_blank(text: &str) -> bool {
-    is_number(text) || is_date(text) && text.chars().count() < 60 || text.starts_with("(Kèm theo")
-}
-
-/// Pairs each new unit with the old one that is most like it, in order; the rest stands alone.
-fn paired<'a>(old: &'a [Unit<'a>], new: &'a [Unit<'a>]) -> Vec<Pair<'a>> {
-    let mut pairs = Vec::new();
-    let mut from = 0;
-    for unit in new {
-        let is_alike = |other: &Unit<'_>| other.table.is_some() == unit.table.is_some();
-        let like = |other: &Unit<'_>| if is_alike(other) { likeness(&other.text, &unit.text) } else { 0.0 };
-        let best = (from..old.len().min(from + NEAR)).map(|index| (index, like(&old[index])));
-        let best = best.max_by(|(a, one), (b, other)| one.total_cmp(other).then(b.cmp(a)));
-        match best.filter(|(_, likeness)| *likeness >= ALIKE) {
-            Some((index, _)) => {
-                pairs.extend(old[from..index].iter().map(|unit| (Some(unit), None)));
-                pairs.push((Some(&old[index]), Some(unit)));
-                from = index + 1;
-            }
-            None => pairs.push((None, Some(unit))),
-        }
-    }
-    pairs.extend(old[from..].iter().map(|unit| (Some(unit), None)));
-    pairs
-}
-
-/// How alike two texts are, from 0 to 1, by the words that they share in order.
-fn likeness(one: &str, other: &str) -> f32 {
-    let (one, other): (Vec<&str>, Vec<&str>) = (one.split_whitespace().collect(), other.split_whitespace().collect());
-    diff_ratio(&capture_diff_slices(Algorithm::Myers, &one, &other), one.len(), other.len())
-}
-
 /// The figures of one column of a unit, each with its paragraph.
 fn of_column<'a>(unit: &Unit<'a>, column: usize) -> Vec<(&'a Paragraph, Figure)> {
     let own = unit.cells.iter().filter(|(known, _)| *known == column);
@@ -176,13 +90,16 @@ fn of_column<'a>(unit: &Unit<'a>, column: usize) -> Vec<(&'a Paragraph, Figure)>
 /// Compares the figures of a text with those of the same text as it was.
 fn compare(edited: &Document, old: &Unit<'_>, new: &Unit<'_>, known: &Known, found: &mut Vec<Finding>) {
     let columns: BTreeSet<usize> = old.cells.iter().chain(&new.cells).map(|(column, _)| *column).collect();
-    for column in columns {
+    for column in columns.into_iter().filter(|column| !new.skipped.contains(column)) {
         let (was, is) = (of_column(old, column), of_column(new, column));
         let keys = |all: &[(&Paragraph, Figure)]| all.iter().map(|(_, one)| one.key.clone()).collect::<Vec<_>>();
         for op in capture_diff_slices(Algorithm::Myers, &keys(&was), &keys(&is)) {
             let (before, after) = (&was[op.old_range()], &is[op.new_range()]);
             match op {
-                DiffOp::Equal { .. } => {}
+                DiffOp::Equal { .. } => {
+                    let same = before.iter().zip(after);
+                    found.extend(same.flat_map(|(was, is)| quantity::differing(edited, was, is, new.table.is_some())));
+                }
                 // A sentence may leave a figure out; a cell may not.
                 DiffOp::Delete { .. } if new.table.is_some() => {
                     let place = new.cells.iter().find(|(known, _)| *known == column).or(new.cells.first());
@@ -192,14 +109,18 @@ fn compare(edited: &Document, old: &Unit<'_>, new: &Unit<'_>, known: &Known, fou
                 DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
                     let both = before.len().min(after.len());
                     found.extend(before[..both].iter().zip(after).map(|(was, is)| differs(edited, was, is)));
-                    found.extend(unknown(edited, &after[both..], known));
+                    // What is blank in the data has no figure, not even one of another cell.
+                    match old.cells.iter().any(|(known, cell)| *known == column && is_blank_cell(cell)) {
+                        true => found.extend(after[both..].iter().map(|is| filled(edited, is))),
+                        false => found.extend(unknown(edited, &after[both..], known)),
+                    }
                 }
             }
         }
     }
 }
 
-fn mended() -> Both {
+pub(super) fn mended() -> Both {
     say!(
         "sửa văn bản theo số liệu; nếu số trong văn bản đúng thì sửa bảng trong data/ rồi lập lại",
         "mend the document; if it is right, mend the table in data/ and make the report again"
@@ -209,14 +130,33 @@ fn mended() -> Both {
 fn differs(edited: &Document, (_, was): &(&Paragraph, Figure), (place, is): &(&Paragraph, Figure)) -> Finding {
     let (was, at, is) = (&was.text, is.at.clone(), &is.text);
     let message = say!("văn bản ghi {is}, số liệu là {was}", "the document says {is}, the data {was}");
-    Finding { rule: "figure", place: place_at(edited, place, at), message, help: mended(), source: SOURCE }
+    Finding {
+        also: Vec::new(),
+        rule: "figure",
+        place: place_at(edited, place, at),
+        message,
+        help: mended(),
+        source: SOURCE,
+    }
+}
+
+/// `…`, which stands in a cell that has no data.
+fn is_blank_cell(cell: &Paragraph) -> bool {
+    cell.at.is_some() && ["…", "...", "-"].contains(&cell.text.trim())
+}
+
+fn filled(edited: &Document, (place, is): &(&Paragraph, Figure)) -> Finding {
+    let (at, is) = (is.at.clone(), &is.text);
+    let message = say!("ô ghi {is}, số liệu của ô này chưa có", "the cell says {is}, the data have nothing for it");
+    let place = place_at(edited, place, at);
+    Finding { also: Vec::new(), rule: "figure", place, message, help: mended(), source: SOURCE }
 }
 
 fn emptied(edited: &Document, place: &Paragraph, was: &[(&Paragraph, Figure)]) -> Finding {
     let was = was.iter().map(|(_, was)| was.text.as_str()).collect::<Vec<_>>().join("; ");
     let message = say!("ô không còn số {was} của số liệu", "the cell lacks the figure {was} of the data");
     let place = place_of(edited, place, &beginning(&place.text, 60));
-    Finding { rule: "figure", place, message, help: mended(), source: SOURCE }
+    Finding { also: Vec::new(), rule: "figure", place, message, help: mended(), source: SOURCE }
 }
 
 /// Figures that stand nowhere in the report; the day of a document that is not known goes with its number.
@@ -230,7 +170,7 @@ fn unknown(edited: &Document, all: &[(&Paragraph, Figure)], known: &Known) -> Ve
         is_told = figure.kind == Kind::Document;
         let [message, help] = unfamiliar(figure);
         let place = place_at(edited, place, figure.at.clone());
-        found.push(Finding { rule: "unknown-figure", place, message, help, source: SOURCE });
+        found.push(Finding { also: Vec::new(), rule: "unknown-figure", place, message, help, source: SOURCE });
     }
     found
 }
@@ -269,15 +209,21 @@ fn unfounded(edited: &Document, unit: &Unit<'_>, known: &Known, found: &mut Vec<
 }
 
 /// A row with figures that is gone, or the whole table; a sentence may go.
-fn lost(edited: &Document, anew: &Document, unit: &Unit<'_>, rows: &Rows) -> Option<Finding> {
+fn lost(anew: &Document, unit: &Unit<'_>, rows: &Rows) -> Option<Finding> {
     let table = unit.table?;
-    let section = unit.cells.first().map_or(0, |(_, paragraph)| paragraph.section);
-    let place = section_name(edited, section);
+    let place = section_name(anew, annex::section(unit));
     if let Some((count, first)) = rows.lost.get(&table) {
         let name = beginning(anew.captions.get(&table).unwrap_or(first), 80);
         let message = say!("mất cả bảng “{name}”, {count} dòng", "the table “{name}”, {count} rows, is gone");
         let help = say!("chép lại bảng này từ bản ccn lập", "copy the table again from the document that ccn makes");
-        return (*first == unit.text).then_some(Finding { rule: "lost-table", place, message, help, source: SOURCE });
+        return (*first == unit.text).then_some(Finding {
+            also: Vec::new(),
+            rule: "lost-table",
+            place,
+            message,
+            help,
+            source: SOURCE,
+        });
     }
     if !has_figures(unit) {
         return None;
@@ -288,6 +234,7 @@ fn lost(edited: &Document, anew: &Document, unit: &Unit<'_>, rows: &Rows) -> Opt
         None => place,
     };
     Some(Finding {
+        also: Vec::new(),
         rule: "lost-row",
         place,
         message: say!("bảng mất dòng “{text}”", "the table lacks the row “{text}”"),
@@ -301,6 +248,7 @@ fn added(edited: &Document, unit: &Unit<'_>) -> Finding {
     let text = beginning(&unit.text, 80);
     let place = unit.cells.first().map(|(_, first)| place_of(edited, first, &beginning(&first.text, 60)));
     Finding {
+        also: Vec::new(),
         rule: "added-row",
         place: place.unwrap_or_else(|| section_name(edited, 0)),
         message: say!("bảng có thêm dòng “{text}”", "the table has a further row “{text}”"),

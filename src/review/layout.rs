@@ -1,8 +1,8 @@
 //! The layout of Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I: paper, margins, page numbers, letters of each part, lines.
 
-use super::document::{Document, Paragraph, Section};
+use super::document::{Document, Paragraph, Run, Section};
 use super::parts::{Parts, is_heading, is_note};
-use super::{Finding, about, section_name};
+use super::{Finding, about, dress, script, section_name};
 use crate::say;
 use crate::text::{Both, Language};
 
@@ -17,6 +17,7 @@ pub(super) fn findings(document: &Document, parts: &Parts, official: bool) -> Ve
         page(document, index, section, &mut found);
         number(document, index, section, &mut found);
     }
+    found.extend(document.paragraphs.iter().filter_map(|paragraph| script::finding(document, paragraph)));
     found.extend(document.paragraphs.iter().flat_map(|paragraph| font(document, paragraph)));
     if official {
         for (part, rule) in parts_by_rule(parts) {
@@ -24,6 +25,7 @@ pub(super) fn findings(document: &Document, parts: &Parts, official: bool) -> Ve
         }
         found.extend(parts.text.iter().flat_map(|index| lines(document, &document.paragraphs[*index])));
         found.extend(rules(document, parts));
+        found.extend(dress::findings(document, parts));
         found.extend(parts.within.iter().map(|index| apart(document, &document.paragraphs[*index])));
     }
     found
@@ -45,6 +47,7 @@ fn page(document: &Document, index: usize, section: &Section, found: &mut Vec<Fi
     if !near(short, 210.0) || !near(long, 297.0) {
         let (width, height) = (millimetres(section.width), millimetres(section.height));
         found.push(Finding {
+            also: Vec::new(),
             rule: "paper",
             place: place.clone(),
             message: say!(
@@ -72,6 +75,7 @@ fn page(document: &Document, index: usize, section: &Section, found: &mut Vec<Fi
         }
         let length = millimetres(twips);
         found.push(Finding {
+            also: Vec::new(),
             rule: "margin",
             place: place.clone(),
             message: say!(
@@ -90,6 +94,7 @@ fn page(document: &Document, index: usize, section: &Section, found: &mut Vec<Fi
 fn number(document: &Document, index: usize, section: &Section, found: &mut Vec<Finding>) {
     let mut tell = |message: Both, help: Both| {
         found.push(Finding {
+            also: Vec::new(),
             rule: "page-number",
             place: section_name(document, index),
             message,
@@ -167,7 +172,7 @@ fn apart(document: &Document, paragraph: &Paragraph) -> Finding {
     about(document, paragraph, "page-number", message, help, "mục I.7")
 }
 
-fn halves(size: i64) -> String {
+pub(super) fn halves(size: i64) -> String {
     if size % 2 == 0 { (size / 2).to_string() } else { format!("{},5", size / 2) }
 }
 
@@ -175,7 +180,9 @@ fn font(document: &Document, paragraph: &Paragraph) -> Vec<Finding> {
     let mut found = Vec::new();
     let seen = |text: &str| text.chars().any(char::is_alphanumeric);
     let odd = paragraph.runs.iter().filter(|run| seen(&run.text));
-    let other = odd.clone().find(|run| run.letters.font.as_deref().is_some_and(|font| font != "Times New Roman"));
+    // Letters of an old set are converted, and get their font with that.
+    let is_other = |font: &str| font != "Times New Roman" && !(script::is_old_font(font) && !paragraph.text.is_ascii());
+    let other = odd.clone().find(|run| run.letters.font.as_deref().is_some_and(is_other));
     if let Some(run) = other {
         let name = run.letters.font.clone().unwrap_or_default();
         let message = say!("phông chữ {name}, cần Times New Roman", "the font is {name}, Times New Roman is wanted");
@@ -206,6 +213,7 @@ struct Rule {
     bold: bool,
     italic: bool,
     centered: bool,
+    capitals: bool,
     source: &'static str,
 }
 
@@ -216,14 +224,15 @@ fn parts_by_rule(parts: &Parts) -> Vec<(Option<usize>, Rule)> {
         bold: looks.contains('b'),
         italic: looks.contains('i'),
         centered: looks.contains('c'),
+        capitals: looks.contains('A'),
         source,
     };
     let mut all = vec![
-        (parts.nation, rule(("Quốc hiệu", "the national name"), (12, 13), "bc", "mục II.1.a")),
+        (parts.nation, rule(("Quốc hiệu", "the national name"), (12, 13), "bcA", "mục II.1.a")),
         (parts.motto, rule(("Tiêu ngữ", "the motto"), (13, 14), "bc", "mục II.1.b")),
         (parts.number, rule(("số, ký hiệu", "number and sign"), (13, 13), "c", "mục II.3.c")),
         (parts.date, rule(("địa danh và ngày", "place and date"), (13, 14), "ic", "mục II.4.c")),
-        (parts.kind, rule(("tên loại văn bản", "the kind of document"), (13, 14), "bc", "mục II.5.b")),
+        (parts.kind, rule(("tên loại văn bản", "the kind of document"), (13, 14), "bcA", "mục II.5.b")),
         (parts.subject, rule(("trích yếu", "the subject"), (13, 14), "bc", "mục II.5.b")),
         (parts.addressed, rule(("Kính gửi", "the addressee"), (13, 14), "", "mục IV, ô số 9a")),
         (parts.recipients, rule(("chữ “Nơi nhận”", "the word “Nơi nhận”"), (12, 12), "bi", "mục IV, ô số 9b")),
@@ -234,9 +243,17 @@ fn parts_by_rule(parts: &Parts) -> Vec<(Option<usize>, Rule)> {
         (Some(*index), rule(("quyền hạn, chức vụ, họ tên người ký", "the signer"), (13, 14), "bc", "mục II.7.đ"))
     };
     all.extend(parts.signer.iter().map(signer));
+    if let Some((own, above)) = parts.agencies.split_last() {
+        let issuer = rule(("tên cơ quan ban hành", "the agency"), (12, 13), "bcA", "mục II.2.b");
+        all.push((Some(*own), issuer));
+        let parent = |index: &usize| {
+            (Some(*index), rule(("tên cơ quan chủ quản", "the agency above"), (12, 13), "cA", "mục II.2.b"))
+        };
+        all.extend(above.iter().map(parent));
+    }
     for [word, title, note] in &parts.annexes {
         all.push((*word, rule(("chữ “Phụ lục”", "the word “Phụ lục”"), (14, 14), "bc", "mục III.1")));
-        all.push((*title, rule(("tên phụ lục", "the title of the annex"), (13, 14), "bc", "mục III.1")));
+        all.push((*title, rule(("tên phụ lục", "the title of the annex"), (13, 14), "bcA", "mục III.1")));
         all.push((*note, rule(("dòng “Kèm theo”", "the line “Kèm theo”"), (13, 14), "ic", "mục III.1")));
     }
     all
@@ -263,6 +280,10 @@ fn letters(document: &Document, paragraph: &Paragraph, rule: &Rule) -> Option<Fi
             true => say!("cần chữ nghiêng", "italic is wanted"),
             false => say!("cần chữ đứng", "upright is wanted"),
         });
+    }
+    let is_small = |run: &Run| run.letters.caps != Some(true) && run.text != run.text.to_uppercase();
+    if rule.capitals && runs().any(is_small) {
+        odd.push(say!("cần chữ in hoa", "capitals are wanted"));
     }
     if rule.centered && paragraph.lines.side.as_deref() != Some("center") {
         odd.push(say!("cần canh giữa", "centred is wanted"));
@@ -316,7 +337,7 @@ fn lines(document: &Document, paragraph: &Paragraph) -> Option<Finding> {
 }
 
 /// Several faults in one sentence.
-fn joined(odd: &[Both]) -> Both {
+pub(super) fn joined(odd: &[Both]) -> Both {
     let all = |language| odd.iter().map(|one| one.get(language)).collect::<Vec<_>>().join(", ");
     Both::new(all(Language::Vi), all(Language::En))
 }

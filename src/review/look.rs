@@ -13,6 +13,11 @@ pub(super) struct Letters {
     pub(super) bold: Option<bool>,
     pub(super) italic: Option<bool>,
     pub(super) colour: Option<String>,
+    pub(super) underline: Option<bool>,
+    pub(super) strike: Option<bool>,
+    pub(super) highlight: Option<bool>,
+    /// Small letters print as capitals.
+    pub(super) caps: Option<bool>,
 }
 
 /// What is said of lines; lengths in twips.
@@ -39,6 +44,10 @@ impl Letters {
             bold: own.switch("b"),
             italic: own.switch("i"),
             colour: own.val("color").map(str::to_uppercase),
+            underline: own.child("u").map(|line| !matches!(line.get("val"), Some("none"))),
+            strike: own.switch("strike").or_else(|| own.switch("dstrike")),
+            highlight: own.val("highlight").map(|colour| colour != "none"),
+            caps: own.switch("caps"),
         }
     }
 
@@ -50,6 +59,10 @@ impl Letters {
             bold: self.bold.or(below.bold),
             italic: self.italic.or(below.italic),
             colour: self.colour.or_else(|| below.colour.clone()),
+            underline: self.underline.or(below.underline),
+            strike: self.strike.or(below.strike),
+            highlight: self.highlight.or(below.highlight),
+            caps: self.caps.or(below.caps),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which paragraph is which part of an administrative document, by what it says: styles may have been lost.
 
-use super::document::{Document, Paragraph};
+use super::document::{At, Document, Paragraph};
 
 /// How far from the beginning the head of a document reaches, in paragraphs.
 const HEAD: usize = 40;
@@ -17,6 +17,8 @@ pub(super) struct Parts {
     pub(super) addressed: Option<usize>,
     /// The running text.
     pub(super) text: Vec<usize>,
+    /// The agency above the one that issues the document, and this one.
+    pub(super) agencies: Vec<usize>,
     pub(super) recipients: Option<usize>,
     /// The entries below "Nơi nhận".
     pub(super) entries: Vec<usize>,
@@ -44,8 +46,10 @@ impl Parts {
         let says = |words: &'static str| move |paragraph: &Paragraph| bare(&paragraph.text) == words;
         let kind = find(HEAD, &says("baocao"));
         let filled = |from: usize| (from..main).find(|index| !all[*index].text.trim().is_empty());
-        // The last: a table of the text may have a column of that name.
-        let recipients = (0..main).rfind(|index| starts("Nơi nhận")(&all[*index]));
+        // The text ends before it; a table of the text may have a column of that name.
+        let end = (0..main).rfind(|index| all[*index].at.is_none() && all[*index].text.trim_end().ends_with("./."));
+        let is_label = |paragraph: &Paragraph| starts("Nơi nhận:")(paragraph) || bare(&paragraph.text) == "noinhan";
+        let recipients = (end.map_or(0, |end| end + 1)..main).rfind(|index| is_label(&all[*index]));
         let mut parts = Self {
             nation: find(HEAD, &says("conghoaxahoichunghiavietnam")),
             motto: find(HEAD, &says("doclaptudohanhphuc")),
@@ -57,15 +61,24 @@ impl Parts {
             recipients,
             ..Self::default()
         };
+        parts.issue(all);
         parts.sign(all, main);
         parts.running(all, main);
         parts.annexes(document);
         parts
     }
 
+    /// The agencies stand beside the national name.
+    fn issue(&mut self, all: &[Paragraph]) {
+        let Some(nation) = self.nation.and_then(|nation| all[nation].at) else { return };
+        let is_beside = |at: At| (at.table, at.row) == (nation.table, nation.row) && at.column < nation.column;
+        let own = |index: &usize| all[*index].at.is_some_and(is_beside) && !all[*index].text.trim().is_empty();
+        self.agencies = (0..all.len().min(HEAD)).filter(own).collect();
+    }
+
     /// Entries and signer stand in the row of the table that "Nơi nhận" stands in.
     fn sign(&mut self, all: &[Paragraph], main: usize) {
-        let Some(first) = self.recipients else { return };
+        let Some(first) = self.recipients else { return self.sign_alone(all, main) };
         let row = |paragraph: &Paragraph| paragraph.at.map(|at| (at.table, at.row));
         let (own, cell) = (row(&all[first]), all[first].at);
         for (index, paragraph) in all.iter().enumerate().take(main).skip(first + 1) {
@@ -80,9 +93,17 @@ impl Parts {
         }
     }
 
+    /// Without "Nơi nhận", who signs stands in a table behind the last words of the text, or is known by his office.
+    fn sign_alone(&mut self, all: &[Paragraph], main: usize) {
+        let is_filled = |index: &usize| !all[*index].text.trim().is_empty();
+        let last = (0..main).filter(is_filled).rfind(|index| all[*index].at.is_none()).map_or(0, |last| last + 1);
+        let is_signer = |index: &usize| is_filled(index) && !all[*index].text.trim().starts_with('-');
+        self.signer = (last..main).filter(is_signer).collect();
+    }
+
     fn running(&mut self, all: &[Paragraph], main: usize) {
         let from = [self.subject, self.addressed, self.date].into_iter().flatten().max().map_or(0, |last| last + 1);
-        let to = self.recipients.unwrap_or(main);
+        let to = self.recipients.or(self.signer.first().copied()).unwrap_or(main);
         let is_text = |index: &usize| all[*index].at.is_none() && !all[*index].text.trim().is_empty();
         self.text = (from..to).filter(is_text).collect();
     }
@@ -107,6 +128,17 @@ impl Parts {
         };
         self.within = (0..all.len()).filter(is_word).collect();
     }
+}
+
+/// Words that the office of a signer begins with, or has in it, without marks.
+const OFFICES: [&str; 9] =
+    ["tm.", "kt.", "tl.", "tuq.", "q. ", "giam doc", "chu tich", "truong phong", "chanh van phong"];
+
+/// Returns whether a paragraph is the office of a signer, written in capitals.
+pub(super) fn is_office(paragraph: &Paragraph) -> bool {
+    let text = paragraph.text.trim();
+    let words = crate::text::fold(text);
+    text == text.to_uppercase() && OFFICES.iter().any(|office| words.contains(office))
 }
 
 /// Returns whether a line of the head is number and sign of the document.

@@ -9,6 +9,7 @@ use crate::text::Both;
 pub(super) fn notes(document: &Document) -> Vec<Finding> {
     let (changes, remarks) = (document.changes, document.remarks);
     let note = |rule, message: Both, help: Both| Finding {
+        also: Vec::new(),
         rule,
         place: section_name(document, 0),
         message,
@@ -26,6 +27,20 @@ pub(super) fn notes(document: &Document) -> Vec<Finding> {
             say!(
                 "Review (Xem lại) > Accept > Accept All Changes and Stop Tracking",
                 "Review > Accept > Accept All Changes and Stop Tracking"
+            ),
+        ));
+    }
+    if document.decomposed > 0 {
+        let count = document.decomposed;
+        notes.push(note(
+            "unicode",
+            say!(
+                "{count} đoạn gõ bằng Unicode tổ hợp (chữ và dấu rời nhau); đã soát như Unicode dựng sẵn",
+                "{count} paragraphs have letters and marks apart (NFD); they were checked as if composed"
+            ),
+            say!(
+                "đổi cả văn bản sang Unicode dựng sẵn: UniKey > Công cụ (Ctrl+Shift+F6), nguồn “Unicode tổ hợp”, đích “Unicode”",
+                "convert it to composed Unicode (NFC), such as with UniKey > Toolkit"
             ),
         ));
     }

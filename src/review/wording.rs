@@ -2,7 +2,7 @@
 
 use super::document::{Document, Paragraph};
 use super::parts::Parts;
-use super::{Finding, about, section_name};
+use super::{Finding, about, ending, section_name};
 use crate::say;
 use crate::text::Both;
 
@@ -14,8 +14,7 @@ pub(super) fn findings(document: &Document, parts: &Parts, official: bool) -> Ve
         let of = |part: Option<usize>| part.map(|index| &document.paragraphs[index]);
         found.extend(of(parts.motto).and_then(|paragraph| motto(document, paragraph)));
         found.extend(of(parts.number).and_then(|paragraph| number(document, paragraph)));
-        found.extend(end(document, parts));
-        found.extend(recipients(document, parts));
+        found.extend(ending::findings(document, parts));
     }
     for paragraph in &document.paragraphs {
         found.extend(dates(document, paragraph));
@@ -35,6 +34,7 @@ fn missing(document: &Document, parts: &Parts, found: &mut Vec<Finding>) {
     ];
     let is_own = document.origin.contains_key("ccn.kind");
     let finding = |message: Both, help: Both, source| Finding {
+        also: Vec::new(),
         rule: "missing",
         place: section_name(document, 0),
         message,
@@ -105,47 +105,6 @@ fn number(document: &Document, paragraph: &Paragraph) -> Option<Finding> {
         return tell(say!("ký hiệu “{sign}” cần theo mẫu “BC-SCT”", "sign “{sign}”: “BC-SCT” is the pattern"));
     }
     None
-}
-
-/// The text ends with `./.` (the models of Phụ lục III).
-fn end(document: &Document, parts: &Parts) -> Option<Finding> {
-    let last = &document.paragraphs[*parts.text.last()?];
-    if last.text.trim_end().ends_with("./.") {
-        return None;
-    }
-    let message = say!("hết lời văn không có “./.”", "the text does not end with “./.”");
-    let help = say!("ghi “./.” sau câu cuối cùng", "write “./.” behind the last sentence");
-    Some(about(document, last, "end", message, help, "mẫu 1.4 Phụ lục III"))
-}
-
-fn recipients(document: &Document, parts: &Parts) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let mut tell = |index: usize, message: Both, help: Both| {
-        found.push(about(
-            document,
-            &document.paragraphs[index],
-            "recipients",
-            message,
-            help,
-            "mục II.9, mục IV ô số 9b",
-        ));
-    };
-    let text = |index: &usize| document.paragraphs[*index].text.trim();
-    let Some((last, others)) = parts.entries.split_last() else { return found };
-    if parts.addressed.is_some() && !text(&parts.entries[0]).starts_with("- Như trên") {
-        let message = say!("dòng đầu của Nơi nhận cần là “- Như trên;”", "the first recipient is “- Như trên;”");
-        tell(parts.entries[0], message, say!("thêm dòng “- Như trên;”", "add it"));
-    }
-    for entry in others.iter().filter(|entry| !text(entry).ends_with(';') || !text(entry).starts_with("- ")) {
-        let message = say!("dòng nơi nhận cần “- …;”", "a recipient is written “- …;”");
-        tell(*entry, message, say!("đầu dòng gạch “- ”, cuối dòng chấm phẩy", "a dash in front, a semicolon behind"));
-    }
-    let is_kept = text(last).starts_with("- Lưu:") && text(last).ends_with(['.', '…']);
-    if !is_kept {
-        let message = say!("dòng cuối của Nơi nhận cần là “- Lưu: VT, ….”", "the last recipient is “- Lưu: VT, ….”");
-        tell(*last, message, say!("ghi “- Lưu: VT, <đơn vị soạn>.”", "write “- Lưu: VT, <unit>.”"));
-    }
-    found
 }
 
 /// The digits at the beginning of a text.

@@ -136,3 +136,11 @@ pub(super) fn altered(part: &str, changes: &[(&str, &str)]) -> Vec<u8> {
 pub(super) fn in_text(changes: &[(&str, &str)]) -> Vec<u8> {
     altered("word/document.xml", changes)
 }
+
+/// The element of a name around some words.
+pub(super) fn element<'a>(text: &'a str, words: &str, name: &str) -> &'a str {
+    let at = text.find(words).expect("the words are there");
+    let from = text[..at].rfind(&format!("<{name}>")).expect("the element begins");
+    let end = format!("</{name}>");
+    &text[from..at + text[at..].find(&end).expect("the element ends") + end.len()]
+}
