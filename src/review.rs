@@ -130,8 +130,8 @@ impl Edited {
 
     /// Returns what of the layout of the same report made anew is no longer there.
     pub fn kept(&self, anew: &Self) -> Findings {
-        let mend = kept::findings(&self.document, &anew.document, self.kind() == "status");
-        Findings { mend: gathered(mend), notes: Vec::new() }
+        let found = kept::findings(&self.document, &anew.document, self.kind() == "status");
+        Findings { mend: gathered(found.mend), notes: gathered(found.notes) }
     }
 
     /// Returns where its figures are not those of the same report made anew; documents that are `known` may be cited.
@@ -249,12 +249,13 @@ fn place_of(document: &Document, paragraph: &Paragraph, text: &str) -> Both {
     match document.captions.get(&at.table) {
         _ if grid.is_some() && !document.captioned.contains(&at.table) => {
             let (place, grid) = (table_place(document, at.table, Some(paragraph)), grid.cloned().unwrap_or_default());
-            let head = beginning(grid.head(column).unwrap_or_default(), 30);
+            let head = grid.head(column).filter(|_| grid.heads > 0).map(|head| format!(" ({})", beginning(head, 30)));
+            let head = head.unwrap_or_default();
             let front = grid.front(row).filter(|front| grid.head(1) == Some("TT") && !front.is_empty());
             let (vi, en) = front.map_or((format!("dòng {row}"), format!("row {row}")), |front| {
                 (format!("TT {front}"), format!("No. {front}"))
             });
-            say!("{place}, {vi} cột {column} ({head}) “{text}”", "{place}, {en} column {column} ({head}) “{text}”"; place = place)
+            say!("{place}, {vi} cột {column}{head} “{text}”", "{place}, {en} column {column}{head} “{text}”"; place = place)
         }
         Some(caption) => {
             let caption = beginning(caption, 50);
@@ -273,7 +274,11 @@ fn table_place(document: &Document, table: usize, cell: Option<&Paragraph>) -> B
     let section = section_name(document, cell.map_or(0, |cell| cell.section));
     match document.captions.get(&table).map(|caption| beginning(caption, 50)) {
         Some(caption) => say!("{section}, bảng “{caption}”", "{section}, table “{caption}”"; section = section),
-        None => say!("{section}, bảng {table}", "{section}, table {table}"; section = section),
+        None => {
+            let first = document.tables.get(&table).and_then(|grid| grid.head(1)).unwrap_or_default();
+            let first = beginning(first, 30);
+            say!("{section}, bảng có ô đầu “{first}”", "{section}, the table that begins “{first}”"; section = section)
+        }
     }
 }
 

@@ -144,7 +144,7 @@ fn numbers(document: &Document, parts: &Parts) -> Vec<Finding> {
     let one = |word: Option<usize>| {
         let paragraph = &document.paragraphs[word?];
         let number: String =
-            paragraph.text.trim().split_whitespace().nth(2)?.chars().take_while(char::is_ascii_digit).collect();
+            paragraph.text.split_whitespace().nth(2)?.chars().take_while(char::is_ascii_digit).collect();
         let roman = roman(number.parse().ok()?);
         let message = say!(
             "phụ lục đánh số “{number}”, cần chữ số La Mã: “Phụ lục {roman}”",

@@ -5,18 +5,19 @@ use super::document::{Document, Paragraph};
 use super::layout::halves;
 use super::parts::Parts;
 use super::table::same;
-use super::{Finding, about, section_name, table_place};
+use super::{Finding, Findings, about, section_name, table_place};
 use crate::say;
 use crate::text::{Both, fold};
 
 /// Finds what the report made anew has, and the document no longer.
-pub(super) fn findings(edited: &Document, anew: &Document, official: bool) -> Vec<Finding> {
+pub(super) fn findings(edited: &Document, anew: &Document, official: bool) -> Findings {
     let mut found = tables(edited, anew);
     if official {
         let (ours, theirs) = (Parts::of(edited), Parts::of(anew));
-        found.extend(agencies(edited, &ours, anew, &theirs));
-        found.extend(symbol(edited, &ours, anew, &theirs));
-        found.extend(addressed(edited, &ours, anew, &theirs));
+        found.mend.extend(agencies(edited, &ours, anew, &theirs));
+        found.notes.extend(subject(edited, &ours, anew, &theirs));
+        found.mend.extend(symbol(edited, &ours, anew, &theirs));
+        found.mend.extend(addressed(edited, &ours, anew, &theirs));
     }
     found
 }
@@ -62,6 +63,17 @@ fn agencies(edited: &Document, ours: &Parts, anew: &Document, theirs: &Parts) ->
     })
 }
 
+/// The subject names the period; who rewrites it should know what it was.
+fn subject(edited: &Document, ours: &Parts, anew: &Document, theirs: &Parts) -> Option<Finding> {
+    let (line, was) = (&edited.paragraphs[ours.subject?], anew.paragraphs[theirs.subject?].text.trim());
+    if fold(&line.text) == fold(was) {
+        return None;
+    }
+    let message = say!("trích yếu khác bản ccn lập: “{was}”", "the subject is not that of ccn: “{was}”");
+    let help = say!("xem lại kỳ báo cáo và địa bàn trong trích yếu", "look at period and place in the subject");
+    Some(about(edited, line, "subject", message, help, "mục II.5.b"))
+}
+
 fn symbol(edited: &Document, ours: &Parts, anew: &Document, theirs: &Parts) -> Option<Finding> {
     let line = &edited.paragraphs[ours.number?];
     let after = |paragraph: &Paragraph| Some(paragraph.text.split_once('/')?.1.trim().to_owned());
@@ -96,22 +108,28 @@ fn addressed(edited: &Document, ours: &Parts, anew: &Document, theirs: &Parts) -
     Some(Finding { also: Vec::new(), rule: "missing", place, message, help, source: "mục IV, ô số 9a" })
 }
 
-/// Letters of tables may be some smaller, not so that nobody reads them.
+/// From so many half points on, letters of a table are told as smaller; below the other, nobody reads them on paper.
 const SMALLER: i64 = 2;
+const LEAST: i64 = 18;
 
-fn tables(edited: &Document, anew: &Document) -> Vec<Finding> {
-    let mut found = Vec::new();
+fn tables(edited: &Document, anew: &Document) -> Findings {
+    let mut found = Findings::default();
     let (theirs, ours) = (units(anew), units(edited));
     for ((was, is), rows) in same(&theirs, &ours) {
         let (Some(old), Some(new)) = (anew.tables.get(&was), edited.tables.get(&is)) else { continue };
-        let mut tell = |rule, message, help| {
-            let cell = rows.first().and_then(|(_, row)| row.cells.first()).map(|(_, cell)| *cell);
-            let place = table_place(edited, is, cell);
-            found.push(Finding { also: Vec::new(), rule, place, message, help, source: "bản ccn lập" });
+        let cell = rows.first().and_then(|(_, row)| row.cells.first()).map(|(_, cell)| *cell);
+        let place = table_place(edited, is, cell);
+        let tell = |rule, message, help| Finding {
+            also: Vec::new(),
+            rule,
+            place: place.clone(),
+            message,
+            help,
+            source: "bản ccn lập",
         };
         // Of a table that was cut in two the second part has none.
         if old.heads > 0 && new.heads == 0 && rows.iter().any(|(row, _)| row.row == 1) {
-            tell(
+            found.mend.push(tell(
                 "table-head",
                 say!(
                     "dòng đầu bảng không còn lặp lại ở trang sau",
@@ -121,7 +139,7 @@ fn tables(edited: &Document, anew: &Document) -> Vec<Finding> {
                     "chọn dòng đầu bảng: Table Layout (Bố trí) > Repeat Header Rows (Lặp lại Hàng Tiêu đề)",
                     "select the first row: Table Layout > Repeat Header Rows"
                 ),
-            );
+            ));
         }
         let sizes = |cells: &[(usize, &Paragraph)]| {
             let runs = cells.iter().flat_map(|(_, cell)| &cell.runs).filter(|run| !run.text.trim().is_empty());
@@ -129,12 +147,13 @@ fn tables(edited: &Document, anew: &Document) -> Vec<Finding> {
         };
         let smaller = rows.iter().filter_map(|(before, after)| Some((sizes(&before.cells)?, sizes(&after.cells)?)));
         if let Some((wanted, have)) = smaller.filter(|(was, is)| was - is >= SMALLER).min_by_key(|(_, is)| *is) {
+            let into = if have < LEAST { &mut found.mend } else { &mut found.notes };
             let (have, wanted) = (halves(have), halves(wanted));
-            tell(
+            into.push(tell(
                 "table-letters",
                 say!("cỡ chữ trong bảng {have}, bản ccn lập {wanted}", "letters of {have} points, ccn made {wanted}"),
                 say!("chọn cả bảng, đặt lại cỡ {wanted}", "select the table, set {wanted} points"),
-            );
+            ));
         }
     }
     found

@@ -181,7 +181,8 @@ fn font(document: &Document, paragraph: &Paragraph) -> Vec<Finding> {
     let seen = |text: &str| text.chars().any(char::is_alphanumeric);
     let odd = paragraph.runs.iter().filter(|run| seen(&run.text));
     // Letters of an old set are converted, and get their font with that.
-    let is_other = |font: &str| font != "Times New Roman" && !(script::is_old_font(font) && !paragraph.text.is_ascii());
+    let is_converted = |font: &str| script::is_old_font(font) && !paragraph.text.is_ascii();
+    let is_other = |font: &str| font != "Times New Roman" && !is_converted(font);
     let other = odd.clone().find(|run| run.letters.font.as_deref().is_some_and(is_other));
     if let Some(run) = other {
         let name = run.letters.font.clone().unwrap_or_default();

@@ -45,6 +45,7 @@ impl Parts {
         let starts = |word: &'static str| move |paragraph: &Paragraph| paragraph.text.trim().starts_with(word);
         let says = |words: &'static str| move |paragraph: &Paragraph| bare(&paragraph.text) == words;
         let kind = find(HEAD, &says("baocao"));
+        let begins = |paragraph: &Paragraph| paragraph.text.trim().starts_with('(') || starts("Kính gửi")(paragraph);
         let filled = |from: usize| (from..main).find(|index| !all[*index].text.trim().is_empty());
         // The text ends before it; a table of the text may have a column of that name.
         let end = (0..main).rfind(|index| all[*index].at.is_none() && all[*index].text.trim_end().ends_with("./."));
@@ -56,7 +57,8 @@ impl Parts {
             number: find(HEAD, &|paragraph| is_number(&paragraph.text)),
             date: find(HEAD, &|paragraph| is_date(&paragraph.text)),
             kind,
-            subject: kind.and_then(|kind| filled(kind + 1)),
+            // What follows in brackets, or to whom it goes, is no subject.
+            subject: kind.and_then(|kind| filled(kind + 1)).filter(|index| !begins(&all[*index])),
             addressed: find(HEAD, &starts("Kính gửi")),
             recipients,
             ..Self::default()

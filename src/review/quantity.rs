@@ -107,16 +107,15 @@ pub(super) fn differing(
         source: SOURCE,
     };
     let mut found = Vec::new();
-    if let (Some(before), Some(after)) = (unit(&old.text, &was.at), unit(&new.text, &is.at)) {
-        if before != after {
-            found.push(tell(
-                "unit",
-                say!(
-                    "văn bản ghi “{figure} {after}”, số liệu là “{figure} {before}”",
-                    "the document says “{figure} {after}”, the data “{figure} {before}”"
-                ),
-            ));
-        }
+    let units = (unit(&old.text, &was.at), unit(&new.text, &is.at));
+    if let (Some(before), Some(after)) = units
+        && before != after
+    {
+        let message = say!(
+            "văn bản ghi “{figure} {after}”, số liệu là “{figure} {before}”",
+            "the document says “{figure} {after}”, the data “{figure} {before}”"
+        );
+        found.push(tell("unit", message));
     }
     let (before, after) = (direction(&old.text, &was.at, in_table), direction(&new.text, &is.at, in_table));
     if before.is_some() && before != after && (after.is_some() || in_table) {

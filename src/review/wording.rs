@@ -54,7 +54,8 @@ fn missing(document: &Document, parts: &Parts, found: &mut Vec<Finding>) {
     } else {
         model
     };
-    let missing = wanted.into_iter().filter(|(part, ..)| part.is_none());
+    let subject = parts.kind.map(|_| (parts.subject, "trích yếu nội dung dưới “BÁO CÁO”", "mục II.5.b"));
+    let missing = wanted.into_iter().chain(subject).filter(|(part, ..)| part.is_none());
     found.extend(
         missing.map(|(_, name, source)| finding(say!("thiếu {name}", "{name} is missing"), help.clone(), source)),
     );

@@ -79,6 +79,8 @@ fn what_is_missing_at_the_end_is_said() {
     assert_eq!(told(&layout(&nobody)), [("recipients", "dưới “Nơi nhận:” không có nơi nhận nào")]);
     let kept = in_text(&[(">- Lưu: VT, ….<", "><")]);
     assert_eq!(told(&layout(&kept)), [("recipients", "dòng cuối của Nơi nhận cần là “- Lưu: VT, ….”")]);
+    let untitled = in_text(&[(">Tình hình phát triển cụm công nghiệp 6 tháng đầu năm 2026<", "><")]);
+    assert_eq!(told(&layout(&untitled)), [("missing", "thiếu trích yếu nội dung dưới “BÁO CÁO”")]);
     let twice = in_text(&[("quy hoạch chi tiết: 1 cụm.", "quy hoạch chi tiết: 1 cụm./.")]);
     assert_eq!(told(&layout(&twice)), [("end", "“./.” ở giữa lời văn")]);
 }

@@ -52,10 +52,11 @@ fn annexes_have_roman_numbers() {
 
 #[test]
 fn letterhead_and_addressees_are_those_of_the_report() {
-    let kept = |changes: &[(&str, &str)]| {
+    let all = |changes: &[(&str, &str)]| {
         let anew = review::read(sample()).expect("a document");
-        review::read(&in_text(changes)).expect("a document").kept(&anew).mend
+        review::read(&in_text(changes)).expect("a document").kept(&anew)
     };
+    let kept = |changes: &[(&str, &str)]| all(changes).mend;
     let agency = kept(&[(">SỞ CÔNG THƯƠNG<", ">SỞ XÂY DỰNG<")]);
     let message = "tên cơ quan ghi “UBND TỈNH VÍ DỤ SỞ XÂY DỰNG”, theo dự án là “UBND TỈNH VÍ DỤ SỞ CÔNG THƯƠNG”";
     assert_eq!(told(&agency), [("agency", message)]);
@@ -63,4 +64,7 @@ fn letterhead_and_addressees_are_those_of_the_report() {
     assert_eq!(told(&symbol), [("symbol", "ký hiệu “BC-SXD”, bản ccn lập là “BC-SCT”")]);
     let nobody = kept(&[(">- Ủy ban nhân dân tỉnh Ví Dụ;<", "><"), (">- Bộ Công Thương.<", "><")]);
     assert_eq!(told(&nobody), [("missing", "thiếu nơi nhận sau “Kính gửi:”")]);
+    let period = all(&[("6 tháng đầu năm 2026<", "6 tháng cuối năm 2026<")]);
+    let message = "trích yếu khác bản ccn lập: “Tình hình phát triển cụm công nghiệp 6 tháng đầu năm 2026”";
+    assert_eq!((period.mend.len(), told(&period.notes)), (0, vec![("subject", message)]));
 }

@@ -96,4 +96,11 @@ fn the_head_repeats_and_letters_stay_readable() {
     let small = "<w:rPr><w:sz w:val=\"14\"/></w:rPr><w:t xml:space=\"preserve\">60,5<";
     let [_, kept] = compared(&in_text(&[("<w:t xml:space=\"preserve\">60,5<", small)]), sample());
     assert_eq!(told(&kept.mend), [("table-letters", "cỡ chữ trong bảng 7, bản ccn lập 12")]);
+    // A table may be set some smaller to fit its page.
+    let [_, kept] =
+        compared(&in_text(&[("<w:t xml:space=\"preserve\">60,5<", &small.replace("\"14\"", "\"20\""))]), sample());
+    assert_eq!(
+        (kept.mend.len(), told(&kept.notes)),
+        (0, vec![("table-letters", "cỡ chữ trong bảng 10, bản ccn lập 12")])
+    );
 }
