@@ -246,17 +246,24 @@ fn place_of(document: &Document, paragraph: &Paragraph, text: &str) -> Both {
     };
     let (row, column) = (at.row, at.column);
     let grid = document.tables.get(&at.table).filter(|grid| grid.heads > 0 || grid.columns > 2);
+    if let Some(grid) = grid.filter(|_| !document.captioned.contains(&at.table)) {
+        let place = table_place(document, at.table, Some(paragraph));
+        let head = grid.head(column).filter(|_| grid.heads > 0).map(|head| format!(" ({})", beginning(head, 30)));
+        let head = head.unwrap_or_default();
+        return match grid.front(row).filter(|front| grid.head(1) == Some("TT") && !front.is_empty()) {
+            Some(front) => say!(
+                "{place}, TT {front} cột {column}{head} “{text}”",
+                "{place}, No. {front} column {column}{head} “{text}”";
+                place = place
+            ),
+            None => say!(
+                "{place}, dòng {row} cột {column}{head} “{text}”",
+                "{place}, row {row} column {column}{head} “{text}”";
+                place = place
+            ),
+        };
+    }
     match document.captions.get(&at.table) {
-        _ if grid.is_some() && !document.captioned.contains(&at.table) => {
-            let (place, grid) = (table_place(document, at.table, Some(paragraph)), grid.cloned().unwrap_or_default());
-            let head = grid.head(column).filter(|_| grid.heads > 0).map(|head| format!(" ({})", beginning(head, 30)));
-            let head = head.unwrap_or_default();
-            let front = grid.front(row).filter(|front| grid.head(1) == Some("TT") && !front.is_empty());
-            let (vi, en) = front.map_or((format!("dòng {row}"), format!("row {row}")), |front| {
-                (format!("TT {front}"), format!("No. {front}"))
-            });
-            say!("{place}, {vi} cột {column}{head} “{text}”", "{place}, {en} column {column}{head} “{text}”"; place = place)
-        }
         Some(caption) => {
             let caption = beginning(caption, 50);
             say!(

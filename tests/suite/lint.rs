@@ -239,6 +239,19 @@ fn the_command_compares_with_the_data_of_the_project() {
     assert!(messages.contains(&"văn bản ghi 60,5, số liệu là 61"), "{messages:?}");
     assert_eq!(answer["layout"].as_array().map(Vec::len), Some(0));
     assert_eq!(lint(&["a.docx", "--layout-only"]).code, Some(0));
+    // What is wrong in the same way in many places is told with each of them.
+    let mut units = parts(example().get(&form).expect("the form is made"));
+    let part = units.get_mut("word/document.xml").expect("the text");
+    *part = String::from_utf8(part.clone()).unwrap().replace(">Tỷ đồng<", ">Triệu đồng<").into_bytes();
+    fs::write(project.root().join("d.docx"), packed(&units)).unwrap();
+    let printed = lint(&["d.docx"]).stdout;
+    assert!(printed.contains("TT 13 cột 3 (Đơn vị tính) “Triệu đồng” và 3 chỗ khác như vậy"), "{printed}");
+    for row in ["TT 14 cột 3", "TT 23 cột 3", "TT 24 cột 3"] {
+        assert!(printed.lines().any(|line| line.starts_with("    + ") && line.contains(row)), "{row}: {printed}");
+    }
+    let answer: Value = serde_json::from_str(&lint(&["d.docx", "--message-format", "json"]).stdout).unwrap();
+    let unit = answer["figures"].as_array().unwrap().iter().find(|finding| finding["rule"] == "unit").unwrap();
+    assert_eq!(unit["also"].as_array().map(Vec::len), Some(3));
     // Without its properties nobody knows what to compare it with: that is no pass.
     let mut bare = parts(example().get(&form).expect("the form is made"));
     bare.remove("docProps/custom.xml");

@@ -130,11 +130,13 @@ fn looks_and_rows_that_were_changed_with_a_trace_are_noted() {
     let deleted = row.replacen("</w:trPr>", &format!("<w:del {own}/></w:trPr>"), 1);
     assert_ne!(row, deleted);
     let rows = in_text(&[(row, &deleted)]);
-    for bytes in [&looks, &lines, &rows] {
+    let cells = in_text(&[(row, &row.replacen("</w:tcPr>", &format!("<w:cellDel {own}/></w:tcPr>"), 1))]);
+    for bytes in [&looks, &lines, &rows, &cells] {
         let layout = review::read(bytes).expect("a document").layout(&[]);
         assert_eq!((layout.mend.len(), layout.notes.len()), (0, 1), "{layout:?}");
         assert!(layout.notes[0].message.get(Language::Vi).starts_with("còn 1 chỗ sửa có vết"));
     }
     // The row counts as deleted.
     assert_eq!(told(&super::figures(&rows))[0].0, "lost-row");
+    assert_eq!(told(&super::figures(&cells)), [("figure", "ô không còn số 13 của số liệu")]);
 }
