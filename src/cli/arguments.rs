@@ -176,11 +176,11 @@ pub(super) enum Command {
     ///
     /// Đọc tệp .docx do ccn lập sau khi sửa bằng Word hoặc LibreOffice; kể chỗ trái thể thức Nghị định 30/2020/NĐ-CP, mỗi chỗ
     /// kèm mục và cách sửa, rồi lập lại báo cáo từ số liệu và kể con số nào không còn khớp. Không sửa tệp.
-    /// Ví dụ: ccn lint-report bao-cao-2026-h1.docx. Mã kết thúc: 0 đạt, 1 có chỗ cần sửa, 2 không đọc được.
+    /// Ví dụ: ccn lint-report bao-cao-2026-h1.docx. Mã kết thúc: 0 đạt, 1 có chỗ cần sửa, 2 không đọc được, không so được.
     ///
     /// Reads a .docx of ccn after it was edited; tells where it departs from the layout of Decree 30/2020, each with article
     /// and how to mend it, then makes the report again and tells which figures no longer agree. Changes nothing.
-    /// Exit code: 0 good, 1 something to mend, 2 the file or the data cannot be read.
+    /// Exit code: 0 good, 1 something to mend, 2 the file or the data cannot be read, or figures cannot be compared.
     #[command(disable_help_flag = true)]
     LintReport(LintArguments),
     /// Giải thích một mã lỗi / explain a code

@@ -66,8 +66,11 @@ fn heading(paragraph: &Paragraph, level: u8) -> Vec<Both> {
     if level == 3 && runs(paragraph).any(is_bold) {
         odd.push(say!("điểm a), b) … không dùng chữ đậm", "a point a), b) … is not bold"));
     }
-    if level == 1 && runs(paragraph).any(|run| run.letters.italic == Some(true)) {
+    if runs(paragraph).any(|run| run.letters.italic == Some(true)) {
         odd.push(say!("đề mục cần chữ đứng", "a heading is upright"));
+    }
+    if paragraph.lines.side.as_deref() == Some("right") {
+        odd.push(say!("đề mục không canh phải", "a heading is not at the right"));
     }
     let is_small = |run: &Run| run.letters.caps != Some(true) && run.text != run.text.to_uppercase();
     if level == 1 && is_roman(paragraph.text.trim()) && runs(paragraph).any(is_small) {

@@ -240,10 +240,12 @@ fn parts_by_rule(parts: &Parts) -> Vec<(Option<usize>, Rule)> {
     ];
     let entry = |index: &usize| (Some(*index), rule(("dòng nơi nhận", "a recipient"), (11, 11), "", "mục IV, ô số 9b"));
     all.extend(parts.entries.iter().map(entry));
-    let signer = |index: &usize| {
-        (Some(*index), rule(("quyền hạn, chức vụ, họ tên người ký", "the signer"), (13, 14), "bc", "mục II.7.đ"))
+    // Power and office come first, then the name, which has small letters.
+    let signer = |(place, index): (usize, &usize)| {
+        let looks = if place == 0 { "bcA" } else { "bc" };
+        (Some(*index), rule(("quyền hạn, chức vụ, họ tên người ký", "the signer"), (13, 14), looks, "mục II.7.đ"))
     };
-    all.extend(parts.signer.iter().map(signer));
+    all.extend(parts.signer.iter().enumerate().map(signer));
     if let Some((own, above)) = parts.agencies.split_last() {
         let issuer = rule(("tên cơ quan ban hành", "the agency"), (12, 13), "bcA", "mục II.2.b");
         all.push((Some(*own), issuer));

@@ -26,6 +26,7 @@ fn headings_and_text_keep_their_dress() {
         "<w:pStyle w:val=\"Heading3\"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">a) Cụm Ví Dụ 3";
     let cases = [
         ("đề mục cần chữ đậm", looked(FIRST, "<w:b w:val=\"0\"/>")),
+        ("đề mục cần chữ đứng", looked(FIRST, "<w:i/>")),
         ("tiêu đề mục cần chữ in hoa", in_text(&[("I. TÌNH HÌNH CHUNG", "I. Tình hình chung")])),
         ("điểm a), b) … không dùng chữ đậm", in_text(&[(second, point)])),
         ("cả đoạn chữ đậm, lời văn dùng chữ thường", looked(BODY, "<w:b/>")),
@@ -54,6 +55,7 @@ fn capitals_and_agencies_are_as_the_decree_has_them() {
         ),
         ("tên loại văn bản: cần chữ in hoa", in_text(&[(">BÁO CÁO<", ">Báo cáo<")])),
         ("tên phụ lục: cần chữ in hoa", in_text(&[(">DANH SÁCH CỤM<", ">Danh sách cụm<")])),
+        ("quyền hạn, chức vụ, họ tên người ký: cần chữ in hoa", in_text(&[(">GIÁM ĐỐC<", ">Giám đốc<")])),
         ("tên cơ quan ban hành: cần chữ in hoa", in_text(&[(">SỞ CÔNG THƯƠNG<", ">Sở Công Thương<")])),
         ("tên cơ quan ban hành: cần chữ đậm", looked(agency, "<w:b w:val=\"0\"/>")),
         ("tên cơ quan ban hành: cỡ chữ 16, cần 12–13", looked(agency, "<w:sz w:val=\"32\"/>")),
