@@ -26,6 +26,10 @@ fn headings_and_text_keep_their_dress() {
         "<w:pStyle w:val=\"Heading3\"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">a) Cụm Ví Dụ 3";
     let cases = [
         ("đề mục cần chữ đậm", looked(FIRST, "<w:b w:val=\"0\"/>")),
+        (
+            "đề mục không canh phải",
+            in_text(&[(second, &second.replace("/></w:pPr>", "/><w:jc w:val=\"right\"/></w:pPr>"))]),
+        ),
         ("đề mục cần chữ đứng", looked(FIRST, "<w:i/>")),
         ("tiêu đề mục cần chữ in hoa", in_text(&[("I. TÌNH HÌNH CHUNG", "I. Tình hình chung")])),
         ("điểm a), b) … không dùng chữ đậm", in_text(&[(second, point)])),
