@@ -223,6 +223,18 @@ const RULES: &[Rule] = &[
     rule("no page tells a figure that the data could change", &[Code::TypedFigure], prose::figures),
     rule("no text of a report tells a figure that the data could change", &[Code::TypedFigure], narratives::figures),
     rule("headings of a report go down level by level", &[Code::HeadingOrder], narratives::headings),
+    rule("headings of a report are numbered in order", &[Code::SectionNumber], narratives::numbers),
+    rule(
+        "no sign of a text of a report is printed that was meant otherwise",
+        &[Code::PrintedMarkup, Code::RawHtml, Code::BadTemplate],
+        narratives::marks,
+    ),
+    rule("no text of a report repeats what it prints", &[Code::BadTemplate], narratives::loops),
+    rule(
+        "texts of reports are in Unicode",
+        &[Code::WrongEncoding, Code::HiddenCharacter, Code::MixedScript],
+        narratives::writing,
+    ),
 ];
 
 /// Runs every rule for a day that counts as today, then marks what somebody answers for.

@@ -2,6 +2,7 @@
 //!
 //! Raw HTML never passes; links are rewritten by the caller; headings get ids from the Vietnamese slug or `{#id}`.
 
+pub mod plain;
 pub mod template;
 
 use std::collections::BTreeMap;

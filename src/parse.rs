@@ -239,9 +239,16 @@ fn not_utf8(path: &SourcePath, bytes: &[u8], valid: usize) -> Diagnostic {
             "the byte here is not UTF-8; the file may use an older encoding (Windows-1258, TCVN3, VNI)"
         )
     };
-    let help = say!(
-        "mở tệp bằng Excel, chọn Lưu thành, kiểu \"CSV UTF-8\"; chữ TCVN3, VNI thì đổi sang Unicode trước",
-        "open the file in Excel and save it as \"CSV UTF-8\"; convert TCVN3 or VNI text to Unicode first"
-    );
+    let help = match path.extension().as_str() {
+        // A double click would open it in Excel, which turns 02.10 into 2.1.
+        "csv" => say!(
+            "không bấm đúp; trong Excel chọn Dữ liệu, Từ văn bản/CSV, chọn bảng mã của tệp, \"Không phát hiện kiểu dữ liệu\", lưu thành .xlsx cùng tên rồi xóa tệp .csv; chữ TCVN3, VNI thì đổi sang Unicode trước",
+            "do not double-click it; in Excel choose Data, From Text/CSV, the encoding of the file, \"Do not detect data types\", save it as .xlsx of the same name and delete the .csv; convert TCVN3 or VNI text to Unicode first"
+        ),
+        _ => say!(
+            "mở bằng Notepad, chọn Lưu thành…, Mã hóa: UTF-8; chữ TCVN3, VNI thì đổi sang Unicode trước",
+            "open it in Notepad and choose Save as…, Encoding: UTF-8; convert TCVN3 or VNI text to Unicode first"
+        ),
+    };
     Diagnostic::new(Code::NotUtf8, &at, message).help(help)
 }

@@ -9,10 +9,12 @@ mod calendar;
 mod crew;
 pub mod docx;
 pub mod engine;
+mod fault;
 pub mod frame;
 mod index;
 pub mod links;
 pub mod manifest;
+mod measure;
 mod message;
 mod names;
 pub mod narrative;
@@ -94,6 +96,7 @@ impl<'a> Press<'a> {
             site.reports.iter().map(|report| narrative::blocks(&report.body, &engine)).collect()
         });
         let texts = gather(texts, faults)?;
+        measure::told(&site.reports, &texts, &engine).into_iter().for_each(|fault| faults.add(fault));
         let shared = engine.shared(site);
         Ok(Self { site, sources, watch, engine, shared, printer, texts })
     }
@@ -102,6 +105,7 @@ impl<'a> Press<'a> {
     pub fn site(&self, previous: &Previous, faults: &mut Diagnostics) -> Result<Output, Reported> {
         self.watch.expect(self.site.pages.len(), self.site.reports.len());
         let mut files = self.pages(faults)?;
+        self.measure(0..self.site.reports.len(), faults)?;
         files.extend(self.printed(previous, faults)?);
         files.extend(self.rest(faults)?);
         // Its bytes follow when all others are known to be sound.
@@ -120,6 +124,7 @@ impl<'a> Press<'a> {
     pub fn proof(&self, faults: &mut Diagnostics) -> Result<(), Reported> {
         self.watch.expect(self.site.pages.len(), self.site.reports.len());
         let mut files = self.pages(faults)?;
+        self.measure(0..self.site.reports.len(), faults)?;
         files.extend(self.proofs(faults)?);
         files.extend(self.rest(faults)?);
         self.check_files(&files, faults)
@@ -137,6 +142,9 @@ impl<'a> Press<'a> {
         faults: &mut Diagnostics,
     ) -> Result<Output, Reported> {
         self.watch.expect(0, chosen.len());
+        if formats.contains(&Format::Pdf) {
+            self.measure(chosen.iter().copied(), faults)?;
+        }
         let print = |number: usize| {
             let index = chosen[number];
             let report = &self.site.reports[index];
@@ -181,6 +189,22 @@ impl<'a> Press<'a> {
             }
         };
         Ok(File { input: Some(input), ..File::new(report.path(Format::Pdf), bytes) })
+    }
+
+    /// Lays out the longest page for leaders among some reports, to see that it is one.
+    fn measure(&self, chosen: impl Iterator<Item = usize>, faults: &mut Diagnostics) -> Result<(), Reported> {
+        let leaders = chosen.map(|index| (&self.site.reports[index], &self.texts[index]));
+        let leaders = leaders.filter(|(report, _)| report.kind == ReportKind::Leaders);
+        let documents = leaders.map(|(report, text)| (report, print::document(report, text)));
+        let Some((report, document)) = documents.max_by_key(|(_, document)| document.len()) else { return Ok(()) };
+        // What a font cannot show is told where the report is printed.
+        if self.printer.check_glyphs(report, &document).is_err() {
+            return Ok(());
+        }
+        let counted = crew::each(1, |_| self.printer.pages(&document));
+        let count = gather(counted, faults)?;
+        count.into_iter().filter_map(|count| measure::pages(report, count)).for_each(|fault| faults.add(fault));
+        Ok(())
     }
 
     /// Lays a report out; the watch counts how many were made anew.

@@ -1,13 +1,19 @@
-//! Texts of reports: no figure is typed where a name would follow the data, and headings go down level by level.
+//! Texts of reports: no figure is typed where a name would follow the data, headings go down level by level in the order of
+//! their numbers, and nothing is printed as it was typed for a machine.
 
 mod figure;
+mod markup;
+mod section;
+
+pub(super) use markup::{loops, marks, writing};
+pub(super) use section::numbers;
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
 use crate::catalog::Catalog;
-use crate::catalog::narrative::{Kind, Narrative};
+use crate::catalog::narrative::{Kind, Narrative, Piece, slips};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::place::Lines;
 use crate::say;
@@ -25,21 +31,38 @@ pub(super) fn figures(catalog: &Catalog, _: NaiveDate, faults: &mut Diagnostics)
 fn typed(narrative: &Narrative) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for line in narrative.prose().split_inclusive('\n') {
+    let mut prose = narrative.prose();
+    // `[T3]` is a table that was meant, no figure.
+    for slip in slips(&prose).into_iter().filter(|slip| slip.meant.is_some()) {
+        let blank = " ".repeat(slip.bytes.len());
+        prose.replace_range(slip.bytes, &blank);
+    }
+    for line in prose.split_inclusive('\n') {
         found.extend(figure::typed(line).into_iter().map(|it| it.start + start..it.end + start));
         start += line.len();
     }
     let names = narrative.pieces.iter().filter(|piece| match piece.kind {
         Kind::Print => true,
         // A condition compares with numbers; what is set is printed later.
-        Kind::Command => narrative.text[piece.bytes.clone()].trim_start_matches('-').trim_start().starts_with("set "),
+        Kind::Command => command(narrative, piece).starts_with("set "),
         Kind::Prose | Kind::Remark => false,
     });
-    for piece in names {
+    // A name that is not closed has prose in it, which is told as such when it is.
+    for piece in names.filter(|piece| !is_open(narrative, piece)) {
         let inside = figure::within_name(&narrative.text[piece.bytes.clone()]);
         found.extend(inside.into_iter().map(|it| it.start + piece.bytes.start..it.end + piece.bytes.start));
     }
     found
+}
+
+/// Returns whether another name or command begins within a piece, which must then have lost its end.
+fn is_open(narrative: &Narrative, piece: &Piece) -> bool {
+    matches!(piece.kind, Kind::Print | Kind::Command) && narrative.text[piece.bytes.clone()].contains('{')
+}
+
+/// The words of a command, without the marks by which it takes the blanks around it away.
+fn command<'a>(narrative: &'a Narrative, piece: &Piece) -> &'a str {
+    narrative.text[piece.bytes.clone()].trim_matches(['-', ' ', '\n', '\t'])
 }
 
 fn fault(narrative: &Narrative, lines: &Lines<'_>, bytes: Range<usize>) -> Diagnostic {

@@ -9,7 +9,6 @@ use tera::{Context, ErrorKind, Tera, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::{NARRATIVES, OutputPath, SourcePath, Sources};
 use crate::place::Location;
-use crate::record::nearest;
 use crate::say;
 use crate::settings::Format;
 use crate::site::document::{Address, Block};
@@ -19,6 +18,7 @@ use crate::site::{Download, Edition, NavLink, Page, Site, StageTag, url};
 use crate::text::{Language, clean};
 
 use super::body;
+use super::fault::{self, bad_template};
 use super::target::{Target, addressed};
 use super::translation::Translation;
 
@@ -87,8 +87,20 @@ impl Engine {
             .collect();
         match engine.tera.add_raw_templates(names.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
             Ok(()) => Ok(engine),
-            Err(error) => Err(vec![engine.fault("", &error)]),
+            Err(error) => Err(engine.unread(&error)),
         }
+    }
+
+    /// Tells why no template could be read; names that nothing has are told together, each at its place.
+    fn unread(&self, error: &tera::Error) -> Vec<Diagnostic> {
+        let ErrorKind::Msg(told) = error.kind() else { return vec![self.fault("", error)] };
+        let faults = fault::unresolved(told).filter_map(|(name, line, column, reason)| {
+            let name = on_disk(name);
+            let text = self.texts.get(name)?;
+            Some(fault::fault(name, text, reason, fault::quoted_at(text, line, column, reason)))
+        });
+        let faults: Vec<Diagnostic> = faults.collect();
+        if faults.is_empty() { vec![self.fault("", error)] } else { faults }
     }
 
     /// Reports every word that a template asks for and the table of terms does not have.
@@ -206,15 +218,11 @@ impl Engine {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let name = on_disk(report.filename());
-                let file = source(name);
-                let reason = report.message().lines().next().unwrap_or_default().to_owned();
-                let at = match self.texts.get(name) {
-                    Some(text) => Location::text(&file, text, report.span().range.clone()),
-                    None => Location::file(&file),
-                };
-                let found =
-                    self.texts.get(name).and_then(|text| text.get(report.span().range.clone())).unwrap_or_default();
-                undefined_name(&at, &reason, found).unwrap_or_else(|| bad_template(&at, &reason))
+                let reason = report.message().lines().next().unwrap_or_default();
+                match self.texts.get(name) {
+                    Some(text) => fault::fault(name, text, reason, report.span().range.clone()),
+                    None => bad_template(&Location::file(&source(name)), reason),
+                }
             }
             ErrorKind::TemplateNotFound(name) => missing(on_disk(name)),
             ErrorKind::MissingParent { parent, .. } => missing(on_disk(parent)),
@@ -257,30 +265,6 @@ fn endless(template: &str) -> Diagnostic {
     Diagnostic::new(Code::BadTemplate, &Location::file(&file), message).help(help)
 }
 
-/// Tera lists the names that it knows behind the one that it does not.
-fn undefined_name(at: &Location, reason: &str, found: &str) -> Option<Diagnostic> {
-    if !(reason.contains("not defined") || reason.contains("undefined") || reason.contains("not found")) {
-        return None;
-    }
-    let known = reason.split_once(": ").map(|(_, names)| names).unwrap_or_default();
-    Some(unknown_name(at, found, known))
-}
-
-/// Tells of a name that a template does not know; `known` are those that it does, with commas between them.
-pub(super) fn unknown_name(at: &Location, found: &str, known: &str) -> Diagnostic {
-    let message = say!("mẫu này không có tên `{found}`", "this template knows no name `{found}`");
-    let fault = Diagnostic::new(Code::BadTemplate, at, message).found(found);
-    let last = found.rsplit('.').next().unwrap_or(found);
-    match nearest(last, known.split(", ").filter(|name| !name.is_empty())) {
-        Some(near) => fault.help(say!("có phải là `{near}`?", "did you mean `{near}`?")),
-        None if known.is_empty() => fault.help(say!(
-            "xem các tên dùng được trong ARCHITECTURE.md, mục Templates",
-            "see the names in ARCHITECTURE.md, Templates"
-        )),
-        None => fault.help(say!("dùng một trong: {known}", "use one of: {known}")),
-    }
-}
-
 /// Returns the file of a template; the texts of reports have their whole path as their name.
 pub(super) fn source(template: &str) -> SourcePath {
     let folder = if template.starts_with(NARRATIVES) { "" } else { FOLDER };
@@ -312,27 +296,6 @@ const SITE_NAMES: &[&str] = &[
     "site/sitemap.xml",
 ];
 
-fn bad_template(at: &Location, reason: &str) -> Diagnostic {
-    if reason.contains("recursion depth") {
-        let message =
-            say!("một thành phần của mẫu gọi chính nó quá sâu", "a component of the template calls itself too deep");
-        let help = say!("bỏ lần gọi trong chính thành phần đó", "remove the call within that component");
-        return Diagnostic::new(Code::BadTemplate, at, message).help(help);
-    }
-    if reason.contains("Function `range`") {
-        let message = say!("vòng lặp dài hơn mức cho phép: {reason}", "the loop is longer than allowed: {reason}");
-        let help =
-            say!("lặp trên các dòng của bảng, không dùng range", "loop over the rows of a table, not over range");
-        return Diagnostic::new(Code::BadTemplate, at, message).help(help);
-    }
-    let message = say!("tệp mẫu có lỗi: {reason}", "the template is wrong: {reason}");
-    let help = say!(
-        "sửa tên hoặc cú pháp ở dòng được chỉ; tên dùng được ghi trong ARCHITECTURE.md, mục Templates",
-        "correct the name or syntax on the line shown; the names are listed in ARCHITECTURE.md, Templates"
-    );
-    Diagnostic::new(Code::BadTemplate, at, message).help(help)
-}
-
 fn missing_term(at: &Location, key: &str) -> Diagnostic {
     let message = say!("bảng từ ngữ không có khóa `{key}`", "the table of terms has no key `{key}`");
     let help = say!("thêm dòng có khóa `{key}` vào data/terms.csv", "add a row with the key `{key}` to data/terms.csv");
@@ -348,7 +311,10 @@ fn missing(template: &str) -> Diagnostic {
 
 fn not_text(path: &SourcePath) -> Diagnostic {
     let message = say!("tệp mẫu không phải là văn bản UTF-8", "the template is not UTF-8 text");
-    let help = say!("lưu lại tệp với bảng mã UTF-8", "save the file as UTF-8");
+    let help = say!(
+        "mở bằng Notepad, chọn Lưu thành…, Mã hóa: UTF-8",
+        "open it in Notepad and choose Save as…, Encoding: UTF-8"
+    );
     Diagnostic::new(Code::NotUtf8, &Location::file(path), message).help(help)
 }
 

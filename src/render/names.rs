@@ -1,15 +1,19 @@
 //! Every name in the text of a report, in every branch: what no figures of today reach may be printed tomorrow.
+//!
+//! A name must lead to one figure: `r3` alone would print everything that is known of row 3.
 
 use std::ops::Range;
 
 use serde_json::Value;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::template::{self, Kind};
 use crate::place::Location;
+use crate::say;
 use crate::site::report::{Body, Narrative};
 
-use super::engine::{Engine, source, unknown_name};
+use super::engine::{Engine, source};
+use super::fault::unknown_name;
 use super::narrative;
 
 /// Returns the names of figures and tables that the text of a report gives and its kind of report does not know.
@@ -19,7 +23,8 @@ pub(super) fn unknown(body: &Body, engine: &Engine) -> Vec<Diagnostic> {
     let text = engine.text(&name);
     let mut faults = Vec::new();
     let mut own: Vec<&str> = vec!["loop"];
-    for piece in template::pieces(text) {
+    let pieces = template::pieces(text);
+    for piece in &pieces {
         let (inside, start) = (&text[piece.bytes.clone()], piece.bytes.start);
         match piece.kind {
             Kind::Command => own.extend(introduced(inside)),
@@ -27,36 +32,78 @@ pub(super) fn unknown(body: &Body, engine: &Engine) -> Vec<Diagnostic> {
             Kind::Prose | Kind::Remark => continue,
         }
         for path in paths(inside).into_iter().filter(|path| !own.contains(&path[0].0)) {
-            if let Some((segment, known)) = lost(narrative, &path) {
-                let bytes = start + segment.start..start + segment.end;
-                let found = &text[bytes.clone()];
-                faults.push(unknown_name(&Location::text(&source(&name), text, bytes), found, &known));
+            let at = |bytes: Range<usize>| Location::text(&source(&name), text, start + bytes.start..start + bytes.end);
+            match lead(narrative, &path) {
+                Err((bytes, known)) => faults.push(unknown_name(&at(bytes.clone()), &inside[bytes], &known)),
+                Ok(value) => {
+                    let bytes = path[0].1.start..path[path.len() - 1].1.end;
+                    let is_alone =
+                        piece.kind == Kind::Print && inside.trim_matches(['-', ' ']) == &inside[bytes.clone()];
+                    faults.extend(unprintable(&at(bytes.clone()), &inside[bytes], value, is_alone));
+                }
             }
         }
     }
-    let placed = template::placed(text).filter(|(table, _)| !narrative.tables.contains_key(*table));
-    faults.extend(placed.map(|(table, bytes)| narrative::unknown_table(&name, text, (table, bytes), narrative)));
+    let placed = template::tables(text, &pieces).into_iter();
+    let unknown = placed.filter(|(table, _)| !narrative.tables.contains_key(*table));
+    faults.extend(unknown.map(|(table, bytes)| narrative::unknown_table(&name, text, (table, bytes), narrative)));
     faults
 }
 
 /// A name with its parts, `r3` `value`, each with its bytes.
 type Path<'a> = Vec<(&'a str, Range<usize>)>;
 
-/// Returns the first part of a name that there is not, and the names that there are in its place.
-fn lost(narrative: &Narrative, path: &Path<'_>) -> Option<(Range<usize>, String)> {
-    let mut parts = path.iter();
-    let (first, bytes) = parts.next()?;
+/// Returns what a name leads to, or its first part that there is not, and the names that there are in its place.
+fn lead<'a>(narrative: &'a Narrative, path: &Path<'_>) -> Result<&'a Value, (Range<usize>, String)> {
+    let (first, bytes) = &path[0];
     let Some(mut value) = narrative.figures.get(*first) else {
-        return Some((bytes.clone(), narrative.figures.keys().cloned().collect::<Vec<_>>().join(", ")));
+        return Err((bytes.clone(), narrative.figures.keys().cloned().collect::<Vec<_>>().join(", ")));
     };
-    for (part, bytes) in parts {
-        let Value::Object(members) = value else { return Some((bytes.clone(), String::new())) };
+    for (part, bytes) in &path[1..] {
+        let Value::Object(members) = value else { return Err((bytes.clone(), String::new())) };
         let Some(member) = members.get(*part) else {
-            return Some((bytes.clone(), members.keys().cloned().collect::<Vec<_>>().join(", ")));
+            return Err((bytes.clone(), members.keys().cloned().collect::<Vec<_>>().join(", ")));
         };
         value = member;
     }
-    None
+    Ok(value)
+}
+
+/// Tells of a name that leads to many figures, or to a yes or no that is printed alone.
+fn unprintable(at: &Location, name: &str, value: &Value, is_alone: bool) -> Option<Diagnostic> {
+    let fault = |message| Diagnostic::new(Code::BadTemplate, at, message).found(name);
+    match value {
+        Value::Object(_) if name == "doc" => {
+            let message = say!("tên `doc` còn thiếu mã văn bản", "the name `doc` lacks the id of a document");
+            let help = say!(
+                "viết {{{{ doc[\"mã văn bản\"] }}}}; mã ở bảng documents",
+                "write {{{{ doc[\"its id\"] }}}}; ids are in the table documents"
+            );
+            Some(fault(message).help(help))
+        }
+        Value::Object(members) => {
+            let first = ["said", "value"].into_iter().filter(|name| members.contains_key(*name));
+            let rest = members.keys().map(String::as_str).filter(|name| !["said", "value"].contains(name));
+            let names: Vec<&str> = first.chain(rest).collect();
+            let all = names.iter().map(|name| format!(".{name}")).collect::<Vec<_>>().join(", ");
+            let message = say!(
+                "tên `{name}` còn thiếu phần sau dấu chấm: {all}",
+                "the name `{name}` lacks what stands behind the dot: {all}"
+            );
+            let example = names.first().copied().unwrap_or_default();
+            Some(fault(message).help(say!("ví dụ {name}.{example}", "for example {name}.{example}")))
+        }
+        Value::Bool(_) if is_alone => {
+            let message = say!(
+                "tên `{name}` là điều kiện, không in được: báo cáo sẽ có chữ true hoặc false",
+                "the name `{name}` is a condition: the report would print true or false"
+            );
+            let help =
+                say!("dùng trong {{% if {name} %}} … {{% endif %}}", "use it in {{% if {name} %}} … {{% endif %}}");
+            Some(fault(message).help(help))
+        }
+        _ => None,
+    }
 }
 
 /// Returns the names that a command brings in: `for x in …`, `set x = …`.
@@ -123,7 +170,7 @@ fn path(inside: &str, start: usize) -> (Path<'_>, usize) {
         let end = length.map_or(inside.len(), |length| from + length);
         path.push((&inside[from..end], from..end));
         from = end;
-        while let Some((id, _)) = inside[from..].strip_prefix("[\"").and_then(|rest| rest.split_once("\"]")) {
+        while let Some(id) = id(&inside[from..]) {
             path.push((id, from + 2..from + 2 + id.len()));
             from += id.len() + 4;
         }
@@ -133,6 +180,14 @@ fn path(inside: &str, start: usize) -> (Path<'_>, usize) {
         }
         from += 1;
     }
+}
+
+/// The id in `["nd-32-2024"]`, in any quotes.
+fn id(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('[')?;
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    let (id, after) = rest[1..].split_once(quote)?;
+    after.starts_with(']').then_some(id)
 }
 
 #[cfg(test)]
@@ -146,6 +201,7 @@ mod tests {
             (" if r3.known and not r4.known ", vec!["r3.known", "r4.known"]),
             (" if stage_building.count > 0 ", vec!["stage_building.count"]),
             (" doc[\"nd-32-2024\"] ", vec!["doc.nd-32-2024"]),
+            (" doc['nd-32-2024'] ", vec!["doc.nd-32-2024"]),
             (" doc[\"nd-32-2024\"].late ", vec!["doc.nd-32-2024.late"]),
             (" period | upper | default(value=\"x\") ", vec!["period"]),
             (" if r3.value is not containing(pat=\"x\") ", vec!["r3.value"]),

@@ -1,6 +1,6 @@
 //! Writes out the text of a report from its template: headings, paragraphs, lists and placed tables.
 //!
-//! The template is plain text that an official can edit: `# heading`, `## heading`, `- item`, `[[T1]]`; every
+//! The template is plain text that an official can edit: `# heading`, `## heading`, `- item` (or `*`, `+`), `[[T1]]`; every
 //! figure is a name. An unknown name is told at its line.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,14 +38,16 @@ pub(super) fn blocks(body: &Body, engine: &Engine) -> Result<Vec<Block>, Diagnos
             let text = engine.print(&name, &context)?;
             let placed = place_tables(&text, &narrative.tables).map_err(|fault| match fault {
                 Misplaced::Unknown(table) => {
-                    let bytes = template::placed(engine.text(&name)).find(|(placed, _)| *placed == table);
-                    let bytes = bytes.map_or(0..0, |(_, bytes)| bytes);
+                    let bytes = places(engine.text(&name), &table).into_iter().next().unwrap_or_default();
                     unknown_table(&name, engine.text(&name), (&table, bytes), narrative)
                 }
                 Misplaced::Twice(table) => placed_twice(&name, engine.text(&name), &table),
                 Misplaced::Within(table) => placed_within(&name, engine.text(&name), &table),
             });
             let mut blocks = placed?;
+            if blocks.is_empty() {
+                return Err(empty(&name));
+            }
             cite::resolve(&mut blocks, &narrative.citations);
             Ok(blocks)
         }
@@ -73,7 +75,7 @@ fn place_tables(text: &str, tables: &BTreeMap<String, Vec<Block>>) -> Result<Vec
             return Err(Misplaced::Within(name.to_owned()));
         } else if let Some((level, words)) = heading_of(line) {
             blocks.push(Block::Heading { level, id: slug(words), text: words.to_owned() });
-        } else if let Some(item) = line.strip_prefix("- ") {
+        } else if let Some(item) = ["- ", "* ", "+ "].iter().find_map(|sign| line.strip_prefix(sign)) {
             match blocks.last_mut() {
                 Some(Block::List { items }) => items.push(Words::plain(item)),
                 _ => blocks.push(Block::List { items: vec![Words::plain(item)] }),
@@ -89,6 +91,12 @@ fn place_tables(text: &str, tables: &BTreeMap<String, Vec<Block>>) -> Result<Vec
 fn heading_of(line: &str) -> Option<(u8, &str)> {
     let marks = [(3, "### "), (2, "## "), (1, "# ")];
     marks.into_iter().find_map(|(level, mark)| Some((level, line.strip_prefix(mark)?)))
+}
+
+fn empty(name: &str) -> Diagnostic {
+    let message = say!("báo cáo từ tệp này không có chữ nào", "the report of this file has no words");
+    let help = say!("viết lời văn vào tệp, hoặc chép lại tệp từ bản gốc", "write its text, or restore the file");
+    Diagnostic::new(Code::BadTemplate, &Location::file(&source(name)), message).help(help)
 }
 
 /// Tells of a table that the report does not have, at the bytes where it is placed.
@@ -109,9 +117,15 @@ pub(super) fn unknown_table(
     }
 }
 
+/// Where the prose of a text places a table.
+fn places(text: &str, table: &str) -> Vec<Range<usize>> {
+    let placed = template::tables(text, &template::pieces(text)).into_iter();
+    placed.filter(|(placed, _)| *placed == table).map(|(_, bytes)| bytes).collect()
+}
+
 fn placed_twice(name: &str, text: &str, table: &str) -> Diagnostic {
-    let places = template::placed(text).filter(|(placed, _)| *placed == table).map(|(_, bytes)| bytes);
-    let places: Vec<Location> = places.map(|bytes| Location::text(&source(name), text, bytes)).collect();
+    let places: Vec<Location> =
+        places(text, table).into_iter().map(|bytes| Location::text(&source(name), text, bytes)).collect();
     let file = Location::file(&source(name));
     let message = say!("bảng `{table}` được đặt hai lần", "the table `{table}` is placed twice");
     let help =
@@ -124,8 +138,8 @@ fn placed_twice(name: &str, text: &str, table: &str) -> Diagnostic {
 }
 
 fn placed_within(name: &str, text: &str, table: &str) -> Diagnostic {
-    let place = template::placed(text).find(|(placed, _)| *placed == table).map(|(_, bytes)| bytes);
-    let at = Location::text(&source(name), text, place.unwrap_or(0..0));
+    let place = places(text, table).into_iter().next();
+    let at = Location::text(&source(name), text, place.unwrap_or_default());
     let message = say!("bảng `{table}` đặt giữa một câu", "the table `{table}` is placed within a sentence");
     let help = say!("đặt [[{table}]] riêng một dòng", "give [[{table}]] a line of its own");
     Diagnostic::new(Code::BadTemplate, &at, message).found(table).help(help)

@@ -131,6 +131,18 @@ impl Typesetter {
         printed
     }
 
+    /// Returns how many pages one report has, given as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Returns the faults Typst found, as [`Typesetter::typeset`] does.
+    pub fn pages(&self, report_json: &[u8]) -> Result<usize, Vec<Fault>> {
+        let job = Job { typesetter: self, report: Bytes::new(report_json.to_vec()), is_kept: false };
+        let pages = job.layout().map(|document| document.pages().len());
+        typst::comemo::evict(CACHE_AGE);
+        pages
+    }
+
     /// Returns the characters of `text` that some style of the fonts of a language cannot show, sorted.
     ///
     /// Chinese characters have one style, for reports in Chinese alone. A line feed is shown as a line break. A tab has no

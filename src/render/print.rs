@@ -68,7 +68,15 @@ impl<'a> Printer<'a> {
 
     /// Lays a report out.
     pub(super) fn typeset(&self, document: &[u8]) -> Result<Vec<u8>, Diagnostic> {
-        let made = self.typesetter.typeset(document);
+        self.sound(self.typesetter.typeset(document))
+    }
+
+    /// Returns how many pages a report has.
+    pub(super) fn pages(&self, document: &[u8]) -> Result<usize, Diagnostic> {
+        self.sound(self.typesetter.pages(document))
+    }
+
+    fn sound<T>(&self, made: Result<T, Vec<Fault>>) -> Result<T, Diagnostic> {
         made.map_err(|faults| typst_fault(self.sources, faults.first().expect("Typst gives a reason when it fails")))
     }
 }

@@ -60,7 +60,8 @@ pub(super) fn within_name(name: &str) -> Vec<Range<usize>> {
         match letter {
             '"' | '\'' | '`' if quote == Some(letter) => quote = None,
             '"' | '\'' | '`' if quote.is_none() => quote = Some(letter),
-            '[' if quote.is_none() => depth += 1,
+            // A list of figures stands in brackets, too, but behind no name.
+            '[' if quote.is_none() && (depth > 0 || before.is_alphanumeric() || before == '_') => depth += 1,
             ']' if quote.is_none() => depth = depth.saturating_sub(1),
             digit if digit.is_numeric() && depth == 0 && !(before.is_alphanumeric() || before == '_') => {
                 end = from + number(&name[from..]);
@@ -212,6 +213,7 @@ mod tests {
             (" 12 ", vec!["12"]),
             (" \"12 cụm\" ", vec!["12"]),
             (" r3.value | default(value=7) ", vec!["7"]),
+            (" [1, 2] ", vec!["1", "2"]),
         ] {
             let within: Vec<&str> = within_name(name).into_iter().map(|bytes| &name[bytes]).collect();
             assert_eq!(within, figures, "{name}");
