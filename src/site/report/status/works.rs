@@ -121,17 +121,17 @@ pub(super) fn progress_table(show: &Show<'_>, span: Span) -> Block {
         return Block::paragraph("Chưa xác định được cụm nào đã thành lập nên không có bảng tiến độ hạ tầng.");
     }
     let heads = columns(&[
-        ("Cụm", Align::Left, 3),
-        ("Theo quyết định (ha)", Align::Right, 2),
-        ("Giải phóng mặt bằng (ha)", Align::Right, 2),
-        ("San lấp (ha)", Align::Right, 2),
-        ("Có hạ tầng (ha)", Align::Right, 2),
-        ("Giao thông", Align::Center, 2),
-        ("Cấp điện", Align::Center, 2),
-        ("Cấp nước", Align::Center, 2),
-        ("Xử lý nước thải", Align::Center, 2),
-        ("Vốn đã thanh toán (tỷ đồng)", Align::Right, 2),
-        ("Vốn được duyệt (tỷ đồng)", Align::Right, 2),
+        ("Cụm", Align::Left, 6),
+        ("Theo quyết định (ha)", Align::Right, 4),
+        ("Giải phóng mặt bằng (ha)", Align::Right, 4),
+        ("San lấp (ha)", Align::Right, 4),
+        ("Có hạ tầng (ha)", Align::Right, 4),
+        ("Giao thông", Align::Center, 4),
+        ("Cấp điện", Align::Center, 4),
+        ("Cấp nước", Align::Center, 4),
+        ("Xử lý nước thải", Align::Center, 4),
+        ("Vốn đã thanh toán (tỷ đồng)", Align::Right, 5),
+        ("Vốn được duyệt (tỷ đồng)", Align::Right, 5),
     ]);
     let caption = format!("Tiến độ đầu tư hạ tầng các cụm đã thành lập đến {}", show.day(span.to()));
     let keys = show.clusters().into_iter().map(|(key, _)| key).filter(|key| established(*key));
