@@ -14,6 +14,7 @@ use std::process::Command;
 use ccn::catalog::attribute::Attribute;
 use ccn::catalog::fact::{Distance, Infrastructure, Price};
 use ccn::catalog::figure::{Conflict, Observation, Total};
+use ccn::catalog::inspection::Inspection;
 use ccn::catalog::land::{Area, Clearance, Plot};
 use ccn::catalog::law::{Document, Relation};
 use ccn::catalog::milestone::Milestone;
@@ -51,6 +52,7 @@ fn tables() -> Vec<Kept> {
         kept::<Document>(),
         kept::<Relation>(),
         kept::<Procedure>(),
+        kept::<Inspection>(),
     ]
 }
 
@@ -183,9 +185,9 @@ fn recent(turn: usize) -> (String, Vec<String>) {
     dated(6, DAYS[turn % DAYS.len()])
 }
 
-/// A day of spring 2026, which no other row has.
+/// A day of spring 2026, which no other row has; the first of a month also begins what is known by the month.
 fn day(turn: usize) -> (String, Vec<String>) {
-    dated(3 + turn / 28 % 3, turn % 28 + 1)
+    dated(3 + turn / 27 % 3, turn % 27 + 2)
 }
 
 fn dated(month: usize, day: usize) -> (String, Vec<String>) {

@@ -69,7 +69,7 @@ fn value<'a>(dataset: &'a Dataset, id: &str, field: &str) -> &'a Value {
 fn every_value_fits_its_field() {
     let catalog = catalog(&sources());
     let site = plan(&catalog);
-    assert_eq!(site.datasets.len(), 24);
+    assert_eq!(site.datasets.len(), 25);
     for dataset in &site.datasets {
         for field in &dataset.fields {
             let place = format!("{}.{}", dataset.name, field.name);
